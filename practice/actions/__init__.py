@@ -1,0 +1,1 @@
+"""What is done: the only writers. Load, decide, save in one change."""

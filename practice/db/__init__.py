@@ -1,0 +1,1 @@
+"""What is kept: peewee and SQLCipher live here and nowhere else."""

@@ -1,0 +1,1 @@
+"""What the profession knows: frozen records and pure functions, standard library only."""
