@@ -94,3 +94,27 @@ class Client:
     since: date | None = None  # client since
     created_at: datetime | None = None
     archived_at: datetime | None = None
+
+
+class ThingKind(StrEnum):
+    """What a thing to remember is about; it chooses the sign beside it."""
+
+    NOTE = "note"
+    PERSON = "person"
+    SCHOOL = "school"
+    CONTACT = "contact"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """A thing to remember about a client; `noted_on` is the day it was heard, `done_at` when it was ticked off."""
+
+    id: int = 0
+    client_id: int = 0
+    kind: ThingKind = ThingKind.NOTE
+    text: str = ""
+    noted_on: date | None = None
+    session_id: int | None = None
+    done_at: datetime | None = None
+    created_at: datetime | None = None
