@@ -1,0 +1,171 @@
+"""Rows to records and back: one generic pair of functions for every frozen dataclass."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from peewee import Model, ModelSelect
+
+R = TypeVar("R")
+Value = str | int | float | bytes | None
+Convert = Callable[[Any], Any]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def to_values(record: Any) -> dict[str, Value]:
+    """A record's fields as SQLite values by column name, its id left out."""
+    return {name: None if (v := getattr(record, name)) is None else put(v) for name, put in _writers(type(record))}
+
+
+def from_values(cls: type[R], values: Mapping[str, Any]) -> R:
+    """The record that `values` (columns by name; others are passed over) hold."""
+    return cls(**{name: None if (v := values[name]) is None else take(v) for name, take in _readers(cls)})
+
+
+def fetch(query: ModelSelect, cls: type[R]) -> list[R]:
+    """The records of a whole-row query, in its order."""
+    return [from_values(cls, row) for row in query.dicts()]
+
+
+def first(query: ModelSelect, cls: type[R]) -> R | None:
+    """The query's first record, or None."""
+    return next(iter(fetch(query.limit(1), cls)), None)
+
+
+def get(table: type[Model], cls: type[R], record_id: int) -> R:
+    """The record with this id; KeyError when there is none."""
+    found = first(table.select().where(table.id == record_id), cls)  # type: ignore[attr-defined]  # every Row has an id
+    if found is None:
+        raise KeyError((table.__name__, record_id))
+    return found
+
+
+def plain(value: Any) -> Any:
+    """A value of nested records, tuples, days, instants and choices as JSON data."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(v) for f in fields(value) if (v := getattr(value, f.name)) is not None}
+    if isinstance(value, (tuple, list, frozenset)):
+        return [plain(v) for v in value]
+    if isinstance(value, dict):
+        return {str(plain(k)): plain(v) for k, v in value.items()}
+    return _scalar(value)
+
+
+def revive(kind: Any, data: Any) -> Any:
+    """The value of type `kind` whose `plain` form is `data`; fields that are missing take their defaults."""
+    return None if data is None else _reviver(kind)(data)
+
+
+def dumps(value: Any) -> str:
+    """`plain` JSON with sorted keys, equal for equal values."""
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return (value - EPOCH) // _MICROSECOND
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+@cache
+def _writers(cls: type[Any]) -> list[tuple[str, Convert]]:
+    hints = get_type_hints(cls)
+    return [(f.name, _writer(hints[f.name])) for f in fields(cls) if f.name != "id"]
+
+
+@cache
+def _readers(cls: type[Any]) -> list[tuple[str, Convert]]:
+    hints = get_type_hints(cls)
+    return [(f.name, _reader(hints[f.name])) for f in fields(cls)]
+
+
+def _writer(hint: Any) -> Convert:
+    kind = _without_none(hint)
+    if _is_scalar(kind):
+        return bool_to_int if kind is bool else _scalar
+    return lambda value: "[]" if value == () else dumps(value)
+
+
+def _reader(hint: Any) -> Convert:
+    kind = _without_none(hint)
+    if _is_scalar(kind):
+        return _reviver(kind)
+    build = _reviver(kind)
+    return lambda text: () if text == "[]" else build(json.loads(text))
+
+
+def bool_to_int(value: bool) -> int:
+    """0 or 1, as SQLite keeps a truth."""
+    return int(value)
+
+
+def _is_scalar(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, (str, int, float, bytes, date, Enum))
+
+
+def _without_none(hint: Any) -> Any:
+    if get_origin(hint) in (Union, UnionType):
+        kinds = [k for k in get_args(hint) if k is not NoneType]
+        return kinds[0] if len(kinds) == 1 else Union[tuple(kinds)]  # noqa: UP007  built at run time
+    return hint
+
+
+@cache
+def _reviver(kind: Any) -> Convert:
+    kind = _without_none(kind)
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return _tuple_reviver(args)
+    if origin is dict:
+        key, value = _reviver(args[0]), _reviver(args[1])
+        return lambda data: {key(k): None if v is None else value(v) for k, v in data.items()}
+    if origin is frozenset:
+        member = _reviver(args[0])
+        return lambda data: frozenset(member(v) for v in data)
+    if origin in (Union, UnionType):
+        return _union_reviver(args)
+    return _record_reviver(kind) if is_dataclass(kind) else _scalar_reviver(kind)
+
+
+def _tuple_reviver(args: tuple[Any, ...]) -> Convert:
+    if len(args) == 2 and args[1] is ...:
+        member = _reviver(args[0])
+        return lambda data: tuple(None if v is None else member(v) for v in data)
+    members = [_reviver(a) for a in args]
+    return lambda data: tuple(None if v is None else m(v) for m, v in zip(members, data, strict=True))
+
+
+def _union_reviver(kinds: tuple[Any, ...]) -> Convert:
+    """A union of records is told apart by its fields: the member whose field names are the best match."""
+    names = [(frozenset(f.name for f in fields(k)), _reviver(k)) for k in kinds]
+
+    def build(data: dict[str, Any]) -> Any:
+        return max(names, key=lambda n: (n[0] >= data.keys(), -len(n[0] ^ data.keys())))[1](data)
+
+    return build
+
+
+def _record_reviver(cls: Any) -> Convert:
+    hints = get_type_hints(cls)
+    readers = {f.name: _reviver(hints[f.name]) for f in fields(cls)}
+    return lambda data: cls(**{k: None if v is None else readers[k](v) for k, v in data.items() if k in readers})
+
+
+def _scalar_reviver(kind: Any) -> Convert:
+    if kind is datetime:
+        return lambda data: EPOCH + data * _MICROSECOND
+    if kind is date:
+        return date.fromisoformat
+    if kind is bytes:
+        return bytes
+    return kind if isinstance(kind, type) and issubclass(kind, (Enum, bool)) else (lambda data: data)

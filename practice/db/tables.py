@@ -1,0 +1,405 @@
+"""Every table: columns, keys and indexes. Columns are plain; records.py knows how a record's fields lie in them.
+
+Days are ISO texts, instants are microseconds since 1970 UTC, choices are their codes, structured fields are JSON.
+Foreign keys are RESTRICT: records are archived, not deleted.
+"""
+
+from peewee import AutoField, BlobField, DatabaseProxy, ForeignKeyField, IntegerField, Model, TextField
+
+database = DatabaseProxy()
+
+
+def _link(to: "type[Row] | str", **options: object) -> ForeignKeyField:
+    return ForeignKeyField(to, on_delete="RESTRICT", backref="+", **options)
+
+
+class Row(Model):
+    """A kept record; the salt goes into its history hashes and dies with it."""
+
+    id = AutoField()
+    salt = BlobField()
+
+    class Meta:
+        """Bound when a store opens."""
+
+        database = database
+        legacy_table_names = False
+
+
+class SettingRow(Row):
+    """One setting or one part of the practice's profile, as JSON."""
+
+    key = TextField(unique=True)
+    value = TextField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "settings"
+
+
+class ClientRow(Row):
+    """People, organisations and households.
+
+    `shelf` is 1 open, 2 closed or archived, 0 shown only with its household; `sort_key` orders the list.
+    """
+
+    kind = TextField()
+    status = TextField()
+    prefix = TextField()
+    given = TextField()
+    middle = TextField()
+    family = TextField()
+    suffix = TextField()
+    preferred_name = TextField()
+    former_names = TextField()
+    salutation = TextField()
+    organisation = TextField()
+    job_title = TextField()
+    birthday = TextField(null=True)
+    pronouns = TextField()
+    language = TextField()
+    phones = TextField()
+    emails = TextField()
+    addresses = TextField()
+    tags = TextField()
+    referral_source = TextField()
+    notes = TextField()
+    members = TextField()
+    household_id = IntegerField(null=True)
+    since = TextField(null=True)
+    created_at = IntegerField(null=True)
+    archived_at = IntegerField(null=True)
+    sort_key = TextField()
+    list_name = TextField()
+    shelf = IntegerField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "clients"
+        indexes = ((("shelf", "sort_key", "id"), False), (("sort_key", "id"), False), (("household_id",), False))
+
+
+class ClientKeyRow(Model):
+    """Derived: what a client can be recognised by (kinds email, phone, name)."""
+
+    client_id = IntegerField(index=True)
+    kind = TextField()
+    key = TextField()
+
+    class Meta:
+        """The table."""
+
+        database = database
+        table_name = "client_keys"
+        indexes = ((("kind", "key"), False),)
+
+
+class SearchDocRow(Model):
+    """Derived: what a row of the search index stands for; a higher id is newer."""
+
+    id = AutoField()
+    table_name = TextField()
+    record_id = IntegerField()
+    client_id = IntegerField(index=True)
+
+    class Meta:
+        """The table."""
+
+        database = database
+        table_name = "search_docs"
+        indexes = ((("table_name", "record_id"), True),)
+
+
+class IdealClientRow(Row):
+    """The written ideal client, one row a version."""
+
+    version = IntegerField()
+    text = TextField()
+    created_at = IntegerField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "ideal_clients"
+
+
+class ChecklistRow(Row):
+    """An edited fit checklist, one row a version."""
+
+    key = TextField()
+    version = IntegerField()
+    content = TextField()
+    created_at = IntegerField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "checklists"
+        indexes = ((("key", "version"), True),)
+
+
+class FitCheckRow(Row):
+    """One fit check of one client."""
+
+    client_id = _link(ClientRow, column_name="client_id")
+    checklist_key = TextField()
+    checklist_version = IntegerField()
+    state = TextField()
+    answers = TextField()
+    score = IntegerField(null=True)
+    verdict = TextField(null=True)
+    locked_at = IntegerField(null=True)
+    gut = IntegerField(null=True)
+    gut_reason = TextField()
+    forecast = IntegerField(null=True)
+    decision = TextField(null=True)
+    conditions = TextField()
+    reason = TextField()
+    override_reason = TextField()
+    override_at = IntegerField(null=True)
+    decided_at = IntegerField(null=True)
+    created_at = IntegerField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "fit_checks"
+
+
+class EngagementRow(Row):
+    """A piece of work."""
+
+    client_id = _link(ClientRow, column_name="client_id")
+    sponsor_id = _link(ClientRow, column_name="sponsor_id", null=True)
+    title = TextField()
+    kind = TextField()
+    fee = TextField()
+    refund_terms = TextField()
+    contact_hours = TextField()
+    channels = TextField()
+    conditions = TextField()
+    fit_check_id = _link(FitCheckRow, column_name="fit_check_id", null=True)
+    status = TextField()
+    opened_on = TextField(null=True)
+    closed_on = TextField(null=True)
+    created_at = IntegerField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table_name = "engagements"
+
+
+class ScopeItemRow(Row):
+    """A promise or a limit."""
+
+    engagement_id = _link(EngagementRow, column_name="engagement_id")
+    kind = TextField()
+    number = IntegerField()
+    text = TextField()
+    due = TextField()
+    stage = IntegerField(null=True)
+    value = IntegerField(null=True)
+    deliveries = TextField()
+    frozen = IntegerField()
+    withdrawn_on = TextField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table_name = "scope_items"
+
+
+class LetterRow(Row):
+    """One version of a letter."""
+
+    engagement_id = _link(EngagementRow, column_name="engagement_id")
+    client_id = _link(ClientRow, column_name="client_id")
+    family = TextField()
+    number = TextField()
+    version = IntegerField()
+    draft = IntegerField()
+    state = TextField()
+    choices = TextField()
+    facts = TextField(null=True)
+    check_code = TextField()
+    sha256 = TextField()
+    pages = IntegerField()
+    sign_by = TextField(null=True)
+    issued_at = IntegerField(null=True)
+    sent_on = TextField(null=True)
+    sent_by = TextField()
+    signed_on = TextField(null=True)
+    supersedes = IntegerField(null=True)
+    created_at = IntegerField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table_name = "letters"
+        indexes = ((("state", "id"), False), (("number", "version"), False))
+
+
+class LetterDocumentRow(Row):
+    """The bytes of an issued letter, apart so that lists stay light."""
+
+    letter_id = _link(LetterRow, column_name="letter_id", unique=True)
+    pdf = BlobField()
+    sha256 = TextField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "letter_documents"
+
+
+class SessionRow(Row):
+    """A meeting with a client."""
+
+    client_id = _link(ClientRow, column_name="client_id")
+    engagement_id = _link(EngagementRow, column_name="engagement_id", null=True)
+    title = TextField()
+    starts_at = IntegerField()
+    ends_at = IntegerField(null=True)
+    planned_minutes = IntegerField()
+    place = TextField()
+    created_at = IntegerField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table_name = "sessions"
+
+
+class DeliveryRow(Row):
+    """Something a promise hands over."""
+
+    item_id = _link(ScopeItemRow, column_name="item_id")
+    text = TextField()
+    due_on = TextField(null=True)
+    delivered_on = TextField(null=True)
+    session_id = _link(SessionRow, column_name="session_id", null=True)
+
+    class Meta:
+        """The table."""
+
+        table_name = "deliveries"
+
+
+class NoteRow(Row):
+    """The note of a session; once signed it never changes."""
+
+    session_id = _link(SessionRow, column_name="session_id")
+    client_id = _link(ClientRow, column_name="client_id")
+    template = TextField()
+    note_class = TextField()
+    fields = TextField()
+    energy = IntegerField(null=True)
+    boundary = TextField()
+    kept = TextField()  # deliveries ticked, by id
+    writing_seconds = IntegerField()
+    state = TextField()
+    late_reason = TextField()
+    signed_at = IntegerField(null=True)
+    signed_by = TextField()
+    sha256 = TextField()
+    created_at = IntegerField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table_name = "notes"
+
+
+class NoteEntryRow(Row):
+    """An addendum, amendment or late entry to a signed note; append-only."""
+
+    note_id = _link(NoteRow, column_name="note_id")
+    kind = TextField()
+    text = TextField()
+    reason = TextField()
+    event_on = TextField(null=True)
+    written_at = IntegerField()
+    author = TextField()
+    sha256 = TextField()
+
+    class Meta:
+        """The table."""
+
+        table_name = "note_entries"
+
+
+class ThingRow(Row):
+    """A thing to remember about a client."""
+
+    client_id = _link(ClientRow, column_name="client_id")
+    text = TextField()
+    icon = TextField()
+    session_id = _link(SessionRow, column_name="session_id", null=True)
+    from_on = TextField(null=True)
+    done_at = IntegerField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table_name = "things"
+
+
+class FollowUpRow(Row):
+    """Something to do, by whom and by when."""
+
+    client_id = _link(ClientRow, column_name="client_id")
+    session_id = _link(SessionRow, column_name="session_id", null=True)
+    text = TextField()
+    owner = TextField()
+    due_on = TextField(null=True)
+    done_at = IntegerField(null=True)
+    created_at = IntegerField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table_name = "follow_ups"
+
+
+class HistoryRow(Model):
+    """The hash-chained record of every change; append-only."""
+
+    seq = AutoField()
+    at = IntegerField()
+    label = TextField()
+    table_name = TextField()
+    record_id = IntegerField()
+    before = BlobField(null=True)
+    after = BlobField(null=True)
+    hash = BlobField()
+
+    class Meta:
+        """The table."""
+
+        database = database
+        table_name = "history"
+        indexes = ((("table_name", "record_id", "seq"), False),)
+
+
+RECORDS: tuple[type[Row], ...] = (
+    SettingRow,
+    ClientRow,
+    IdealClientRow,
+    ChecklistRow,
+    FitCheckRow,
+    EngagementRow,
+    ScopeItemRow,
+    LetterRow,
+    LetterDocumentRow,
+    SessionRow,
+    DeliveryRow,
+    NoteRow,
+    NoteEntryRow,
+    ThingRow,
+    FollowUpRow,
+)
+DERIVED: tuple[type[Model], ...] = (ClientKeyRow, SearchDocRow)
+TABLES: tuple[type[Model], ...] = (*RECORDS, *DERIVED, HistoryRow)

@@ -1,0 +1,12 @@
+"""What a change to the store touched, for whoever shows it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One committed change: its label, the tables it touched and each (table, id)."""
+
+    label: str
+    tables: frozenset[str]
+    ids: frozenset[tuple[str, int]]
