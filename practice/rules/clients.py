@@ -63,6 +63,14 @@ class Birthday:
     year: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Somebody who matters to a client: what they are to them, and their name ("Daughter", "Freya Lindqvist")."""
+
+    role: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
     """One client record; `id` 0 means not kept yet, instants are aware UTC."""
@@ -87,6 +95,7 @@ class Client:
     emails: tuple[Email, ...] = ()
     addresses: tuple[Address, ...] = ()
     tags: tuple[str, ...] = ()
+    people: tuple[Relation, ...] = ()
     referral_source: str = ""
     notes: str = ""
     members: tuple[int, ...] = ()  # of a household: its two people, by id

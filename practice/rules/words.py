@@ -1,0 +1,136 @@
+"""Words as they are searched and sorted: case and accents folded, phones by their digits, Han by single signs."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+SHORTEST_RUN = 4  # digits of a phone number that are enough to find it
+LONGEST_PHONE = 32  # digits kept of one; E.164 has 15, extensions come on top
+
+# Letters that no decomposition opens (Unicode gives them none), as people type them without the key.
+_LETTERS = str.maketrans(
+    {
+        "đ": "d", "ð": "d", "ɖ": "d", "ł": "l", "ø": "o", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
+        "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ə": "e", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɨ": "i", "ʉ": "u", "ƶ": "z",
+        "ς": "σ", "ʻ": "'", "ʼ": "'", "’": "'", "‘": "'", "ʹ": "'", "´": "'", "ـ": None,
+    }
+)  # fmt: skip
+# Marks that a reader may leave out: Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowel signs.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u200b-\u200f\u00ad\ufeff]"
+)
+# Han, Kana, Hangul: written without spaces, so each sign is a word of its own and part of a name finds it.
+_SIGN = r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff" + (
+    "\U00020000-\U0003ffff]"
+)
+_WORD = re.compile(rf"{_SIGN}|(?:(?!{_SIGN})[^\W_])+")
+_PHONE = re.compile(r"[\d\s()+./\-\u2010-\u2015\u00a0]+")
+
+
+def fold(text: str) -> str:
+    """`text` without case and accents, in every script; equal folds mean the same word to a reader."""
+    if text.isascii():
+        return text.lower()
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    plain = unicodedata.normalize("NFC", plain).casefold().translate(_LETTERS)
+    return plain if plain.isascii() else "".join(map(_ascii_digit, plain))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text` in order; every Han, Kana or Hangul sign is a word."""
+    return _WORD.findall(fold(text))
+
+
+def digits(text: str) -> str:
+    """Only the digits of `text`, of any script, as 0–9."""
+    return "".join(c for c in fold(text) if c.isascii() and c.isdigit())
+
+
+def index_text(texts: Iterable[str], phones: Iterable[str] = ()) -> str:
+    """What the search index keeps for a record: the words of `texts`, and every end of each phone's digits.
+
+    A prefix of one of those ends is a run of digits anywhere in the number.
+    """
+    found: list[str] = []
+    for text in texts:
+        if text:
+            found += words(text)
+            found += _joined(text)
+    for phone in phones:
+        found += _ends(digits(phone)[:LONGEST_PHONE])
+    return " ".join(found)
+
+
+def match_query(text: str) -> str:
+    """An FTS5 query finding records that hold a word starting with each word of `text`, in any order; "" finds nothing.
+
+    Every word is quoted, so no input is read as FTS5 syntax.
+    """
+    whole = digits(text)
+    if len(whole) >= SHORTEST_RUN and _PHONE.fullmatch(fold(text)):
+        return _either(_prefix([whole]), _all(text.split()))
+    return _all(text.split())
+
+
+def matches(text: str, query: str) -> bool:
+    """Whether every word of `query` starts a word of `text`; what the index answers, for one text at hand."""
+    have = words(text)
+    have += _joined(text)
+    return all(any(word.startswith(wanted) for word in have) for wanted in words(query))
+
+
+def snippet(text: str, query: str, width: int = 120) -> str:
+    """About `width` characters of `text` round the first word that `query` finds; its beginning if none does."""
+    line = " ".join(text.split())
+    wanted = tuple(words(query))
+    spot = next((m.start() for m in re.finditer(r"[^\W_]+", line) if wanted and fold(m[0]).startswith(wanted)), 0)
+    start = 0 if spot < width // 2 else line.rfind(" ", 0, spot - width // 4) + 1
+    cut = line[start : start + width]
+    if start + width < len(line):
+        cut = cut.rpartition(" ")[0] or cut
+        cut += "…"
+    return f"…{cut}" if start else cut
+
+
+def _ascii_digit(char: str) -> str:
+    number = unicodedata.decimal(char, None)
+    return char if number is None else str(number)
+
+
+def _joined(text: str) -> Iterator[str]:
+    """O'Brien is also found as obrien."""
+    if "'" in text or "’" in text or "ʼ" in text:
+        for chunk in fold(text).split():
+            parts = chunk.split("'")
+            if len(parts) > 1:
+                yield from words("".join(parts))
+
+
+def _ends(number: str) -> Iterator[str]:
+    if number and len(number) < SHORTEST_RUN:
+        yield number
+    for start in range(len(number) - SHORTEST_RUN + 1):
+        yield number[start:]
+
+
+def _all(chunks: Iterable[str]) -> str:
+    return " AND ".join(term for chunk in chunks if (term := _term(chunk)))
+
+
+def _term(chunk: str) -> str:
+    parts = words(chunk)
+    if not parts:
+        return ""
+    run = "".join(parts)
+    if len(parts) > 1 and len(run) >= SHORTEST_RUN and run.isascii() and run.isdigit():
+        return _either(_prefix([run]), _prefix(parts))
+    return _prefix(parts)
+
+
+def _prefix(parts: list[str]) -> str:
+    return f'"{" ".join(parts)}"*'
+
+
+def _either(one: str, other: str) -> str:
+    return f"({one} OR ({other}))" if other and other != one else one
