@@ -1,0 +1,278 @@
+"""The practice itself: who signs, where, in which hours, and the settings of the program."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from enum import StrEnum
+
+from practice.errors import Refused
+from practice.rules.letters import Letterhead, Paper
+
+
+class Profile(StrEnum):
+    """The profession; it chooses words and defaults, never features."""
+
+    LAWYER = "lawyer"
+    COACH = "coach"
+
+
+class Theme(StrEnum):
+    """Which colours the window wears."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """From when to when a day's office hours run: minutes after midnight in the practice's time zone."""
+
+    opens: int
+    closes: int
+
+
+Week = tuple[Hours | None, ...]  # Monday to Sunday; None is a closed day
+OFFICE = Hours(9 * 60, 17 * 60)
+USUAL_WEEK: Week = (OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, None, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeProfile:
+    """All that letters and dates need to know of the practice; empty text means not said yet."""
+
+    profile: Profile = Profile.LAWYER
+    country: str = "US"  # ISO 3166-1 alpha-2
+    subdivision: str = ""  # the part after the dash of ISO 3166-2: "OR"
+    practice_name: str = ""
+    signer_name: str = ""  # your name, as you sign
+    credential: str = ""  # "Attorney at law", "Professional Certified Coach"
+    licence_no: str = ""
+    regulator: str = ""
+    address: str = ""  # several lines
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    letterhead_line: str = ""  # below the name: "Ines Halvard, attorney at law"
+    hours: Week = USUAL_WEEK
+    timezone: str = "America/New_York"  # IANA
+    channels: tuple[str, ...] = ("Email", "Phone", "Video call")
+    urgent_channel: str = ""
+    response_days: int = 1  # business days to a reply
+    closed_days: tuple[date, ...] = ()  # no business days, besides weekends and holidays
+    working_days: tuple[date, ...] = ()  # holidays on which the practice works all the same
+    paper: Paper = Paper.LETTER
+    currency: str = "USD"  # ISO 4217
+    locale: str = "en_US"  # as Babel spells it
+    consumer_clients: bool = True  # some clients are consumers, not businesses
+    distance_contracts: bool = True  # letters may be signed away from the office
+    insured: bool = True  # professional liability (indemnity) insurance is in force
+    insurer: str = ""
+    retention_years: int = 6  # how long a closed file is kept
+    backup_name: str = ""  # who steps in on illness or death
+    backup_contact: str = ""
+
+    @property
+    def jurisdiction(self) -> str:
+        """ISO 3166 code of country and part, "US-OR" or "GB"."""
+        return f"{self.country}-{self.subdivision}" if self.subdivision else self.country
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """How this person likes the program; nothing here reaches a letter."""
+
+    setup_done: bool = False
+    lock_minutes: int = 5
+    theme: Theme = Theme.SYSTEM
+    single_letters: bool = True
+
+
+class Group(StrEnum):
+    """The parts of the Settings screen that hold fields."""
+
+    PRACTICE = "practice"
+    LETTERHEAD = "letterhead"
+    HOURS = "hours"
+    LETTERS = "letters"
+    SECURITY = "security"
+    LOOK = "look"
+    HIDDEN = "hidden"
+
+
+class Kind(StrEnum):
+    """What sort of value a setting holds, which says how it is kept and edited."""
+
+    LINE = "line"
+    TEXT = "text"  # several lines
+    NUMBER = "number"
+    TOGGLE = "toggle"
+    CHOICE = "choice"
+    LIST = "list"  # words between commas
+    DAYS = "days"
+    WEEK = "week"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSetting:
+    """A setting as the store keeps it: its key and its value as JSON."""
+
+    id: int = 0
+    key: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One declared setting: storage and the Settings screen are made from these."""
+
+    key: str
+    kind: Kind
+    group: Group
+    label: str
+    hint: str = ""
+    choices: tuple[str, ...] = field(default=())
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("profile", Kind.CHOICE, Group.PRACTICE, "Profession", choices=tuple(Profile)),
+    Setting("practice_name", Kind.LINE, Group.PRACTICE, "Practice name"),
+    Setting("signer_name", Kind.LINE, Group.PRACTICE, "Your name, as you sign"),
+    Setting("country", Kind.CHOICE, Group.PRACTICE, "Country", "Decides holidays and which clauses are asked for"),
+    Setting("subdivision", Kind.CHOICE, Group.PRACTICE, "State or region"),
+    Setting("credential", Kind.LINE, Group.PRACTICE, "Credential", "As it stands below your signature"),
+    Setting("licence_no", Kind.LINE, Group.PRACTICE, "Licence number", "Leave empty if you have none"),
+    Setting("regulator", Kind.LINE, Group.PRACTICE, "Regulator or professional body"),
+    Setting("insured", Kind.TOGGLE, Group.PRACTICE, "Professional liability insurance is in force"),
+    Setting("insurer", Kind.LINE, Group.PRACTICE, "Insurer"),
+    Setting("backup_name", Kind.LINE, Group.PRACTICE, "Who steps in if you cannot work"),
+    Setting("backup_contact", Kind.LINE, Group.PRACTICE, "How to reach them"),
+    Setting("letterhead_line", Kind.LINE, Group.LETTERHEAD, "Line below the name"),
+    Setting("address", Kind.TEXT, Group.LETTERHEAD, "Address"),
+    Setting("phone", Kind.LINE, Group.LETTERHEAD, "Phone"),
+    Setting("email", Kind.LINE, Group.LETTERHEAD, "Email"),
+    Setting("website", Kind.LINE, Group.LETTERHEAD, "Website"),
+    Setting("hours", Kind.WEEK, Group.HOURS, "Office hours", "Used by letters; due dates count business days"),
+    Setting("timezone", Kind.CHOICE, Group.HOURS, "Time zone"),
+    Setting("channels", Kind.LIST, Group.HOURS, "How clients reach you", "Words between commas"),
+    Setting("urgent_channel", Kind.LINE, Group.HOURS, "For something urgent"),
+    Setting("response_days", Kind.NUMBER, Group.HOURS, "Business days to a reply"),
+    Setting("closed_days", Kind.DAYS, Group.HOURS, "Extra days off", "One or more days, as 2026-12-24"),
+    Setting("working_days", Kind.DAYS, Group.HOURS, "Holidays you work", "One or more days, as 2026-11-27"),
+    Setting("paper", Kind.CHOICE, Group.LETTERS, "Paper", choices=tuple(Paper)),
+    Setting("currency", Kind.CHOICE, Group.LETTERS, "Currency"),
+    Setting("locale", Kind.CHOICE, Group.LETTERS, "Dates and amounts as in"),
+    Setting("retention_years", Kind.NUMBER, Group.LETTERS, "Years a closed file is kept"),
+    Setting("consumer_clients", Kind.TOGGLE, Group.LETTERS, "Some clients are consumers"),
+    Setting("distance_contracts", Kind.TOGGLE, Group.LETTERS, "Letters may be signed away from the office"),
+    Setting("lock_minutes", Kind.NUMBER, Group.SECURITY, "Lock after"),
+    Setting("theme", Kind.CHOICE, Group.LOOK, "Colours", choices=tuple(Theme)),
+    Setting("single_letters", Kind.TOGGLE, Group.LOOK, "Single-letter shortcuts"),
+    Setting("setup_done", Kind.TOGGLE, Group.HIDDEN, "Set-up finished"),
+)
+BY_KEY = {setting.key: setting for setting in SETTINGS}
+PROFILE_KEYS = frozenset(item.name for item in fields(PracticeProfile))
+PREFERENCE_KEYS = frozenset(item.name for item in fields(Preferences))
+
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
+_PHONE_DIGITS = re.compile(r"\d")
+_NUMBERS = {"response_days": (1, 30), "retention_years": (1, 50), "lock_minutes": (1, 240)}
+
+
+def _email_error(text: str) -> str:
+    if not text or _EMAIL.fullmatch(text):
+        return ""
+    if _EMAIL.fullmatch(text.replace(",", ".")):
+        return f"Use a dot instead of the comma: {text.replace(',', '.')}"
+    return "Type an address such as ines@halvard.example."
+
+
+def _number_error(key: str, value: int) -> str:
+    low, high = _NUMBERS[key]
+    return "" if low <= value <= high else f"Type a whole number from {low} to {high}."
+
+
+def _hours_error(week: Week) -> str:
+    if any(day is not None and day.opens >= day.closes for day in week):
+        return "Let each day close later than it opens, for example 9:00 to 17:00."
+    return ""
+
+
+def profile_errors(profile: PracticeProfile) -> dict[str, str]:
+    """One sentence for each field that cannot stand in a letter; empty when all can."""
+    phone_short = bool(profile.phone) and len(_PHONE_DIGITS.findall(profile.phone)) < 4
+    clash = set(profile.closed_days) & set(profile.working_days)
+    return _only_said(
+        {
+            "practice_name": "" if profile.practice_name.strip() else "Type the name that stands on your letters.",
+            "signer_name": "" if profile.signer_name.strip() else "Type your name as you sign.",
+            "email": _email_error(profile.email),
+            "phone": "Type the number with its digits, such as (503) 555-0142." if phone_short else "",
+            "hours": _hours_error(profile.hours),
+            "response_days": _number_error("response_days", profile.response_days),
+            "retention_years": _number_error("retention_years", profile.retention_years),
+            "working_days": f"{min(clash)} stands under days off too: keep it in one place." if clash else "",
+        }
+    )
+
+
+def preference_errors(preferences: Preferences) -> dict[str, str]:
+    """One sentence for each preference that cannot be used; empty when all can."""
+    return _only_said({"lock_minutes": _number_error("lock_minutes", preferences.lock_minutes)})
+
+
+def _only_said(sentences: dict[str, str]) -> dict[str, str]:
+    return {key: sentence for key, sentence in sentences.items() if sentence}
+
+
+def changed_profile(profile: PracticeProfile, values: Mapping[str, object]) -> PracticeProfile:
+    """`profile` with the given fields changed; Refused for those of them that cannot stand in a letter."""
+    after = replace(profile, **values)  # type: ignore[arg-type]
+    _refuse(profile_errors(after), values)
+    return after
+
+
+def changed_preferences(preferences: Preferences, values: Mapping[str, object]) -> Preferences:
+    """`preferences` with the given ones changed; Refused for those of them that cannot be used."""
+    after = replace(preferences, **values)  # type: ignore[arg-type]
+    _refuse(preference_errors(after), values)
+    return after
+
+
+def _refuse(errors: dict[str, str], touched: Mapping[str, object]) -> None:
+    wrong = {key: sentence for key, sentence in errors.items() if key in touched}
+    if wrong:
+        raise Refused(wrong)
+
+
+_DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def _clock(minutes: int) -> str:
+    hour, minute = divmod(minutes, 60)
+    past = f":{minute:02}" if minute else ""
+    return f"{hour % 12 or 12}{past} {'am' if hour % 24 < 12 else 'pm'}"
+
+
+def hours_text(week: Week) -> str:
+    """Office hours in words, days with equal hours in a row joined: "Mon to Thu, 9 am to 5 pm; Fri, 9 am to 1 pm"."""
+    parts: list[str] = []
+    start = 0
+    for day in range(1, 8):
+        if day < 7 and week[day] == week[start]:
+            continue
+        hours = week[start]
+        if hours is not None:
+            days = _DAY_NAMES[start] if day - start == 1 else f"{_DAY_NAMES[start]} to {_DAY_NAMES[day - 1]}"
+            parts.append(f"{days}, {_clock(hours.opens)} to {_clock(hours.closes)}")
+        start = day
+    return "; ".join(parts)
+
+
+def letterhead(profile: PracticeProfile) -> Letterhead:
+    """What stands above the rule of every letter of the practice."""
+    address = " ".join(line.strip() for line in profile.address.splitlines() if line.strip())
+    reach = "  ·  ".join(part for part in (profile.phone, profile.email, profile.website) if part)
+    line = profile.letterhead_line or ", ".join(part for part in (profile.signer_name, profile.credential) if part)
+    return Letterhead(profile.practice_name, line, tuple(part for part in (address, reach) if part))
