@@ -63,6 +63,7 @@ class ClientRow(Row):
     emails = TextField()
     addresses = TextField()
     tags = TextField()
+    people = TextField()
     referral_source = TextField()
     notes = TextField()
     members = TextField()

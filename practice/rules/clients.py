@@ -106,7 +106,7 @@ class Client:
 
 
 class ThingKind(StrEnum):
-    """What a thing to remember is about; it chooses the sign beside it."""
+    """What a thing to remember is about; it chooses the icon beside it."""
 
     NOTE = "note"
     PERSON = "person"
@@ -117,13 +117,12 @@ class ThingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """A thing to remember about a client; `noted_on` is the day it was heard, `done_at` when it was ticked off."""
+    """A thing to remember about a client; `from_on` is the day it was heard, `done_at` when it was ticked off."""
 
     id: int = 0
     client_id: int = 0
-    kind: ThingKind = ThingKind.NOTE
     text: str = ""
-    noted_on: date | None = None
+    icon: ThingKind = ThingKind.NOTE
     session_id: int | None = None
+    from_on: date | None = None
     done_at: datetime | None = None
-    created_at: datetime | None = None

@@ -22,8 +22,8 @@ _MARKS = re.compile(
 )
 # Han, Kana, Hangul: written without spaces, so each sign is a word of its own and part of a name finds it.
 _SIGN = (
-    r"[\u2e80-\u2fdf\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-    + ("\U00020000-\U0003ffff]")
+    r"[\u2e80-\u2fdf\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _WORD = re.compile(rf"{_SIGN}|(?:(?!{_SIGN})[^\W_])+")
 _PHONE = re.compile(r"[\d\s()+./\-\u2010-\u2015\u00a0]+")
