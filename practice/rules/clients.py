@@ -1,8 +1,12 @@
 """Clients: the people and organisations that a practice serves, or may serve."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+
+from practice.errors import Refused
+from practice.rules.words import fold
 
 
 class ClientKind(StrEnum):
@@ -126,3 +130,211 @@ class Thing:
     session_id: int | None = None
     from_on: date | None = None
     done_at: datetime | None = None
+
+
+NAMELESS = "No name yet"
+_CJK = re.compile(r"[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+")
+_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
+_LEADING = re.compile(r"^[\W_]+")
+
+
+def display_name(client: Client) -> str:
+    """The name as it is said and printed: "Dorothea Lindqvist"; Han, Kana and Hangul names family first, unspaced."""
+    if client.kind is ClientKind.ORGANISATION:
+        return client.organisation or _person_name(client) or _reach(client)
+    return _person_name(client) or client.preferred_name or client.organisation or _reach(client)
+
+
+def list_name(client: Client) -> str:
+    """The name by which a list is ordered: "Lindqvist, Dorothea"."""
+    if client.kind is ClientKind.PERSON and client.family and client.given and not _is_cjk(client.family):
+        return f"{client.family}, {_spaced(client.given, client.middle)}"
+    return display_name(client)
+
+
+def sort_key(client: Client) -> str:
+    """The folded family name, then the given ones; people, households and organisations in one order, any script."""
+    if client.kind is ClientKind.ORGANISATION or not (client.family or client.given):
+        parts = [display_name(client)]
+    else:
+        parts = [client.family, client.given, client.middle, client.suffix]
+    return "\x1f".join(_LEADING.sub("", fold(part)) for part in parts if part)
+
+
+def initials(client: Client) -> str:
+    """One or two capitals that stand for the client: "DL"; one sign for Han, Kana and Hangul."""
+    if client.kind is not ClientKind.ORGANISATION and client.given and client.family:
+        parts = [client.family] if _is_cjk(client.family) else [client.given, client.family]
+    else:
+        parts = display_name(client).split()[:2]
+    return "".join(letter[0].upper() for part in parts if (letter := _LEADING.sub("", part)))
+
+
+def greeting(client: Client) -> str:
+    """How a letter begins: "Dear Ms. Corrant", from how to address, else from prefix and name."""
+    if client.salutation:
+        return f"Dear {client.salutation}"
+    if client.kind is ClientKind.PERSON and client.prefix and client.family:
+        return f"Dear {client.prefix} {client.family}"
+    return f"Dear {display_name(client)}"
+
+
+def address_lines(address: Address) -> tuple[str, ...]:
+    """An address as an envelope has it: street lines, then "City, Region Postcode", then the country."""
+    place = ", ".join(part for part in (address.city, _spaced(address.region, address.postal_code)) if part)
+    streets = [line.strip() for line in address.street.splitlines()]
+    return tuple(line for line in (*streets, place, address.country) if line)
+
+
+def joint(one: Client, other: Client) -> tuple[str, str]:
+    """The given and family part of a household's name: ("Anselm and Petra", "Vogt-Hale")."""
+    if one.family and one.family == other.family and one.given and other.given:
+        return f"{one.given} and {other.given}", one.family
+    return f"{display_name(one)} and {display_name(other)}", ""
+
+
+def joint_name(one: Client, other: Client) -> str:
+    """What two people are called together: "Anselm and Petra Vogt-Hale", "Ana Ruiz and Tom Berg"."""
+    return _spaced(*joint(one, other))
+
+
+def problems(client: Client, today: date) -> dict[str, str]:
+    """One sentence by field for all that cannot be kept as it stands; a row of a list is named "emails.1"."""
+    found: dict[str, str] = {}
+    if not (client.given or client.family or client.preferred_name or client.organisation):
+        found["organisation" if client.kind is ClientKind.ORGANISATION else "given"] = "Type a name or an organisation."
+    for place, email in enumerate(client.emails):
+        if said := email_problem(email.address):
+            found[f"emails.{place}"] = said
+    for place, phone in enumerate(client.phones):
+        if not any(char.isdigit() for char in phone.number):
+            found[f"phones.{place}"] = "Type the number, for example (503) 555-0117."
+    if client.birthday and (said := birthday_problem(client.birthday, today)):
+        found["birthday"] = said
+    return found
+
+
+def check(client: Client, today: date) -> None:
+    """Refused with the sentences of `problems`, when there are any."""
+    if found := problems(client, today):
+        raise Refused(found)
+
+
+def email_problem(address: str) -> str:
+    """What to type instead of `address`, "" when it has the shape of an e-mail address."""
+    if _EMAIL.fullmatch(address):
+        return ""
+    if _EMAIL.fullmatch(mended := address.replace(",", ".").replace(" ", "")):
+        return f"Type it without commas and spaces: {mended}"
+    return "Type the whole address, for example name@example.com."
+
+
+def birthday_problem(birthday: Birthday, today: date) -> str:
+    """What to type instead of an impossible or coming day of birth, "" when it is possible."""
+    try:
+        day = date(birthday.year or 2000, birthday.month, birthday.day)
+    except ValueError:
+        return "Type a day of the calendar, for example 1961-04-09, or --04-09 without the year."
+    return "Type the day of birth, which lies in the past." if birthday.year and day > today else ""
+
+
+def read_birthday(text: str) -> Birthday | None:
+    """The birthday written as 1961-04-09 or, the year unknown, --04-09 or 04-09; None for nothing; Refused otherwise."""
+    found = re.fullmatch(r"(?:(\d{4})-|-{0,2})(\d{1,2})-(\d{1,2})", text.strip())
+    if not text.strip():
+        return None
+    if not found:
+        raise Refused({"birthday": "Type it as 1961-04-09, or --04-09 without the year."})
+    year, month, day = found.groups()
+    return Birthday(int(month), int(day), int(year) if year else None)
+
+
+def birthday_text(birthday: Birthday | None) -> str:
+    """The birthday as `read_birthday` reads it."""
+    if birthday is None:
+        return ""
+    year = f"{birthday.year:04}" if birthday.year else "-"
+    return f"{year}-{birthday.month:02}-{birthday.day:02}"
+
+
+MOVES: dict[ClientStatus, frozenset[ClientStatus]] = {
+    ClientStatus.PROSPECT: frozenset({ClientStatus.CLIENT, ClientStatus.DECLINED, ClientStatus.REFERRED}),
+    ClientStatus.CLIENT: frozenset({ClientStatus.FORMER}),
+    ClientStatus.FORMER: frozenset({ClientStatus.CLIENT, ClientStatus.PROSPECT}),
+    ClientStatus.DECLINED: frozenset({ClientStatus.PROSPECT, ClientStatus.REFERRED}),
+    ClientStatus.REFERRED: frozenset({ClientStatus.PROSPECT}),
+}
+_STAYS = {
+    ClientStatus.PROSPECT: "A prospect becomes a client, or is declined or referred.",
+    ClientStatus.CLIENT: "A client becomes a former client first.",
+    ClientStatus.FORMER: "A former client can come back as a client or a prospect.",
+    ClientStatus.DECLINED: "Somebody declined becomes a prospect again first.",
+    ClientStatus.REFERRED: "Somebody referred becomes a prospect again first.",
+}
+
+
+def moved(client: Client, status: ClientStatus, today: date) -> Client:
+    """The client with the new status, `since` set when they become one; Refused where no such step exists."""
+    if status is client.status:
+        return client
+    if status not in MOVES[client.status]:
+        raise Refused({"status": _STAYS[client.status]})
+    return replace(client, status=status, since=today if status is ClientStatus.CLIENT else client.since)
+
+
+def is_open(client: Client) -> bool:
+    """Whether the client stands in the open list: a prospect or client that is not archived."""
+    return client.status in OPEN_STATUSES and client.archived_at is None
+
+
+def asked(text: str) -> tuple[str, str]:
+    """A thing to remember in two parts: what is so, and from its first "Ask …" sentence what to ask about."""
+    found = re.search(r"(?:^|(?<=[.!?] ))Ask\b", text)
+    return (text[: found.start()].rstrip(), text[found.start() :]) if found else (text, "")
+
+
+def tidy(client: Client) -> Client:
+    """The client with the spaces round every text gone and empty rows of its lists left out."""
+    texts = {name: " ".join(getattr(client, name).split()) for name in ONE_LINE}
+    return replace(
+        client,
+        **texts,
+        notes=client.notes.strip(),
+        former_names=_filled(client.former_names),
+        tags=tuple(dict.fromkeys(_filled(client.tags))),
+        phones=tuple(Phone(p.number.strip(), p.label.strip()) for p in client.phones if p.number.strip()),
+        emails=tuple(Email(e.address.strip(), e.label.strip()) for e in client.emails if e.address.strip()),
+        addresses=tuple(a for a in client.addresses if address_lines(a)),
+        people=tuple(p for p in client.people if p.name.strip()),
+    )
+
+
+ONE_LINE = (
+    "prefix", "given", "middle", "family", "suffix", "preferred_name", "salutation", "organisation", "job_title",
+    "pronouns", "language", "referral_source",
+)  # fmt: skip
+
+
+def _filled(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text.strip() for text in texts if text.strip())
+
+
+def _person_name(client: Client) -> str:
+    if client.family and client.given and _is_cjk(client.family) and _is_cjk(client.given):
+        return client.family + client.given
+    name = _spaced(client.given, client.middle, client.family)
+    return _spaced(name, client.suffix) if name else ""
+
+
+def _reach(client: Client) -> str:
+    if client.emails:
+        return client.emails[0].address
+    return client.phones[0].number if client.phones else NAMELESS
+
+
+def _is_cjk(text: str) -> bool:
+    return _CJK.fullmatch(text.replace(" ", "")) is not None
+
+
+def _spaced(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
