@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from practice.errors import Refused
 from practice.rules.words import fold
@@ -239,7 +240,7 @@ def birthday_problem(birthday: Birthday, today: date) -> str:
 
 
 def read_birthday(text: str) -> Birthday | None:
-    """The birthday written as 1961-04-09 or, the year unknown, --04-09 or 04-09; None for nothing; Refused otherwise."""
+    """The birthday written as 1961-04-09 or, without the year, --04-09 or 04-09; None for nothing, else Refused."""
     found = re.fullmatch(r"(?:(\d{4})-|-{0,2})(\d{1,2})-(\d{1,2})", text.strip())
     if not text.strip():
         return None
@@ -295,7 +296,7 @@ def asked(text: str) -> tuple[str, str]:
 
 def tidy(client: Client) -> Client:
     """The client with the spaces round every text gone and empty rows of its lists left out."""
-    texts = {name: " ".join(getattr(client, name).split()) for name in ONE_LINE}
+    texts: dict[str, Any] = {name: " ".join(getattr(client, name).split()) for name in ONE_LINE}
     return replace(
         client,
         **texts,
