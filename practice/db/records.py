@@ -1,7 +1,7 @@
 """Rows to records and back: one generic pair of functions for every frozen dataclass."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
@@ -20,17 +20,18 @@ _MICROSECOND = timedelta(microseconds=1)
 
 def to_values(record: Any) -> dict[str, Value]:
     """A record's fields as SQLite values by column name, its id left out."""
-    return {name: None if (v := getattr(record, name)) is None else put(v) for name, put in _writers(type(record))}
+    return {name: None if (v := getattr(record, name)) is None else put(v) for name, put in _writers(type(record))}  # type: ignore[arg-type]  # a class is hashable
 
 
 def from_values(cls: type[R], values: Mapping[str, Any]) -> R:
     """The record that `values` (columns by name; others are passed over) hold."""
-    return cls(**{name: None if (v := values[name]) is None else take(v) for name, take in _readers(cls)})
+    return cls(**{name: None if (v := values[name]) is None else take(v) for name, take in _readers(cls)})  # type: ignore[arg-type]
 
 
 def fetch(query: ModelSelect, cls: type[R]) -> list[R]:
     """The records of a whole-row query, in its order."""
-    return [from_values(cls, row) for row in query.dicts()]
+    rows: Iterable[Mapping[str, Any]] = query.dicts()  # type: ignore[assignment]  # the stubs type rows as models
+    return [from_values(cls, row) for row in rows]
 
 
 def first(query: ModelSelect, cls: type[R]) -> R | None:
@@ -78,13 +79,13 @@ def _scalar(value: Any) -> Any:
 
 
 @cache
-def _writers(cls: type[Any]) -> list[tuple[str, Convert]]:
+def _writers(cls: Any) -> list[tuple[str, Convert]]:
     hints = get_type_hints(cls)
     return [(f.name, _writer(hints[f.name])) for f in fields(cls) if f.name != "id"]
 
 
 @cache
-def _readers(cls: type[Any]) -> list[tuple[str, Convert]]:
+def _readers(cls: Any) -> list[tuple[str, Convert]]:
     hints = get_type_hints(cls)
     return [(f.name, _reader(hints[f.name])) for f in fields(cls)]
 

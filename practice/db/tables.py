@@ -4,13 +4,17 @@ Days are ISO texts, instants are microseconds since 1970 UTC, choices are their 
 Foreign keys are RESTRICT: records are archived, not deleted.
 """
 
-from peewee import AutoField, BlobField, DatabaseProxy, ForeignKeyField, IntegerField, Model, TextField
+from typing import Any
 
-database = DatabaseProxy()
+from peewee import SQL, AutoField, BlobField, DatabaseProxy, IntegerField, Model, TextField
+
+database: Any = DatabaseProxy()
 
 
-def _link(to: "type[Row] | str", **options: object) -> ForeignKeyField:
-    return ForeignKeyField(to, on_delete="RESTRICT", backref="+", **options)
+def _link(table: str, *, null: bool = False, unique: bool = False) -> Any:  # noqa: ANN401  one type per `null` in the stubs
+    """The id of a row of `table`; a plain number in Python, a RESTRICT foreign key in SQLite."""
+    keeps = [SQL(f"REFERENCES {table} (id) ON DELETE RESTRICT")]
+    return IntegerField(constraints=keeps, null=null, unique=unique, index=not unique)  # type: ignore[call-overload]
 
 
 class Row(Model):
@@ -144,7 +148,7 @@ class ChecklistRow(Row):
 class FitCheckRow(Row):
     """One fit check of one client."""
 
-    client_id = _link(ClientRow, column_name="client_id")
+    client_id = _link("clients")
     checklist_key = TextField()
     checklist_version = IntegerField()
     state = TextField()
@@ -172,8 +176,8 @@ class FitCheckRow(Row):
 class EngagementRow(Row):
     """A piece of work."""
 
-    client_id = _link(ClientRow, column_name="client_id")
-    sponsor_id = _link(ClientRow, column_name="sponsor_id", null=True)
+    client_id = _link("clients")
+    sponsor_id = _link("clients", null=True)
     title = TextField()
     kind = TextField()
     fee = TextField()
@@ -181,7 +185,7 @@ class EngagementRow(Row):
     contact_hours = TextField()
     channels = TextField()
     conditions = TextField()
-    fit_check_id = _link(FitCheckRow, column_name="fit_check_id", null=True)
+    fit_check_id = _link("fit_checks", null=True)
     status = TextField()
     opened_on = TextField(null=True)
     closed_on = TextField(null=True)
@@ -196,7 +200,7 @@ class EngagementRow(Row):
 class ScopeItemRow(Row):
     """A promise or a limit."""
 
-    engagement_id = _link(EngagementRow, column_name="engagement_id")
+    engagement_id = _link("engagements")
     kind = TextField()
     number = IntegerField()
     text = TextField()
@@ -216,8 +220,8 @@ class ScopeItemRow(Row):
 class LetterRow(Row):
     """One version of a letter."""
 
-    engagement_id = _link(EngagementRow, column_name="engagement_id")
-    client_id = _link(ClientRow, column_name="client_id")
+    engagement_id = _link("engagements")
+    client_id = _link("clients")
     family = TextField()
     number = TextField()
     version = IntegerField()
@@ -246,7 +250,7 @@ class LetterRow(Row):
 class LetterDocumentRow(Row):
     """The bytes of an issued letter, apart so that lists stay light."""
 
-    letter_id = _link(LetterRow, column_name="letter_id", unique=True)
+    letter_id = _link("letters", unique=True)
     pdf = BlobField()
     sha256 = TextField()
 
@@ -259,8 +263,8 @@ class LetterDocumentRow(Row):
 class SessionRow(Row):
     """A meeting with a client."""
 
-    client_id = _link(ClientRow, column_name="client_id")
-    engagement_id = _link(EngagementRow, column_name="engagement_id", null=True)
+    client_id = _link("clients")
+    engagement_id = _link("engagements", null=True)
     title = TextField()
     starts_at = IntegerField()
     ends_at = IntegerField(null=True)
@@ -277,11 +281,11 @@ class SessionRow(Row):
 class DeliveryRow(Row):
     """Something a promise hands over."""
 
-    item_id = _link(ScopeItemRow, column_name="item_id")
+    item_id = _link("scope_items")
     text = TextField()
     due_on = TextField(null=True)
     delivered_on = TextField(null=True)
-    session_id = _link(SessionRow, column_name="session_id", null=True)
+    session_id = _link("sessions", null=True)
 
     class Meta:
         """The table."""
@@ -292,8 +296,8 @@ class DeliveryRow(Row):
 class NoteRow(Row):
     """The note of a session; once signed it never changes."""
 
-    session_id = _link(SessionRow, column_name="session_id")
-    client_id = _link(ClientRow, column_name="client_id")
+    session_id = _link("sessions")
+    client_id = _link("clients")
     template = TextField()
     note_class = TextField()
     fields = TextField()
@@ -317,7 +321,7 @@ class NoteRow(Row):
 class NoteEntryRow(Row):
     """An addendum, amendment or late entry to a signed note; append-only."""
 
-    note_id = _link(NoteRow, column_name="note_id")
+    note_id = _link("notes")
     kind = TextField()
     text = TextField()
     reason = TextField()
@@ -335,10 +339,10 @@ class NoteEntryRow(Row):
 class ThingRow(Row):
     """A thing to remember about a client."""
 
-    client_id = _link(ClientRow, column_name="client_id")
+    client_id = _link("clients")
     text = TextField()
     icon = TextField()
-    session_id = _link(SessionRow, column_name="session_id", null=True)
+    session_id = _link("sessions", null=True)
     from_on = TextField(null=True)
     done_at = IntegerField(null=True)
 
@@ -351,8 +355,8 @@ class ThingRow(Row):
 class FollowUpRow(Row):
     """Something to do, by whom and by when."""
 
-    client_id = _link(ClientRow, column_name="client_id")
-    session_id = _link(SessionRow, column_name="session_id", null=True)
+    client_id = _link("clients")
+    session_id = _link("sessions", null=True)
     text = TextField()
     owner = TextField()
     due_on = TextField(null=True)

@@ -1,0 +1,247 @@
+"""The one way to write: changes that commit whole, can be undone, and leave their line in the history."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from practice.db import history, trouble
+from practice.db.derived import FOLLOWERS, Execute, Values
+from practice.db.records import EPOCH, Value, to_values
+from practice.db.tables import RECORDS, Row
+from practice.rules.changes import Change
+
+R = TypeVar("R")
+DEPTH = 50  # changes that can be undone
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One record before and after a write."""
+
+    table: str
+    id: int
+    before: Values | None
+    after: Values | None
+
+
+@dataclass(slots=True)
+class _Entry:
+    label: str
+    merge: object | None
+    touches: list[Touch] = field(default_factory=list)
+
+    def images(self) -> list[Touch]:
+        """One touch per record: as it was before the first and after the last."""
+        kept: dict[tuple[str, int], Touch] = {}
+        for touch in self.touches:
+            earlier = kept.get((touch.table, touch.id))
+            kept[touch.table, touch.id] = replace(earlier, after=touch.after) if earlier else touch
+        return list(kept.values())
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class Journal:
+    """Writes records inside changes on one connection; listeners hear each committed change."""
+
+    def __init__(self, connection: Any, clock: Callable[[], datetime] = _clock) -> None:  # noqa: ANN401  sqlcipher3 is untyped
+        self._execute: Execute = connection.execute
+        self._many: Execute = connection.executemany
+        self._clock = clock
+        self._head = history.head(self._execute)
+        self._columns = {t._meta.table_name: _column_names(t) for t in RECORDS}
+        self._open: _Entry | None = None
+        self._done: list[_Entry] = []
+        self._undone: list[_Entry] = []
+        self._listeners: list[Callable[[Change], None]] = []
+
+    @property
+    def head(self) -> history.Head:
+        """The end of the history."""
+        return self._head
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call `listener` after each commit; return what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def change(self, label: str, *, merge: object | None = None, final: bool = False) -> Iterator[None]:
+        """All writes inside are kept together or not at all.
+
+        Changes with an equal `merge` token that follow each other are undone as one. After a `final` change (issued,
+        signed) nothing that came before can be undone. Raises Trouble when the disk is full or cannot be written.
+        """
+        entry = _Entry(label, merge)
+        with self._transaction(entry):
+            yield
+        self._remember(entry, final)
+        self._emit(entry)
+
+    @contextmanager
+    def _transaction(self, entry: _Entry) -> Iterator[None]:
+        if self._open is not None:
+            raise RuntimeError(f"{entry.label!r} started inside {self._open.label!r}")
+        before, self._open = self._head, entry
+        try:
+            with trouble.translated():
+                self._execute("PRAGMA query_only = 0", ())
+                self._execute("BEGIN IMMEDIATE", ())
+                yield
+                self._execute("COMMIT", ())
+        except BaseException:
+            self._head = before
+            self._roll_back()
+            raise
+        finally:
+            self._open = None
+            self._execute("PRAGMA query_only = 1", ())
+
+    def _roll_back(self) -> None:
+        with trouble.ignored("no transaction is active"):
+            self._execute("ROLLBACK", ())
+
+    def put(self, table: type[Row], record: R, **derived: Value) -> R:
+        """Insert (id 0) or update `record`; return it with its id. `derived` are columns the record does not have."""
+        values: dict[str, Value] = {**to_values(record), **derived}
+        name = _name(table)
+        record_id: int = record.id  # type: ignore[attr-defined]  # every kept record has an id
+        before = self._read(name, record_id) if record_id else None
+        if record_id and before is None:
+            raise KeyError((name, record_id))
+        after = {**(before or {"salt": os.urandom(16)}), **values}
+        if after == before:
+            return record
+        return replace(record, id=self._write(Touch(name, record_id, before, after)))  # type: ignore[type-var]
+
+    def put_many(self, table: type[Row], records: Sequence[R], derive: Callable[[R], Mapping[str, Value]]) -> list[R]:
+        """Insert new records, faster than one by one; return them with their ids."""
+        return [self.put(table, record, **derive(record)) for record in records]
+
+    def delete(self, table: type[Row], record_id: int) -> None:
+        """Take a record away (a draft's parts; what has a history is archived instead)."""
+        name = _name(table)
+        before = self._read(name, record_id)
+        if before is not None:
+            self._write(Touch(name, record_id, before, None))
+
+    def _read(self, table: str, record_id: int) -> Values | None:
+        columns = self._columns[table]
+        row = self._execute(f'SELECT {_quoted(columns)} FROM "{table}" WHERE id = ?', (record_id,)).fetchone()
+        return None if row is None else dict(zip(columns, row, strict=True))
+
+    def _write(self, touch: Touch) -> int:
+        if self._open is None:
+            raise RuntimeError(f"{touch.table} was written outside a change")
+        touch = replace(touch, id=self._apply(touch))
+        self._log(touch)
+        for follow in FOLLOWERS.get(touch.table, ()):
+            follow(self._execute, touch.id, touch.after)
+        self._open.touches.append(touch)
+        return touch.id
+
+    def _apply(self, touch: Touch) -> int:
+        if touch.after is None:
+            self._execute(f'DELETE FROM "{touch.table}" WHERE id = ?', (touch.id,))
+            return touch.id
+        if touch.before is None:
+            return self._insert(touch.table, touch.id, touch.after)
+        changed = {k: v for k, v in touch.after.items() if v != touch.before.get(k)}
+        sets = ", ".join(f'"{c}" = ?' for c in changed)
+        self._execute(f'UPDATE "{touch.table}" SET {sets} WHERE id = ?', (*changed.values(), touch.id))
+        return touch.id
+
+    def _insert(self, table: str, record_id: int, values: Values) -> int:
+        marks = ", ".join("?" * (len(values) + 1))
+        sql = f'INSERT INTO "{table}" (id, {_quoted(values)}) VALUES ({marks})'
+        return int(self._execute(sql, (record_id or None, *values.values())).lastrowid)
+
+    def _log(self, touch: Touch) -> None:
+        assert self._open is not None
+        at = (self._clock() - EPOCH) // _MICROSECOND
+        prints = [None if v is None else history.fingerprint(v) for v in (touch.before, touch.after)]
+        link = history.Link(self._head.seq + 1, at, self._open.label, touch.table, touch.id, *prints)
+        self._head = history.append(self._execute, self._head, link)
+
+    def _remember(self, entry: _Entry, final: bool) -> None:
+        if final:
+            self.forget()
+            return
+        if not entry.touches:
+            return
+        self._undone.clear()
+        last = self._done[-1] if self._done else None
+        if last and entry.merge is not None and last.merge == entry.merge:
+            last.touches.extend(entry.touches)
+            return
+        self._done.append(entry)
+        del self._done[:-DEPTH]
+
+    def _emit(self, entry: _Entry) -> None:
+        if not entry.touches:
+            return
+        ids = frozenset((t.table, t.id) for t in entry.touches)
+        change = Change(entry.label, frozenset(t for t, _ in ids), ids)
+        for listener in list(self._listeners):
+            listener(change)
+
+    def forget(self) -> None:
+        """Drop what could be undone: at lock, at exit, and after a final act."""
+        self._done.clear()
+        self._undone.clear()
+
+    @property
+    def can_undo(self) -> str | None:
+        """The label of the change that undo would take back."""
+        return self._done[-1].label if self._done else None
+
+    @property
+    def can_redo(self) -> str | None:
+        """The label of the change that redo would bring back."""
+        return self._undone[-1].label if self._undone else None
+
+    def undo(self) -> str | None:
+        """Take the last change back; return its label, None when there is none."""
+        return self._swap(self._done, self._undone, "undo")
+
+    def redo(self) -> str | None:
+        """Bring back what was undone last; return its label, None when there is none."""
+        return self._swap(self._undone, self._done, "redo")
+
+    def _swap(self, source: list[_Entry], target: list[_Entry], verb: str) -> str | None:
+        if not source:
+            return None
+        entry = source[-1]
+        steps = entry.images() if verb == "redo" else [_reversed(t) for t in reversed(entry.images())]
+        shown = _Entry(f"{verb} {entry.label}", None)
+        with self._transaction(shown):
+            for step in steps:
+                if step.before != step.after:
+                    self._write(step)
+        target.append(source.pop())
+        self._emit(shown)
+        return entry.label
+
+
+_MICROSECOND = EPOCH.resolution
+
+
+def _reversed(touch: Touch) -> Touch:
+    return Touch(touch.table, touch.id, touch.after, touch.before)
+
+
+def _name(table: type[Row]) -> str:
+    return str(table._meta.table_name)
+
+
+def _column_names(table: type[Row]) -> tuple[str, ...]:
+    return tuple(c for c in table._meta.columns if c != "id")
+
+
+def _quoted(columns: Sequence[str] | Values) -> str:
+    return ", ".join(f'"{c}"' for c in columns)
