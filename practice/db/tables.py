@@ -121,6 +121,10 @@ class IdealClientRow(Row):
     """The written ideal client, one row a version."""
 
     version = IntegerField()
+    who = TextField()
+    need = TextField()
+    they_value = TextField()
+    not_them = TextField()
     text = TextField()
     created_at = IntegerField()
 
@@ -151,9 +155,12 @@ class FitCheckRow(Row):
     client_id = _link("clients")
     checklist_key = TextField()
     checklist_version = IntegerField()
+    number = IntegerField()  # of this client's checks
     state = TextField()
+    occasion = TextField()
     answers = TextField()
     score = IntegerField(null=True)
+    unit_score = IntegerField(null=True)
     verdict = TextField(null=True)
     locked_at = IntegerField(null=True)
     gut = IntegerField(null=True)
