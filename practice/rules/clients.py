@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from practice.errors import Refused
-from practice.rules.words import fold
+from practice.rules.words import SHORTEST_RUN, digits, fold, words
 
 
 class ClientKind(StrEnum):
@@ -339,3 +339,15 @@ def _is_cjk(text: str) -> bool:
 
 def _spaced(*parts: str) -> str:
     return " ".join(part for part in parts if part)
+
+
+def recognised_by(client: Client) -> tuple[tuple[str, str], ...]:
+    """(kind, key) pairs by which the same client is known again: e-mail, phone digits, name with birthday if known.
+
+    Phones are compared by their last nine digits, so a country code or a leading zero makes no difference.
+    """
+    keys = [("email", fold(email.address)) for email in client.emails]
+    keys += [("phone", number[-9:]) for phone in client.phones if len(number := digits(phone.number)) > SHORTEST_RUN]
+    if name := " ".join(words(_person_name(client) or client.organisation)):
+        keys.append(("name", f"{name} {birthday_text(client.birthday)}".strip()))
+    return tuple(dict.fromkeys(keys))
