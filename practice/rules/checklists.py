@@ -126,7 +126,7 @@ def counted_must_haves(checklist: Checklist) -> tuple[MustHave, ...]:
 
 def counted_flags(checklist: Checklist) -> tuple[RedFlag, ...]:
     """The red flags that give points: an item that stands in a stricter list gives none."""
-    stricter = {item.key for item in (*checklist.deal_breakers, *checklist.must_haves)}
+    stricter = {item.key for item in checklist.deal_breakers} | {item.key for item in checklist.must_haves}
     return tuple(flag for flag in checklist.flags if flag.key not in stricter)
 
 
