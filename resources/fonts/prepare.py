@@ -1,7 +1,7 @@
 """Make Practice Serif, the face of a letter's text, from Source Serif 4.
 
-Running text wants old-style proportional figures. The font has them as the features `onum` and `pnum`, but reportlab passes
-no features on, so here the character map is pointed at those glyphs. (Source Serif's own figures are lining and
+Running text wants old-style proportional figures. The font has them as the features `onum` and `pnum`, but reportlab
+passes neither on, so here the character map is pointed at those glyphs. (Source Serif's own figures are lining and
 tabular already: tables use it as it is.) The Open Font License reserves the name "Source", so the family is renamed.
 
 Run `python resources/fonts/prepare.py [FOLDER]` (needs fonttools) after changing a SourceSerif4 file; tests compare.

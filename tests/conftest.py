@@ -1,0 +1,26 @@
+"""What every test stands on: no display, no person's own folders, and the collections of real exports where present."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def _home_of_nobody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever forgets to name a folder writes into an empty one, never into the practice of who runs the tests."""
+    home = tmp_path_factory.getbasetemp() / "home"
+    for name, folder in {"XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state", "XDG_CONFIG_HOME": "config"}.items():
+        monkeypatch.setenv(name, str(home / folder))
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of real exports: PRACTICE_CORPORA, or shared/corpora beside the checkout; skips without it."""
+    beside = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+    folder = Path(os.environ.get("PRACTICE_CORPORA", beside))
+    if not folder.is_dir():
+        pytest.skip("the collections of real exports are not on this machine (PRACTICE_CORPORA names their folder)")
+    return folder
