@@ -1,0 +1,237 @@
+"""Fields that save themselves: what was edited is kept 600 ms after the last key, and on every leave."""
+
+from collections.abc import Callable, Hashable, Mapping
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+
+from practice.errors import Refused
+from practice.ui.desk import Desk
+from practice.ui.widgets.field import FieldBox
+
+AFTER_LAST_MS = 600
+AFTER_FIRST_MS = 800
+Save = Callable[[Any, dict[str, Any], str], object]
+
+_visits = count(1)
+
+
+def edited_by_hand(editor: QWidget) -> SignalInstance:
+    """The signal that only the person's own edits emit."""
+    own = getattr(editor, "edited", None)
+    if own is not None:
+        return own  # type: ignore[no-any-return]  # our own editors: edited, value(), set_value()
+    if isinstance(editor, QLineEdit):
+        return editor.textEdited
+    if isinstance(editor, QComboBox):
+        return editor.activated
+    if isinstance(editor, QDateEdit):
+        return editor.userDateChanged
+    if isinstance(editor, QAbstractButton):
+        return editor.clicked
+    if isinstance(editor, QPlainTextEdit):
+        return editor.textChanged  # Form.show() blocks it, so only typing is heard
+    raise TypeError(type(editor).__name__)
+
+
+def value_of(editor: QWidget) -> Any:  # noqa: ANN401  whatever the editor holds
+    """What an editor holds: text, truth, date, the data of a choice, or its own value()."""
+    if hasattr(editor, "set_value"):
+        return editor.value()  # type: ignore[attr-defined]
+    if isinstance(editor, QLineEdit):
+        return editor.text()
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    if isinstance(editor, QComboBox):
+        return editor.currentText() if editor.isEditable() or editor.currentData() is None else editor.currentData()
+    if isinstance(editor, QDateEdit):
+        return editor.date().toPython()
+    if isinstance(editor, QAbstractButton):
+        return editor.isChecked()
+    raise TypeError(type(editor).__name__)
+
+
+def put_value(editor: QWidget, value: Any) -> None:  # noqa: ANN401  as value_of
+    """Show a value in an editor without any edit signal."""
+    blocked = editor.blockSignals(True)
+    try:
+        _put(editor, value)
+    finally:
+        editor.blockSignals(blocked)
+
+
+def _put(editor: QWidget, value: Any) -> None:  # noqa: ANN401  as value_of
+    if hasattr(editor, "set_value"):
+        editor.set_value(value)
+    elif isinstance(editor, QLineEdit):
+        editor.setText(value or "")
+    elif isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(value or "")
+    elif isinstance(editor, QComboBox):
+        found = editor.findData(value)
+        editor.setCurrentIndex(found)
+        if editor.isEditable() and found < 0:
+            editor.setEditText(value or "")
+    elif isinstance(editor, QDateEdit):
+        editor.setDate(QDate(value.year, value.month, value.day))
+    elif isinstance(editor, QAbstractButton):
+        editor.setChecked(bool(value))
+
+
+class Form(QObject):
+    """Maps field names to FieldBoxes; reads, shows and saves them.
+
+    `save(key, values, visit)` gets the key that show() was given, the edited fields alone, and a token that is equal for
+    all saves of one visit to a field (pass it to the journal as `merge`). It may raise Refused: those fields keep what was
+    typed, with the sentence beside them once the field is left.
+    """
+
+    saved = Signal()
+    edited = Signal(str)  # the field's name, at each edit by hand
+
+    def __init__(self, desk: Desk, fields: Mapping[str, FieldBox], save: Save, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._fields = dict(fields)
+        self._save = save
+        self._key: Hashable = None
+        self._dirty: set[str] = set()
+        self._errors: dict[str, str] = {}
+        self._visit = str(next(_visits))
+        self._visited = ""
+        self._after_last = self._timer(AFTER_LAST_MS)
+        self._after_first = self._timer(AFTER_FIRST_MS)
+        for name in self._fields:
+            self._watch(name)
+        self.destroyed.connect(lambda key=id(self): None)
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(self._on_due)
+        return timer
+
+    def _watch(self, name: str) -> None:
+        editor = self.editor(name)
+        edited_by_hand(editor).connect(lambda *_: self._on_edited(name))
+        if isinstance(editor, QComboBox) and editor.isEditable():
+            editor.lineEdit().textEdited.connect(lambda *_: self._on_edited(name))
+        editor.installEventFilter(self)
+
+    def editor(self, name: str) -> QWidget:
+        """The widget that edits this field."""
+        return self._fields[name].editor
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is not saved yet."""
+        return bool(self._dirty)
+
+    def read(self) -> dict[str, Any]:
+        """What stands in the fields now, by name."""
+        return {name: value_of(self.editor(name)) for name in self._fields}
+
+    def show(self, values: Mapping[str, Any], key: Hashable = None) -> None:
+        """Show these values; the same key again leaves unsaved drafts alone, another key saves them first."""
+        if key != self._key:
+            self.flush()
+            self._forget()
+            self._key = key
+        for name in self._fields.keys() & values.keys():
+            if name not in self._dirty and not self._being_typed(name, values[name]):
+                put_value(self.editor(name), values[name])
+        self._report()
+
+    def _being_typed(self, name: str, value: Any) -> bool:  # noqa: ANN401  as value_of
+        editor = self.editor(name)
+        held = value_of(editor)
+        if held == value:
+            return True
+        return editor.hasFocus() and isinstance(held, str) and held.strip() == str(value or "").strip()
+
+    def _forget(self) -> None:
+        for name in list(self._errors):
+            self._set_error(name, "")
+        self._dirty.clear()
+        self._new_visit("")
+
+    def flush(self) -> bool:
+        """Save now and show what is refused; False when something stays unsaved."""
+        self._keep()
+        for name, sentence in self._errors.items():
+            self._show_error(name, sentence)
+        return not self._dirty
+
+    def _on_edited(self, name: str) -> None:
+        if self._visited != name:
+            self._new_visit(name)
+        self._set_error(name, "")
+        self._dirty.add(name)
+        self._after_last.start()
+        if not self._after_first.isActive():
+            self._after_first.start()
+        self._report()
+        self.edited.emit(name)
+
+    def _new_visit(self, name: str) -> None:
+        self._visited = name
+        self._visit = str(next(_visits))
+
+    def _on_due(self) -> None:
+        self._keep()
+
+    def _keep(self) -> None:
+        self._after_last.stop()
+        self._after_first.stop()
+        waiting = sorted(self._dirty)
+        while waiting:
+            refused = self._try({name: value_of(self.editor(name)) for name in waiting})
+            waiting = [name for name in waiting if name not in refused] if refused else []
+        self._report()
+
+    def _try(self, values: dict[str, Any]) -> dict[str, str]:
+        """Save these fields together; what is refused, empty when all are kept. What is kept is no longer dirty."""
+        held = set(self._dirty)
+        self._dirty -= values.keys()
+        try:
+            self._save(self._key, values, self._visit)
+        except Refused as refusal:
+            self._dirty |= held
+            return self._note(refusal, values)
+        except BaseException:
+            self._dirty |= held
+            raise
+        self.saved.emit()
+        return {}
+
+    def _note(self, refusal: Refused, values: dict[str, Any]) -> dict[str, str]:
+        """Keep each sentence for its field; one that is about none of these goes to the message bar."""
+        own = {name: text for name, text in refusal.fields.items() if name in values}
+        self._errors.update(own)
+        if not own:
+            self._desk.tell(str(refusal))
+            return dict.fromkeys(values, str(refusal))
+        return own
+
+    def _set_error(self, name: str, sentence: str) -> None:
+        self._errors.pop(name, None)
+        self._show_error(name, sentence)
+
+    def _show_error(self, name: str, sentence: str) -> None:
+        self._fields[name].set_error(sentence)
+
+    def _report(self) -> None:
+        self._desk.report_form(self, bool(self._dirty - self._errors.keys()), len(self._errors))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field that is left is saved and checked; one that is entered starts a new undo step."""
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+                self.flush()
+                self._new_visit("")
+        elif event.type() in (QEvent.Type.Hide, QEvent.Type.WindowDeactivate):
+            self.flush()
+        return False

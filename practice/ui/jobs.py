@@ -1,0 +1,71 @@
+"""Work away from the window: a worker gets records and gives a result back to the GUI thread."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    owner: QObject
+    then: Callable[[Any], None] | None
+    value: Any
+    error: BaseException | None
+
+
+class Jobs(QObject):
+    """Runs work on a few threads; results whose owner is gone are dropped."""
+
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None, workers: int = 2) -> None:
+        super().__init__(parent)
+        self._workers = workers
+        self._pool: ThreadPoolExecutor | None = None
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[..., Any],
+        done: Callable[[Any], None],
+        *args: Any,  # noqa: ANN401  whatever the work takes
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Call `work(*args)` on a worker, then `done(result)` here; an error goes to `failed`, else is raised here."""
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="practice")
+        future = self._pool.submit(work, *args)
+        future.add_done_callback(lambda ended: self._report(owner, done, failed, ended))
+
+    def _report(
+        self,
+        owner: QObject,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None,
+        ended: "Future[Any]",
+    ) -> None:
+        if ended.cancelled() or not isValid(self):
+            return
+        error = ended.exception()
+        value = None if error else ended.result()
+        self._finished.emit(_Outcome(owner, failed if error else done, value, error))
+
+    @Slot(object)
+    def _on_finished(self, outcome: _Outcome) -> None:
+        if not isValid(outcome.owner):
+            return
+        if outcome.error is not None and outcome.then is None:
+            raise outcome.error
+        if outcome.then is not None:
+            outcome.then(outcome.error if outcome.error is not None else outcome.value)
+
+    def stop(self) -> None:
+        """Wait for what runs, drop what waits; the next run starts a new pool."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None

@@ -1,0 +1,99 @@
+"""Keys: single letters that work only outside text fields, chords such as "L then B", and undo that lets fields go first."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from practice.ui.screen import KeyHint
+
+CHORD_MS = 1500
+_MODIFIERS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+Source = Callable[[], Sequence[KeyHint]]
+
+
+def takes_text(widget: QWidget | None) -> bool:
+    """Whether letters typed now are meant for this widget."""
+    if isinstance(widget, QComboBox):
+        return widget.isEditable()
+    if isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)):
+        return not widget.isReadOnly()
+    return isinstance(widget, QAbstractSpinBox)
+
+
+def keys_of(event: QKeyEvent) -> str:
+    """The pressed keys as hints spell them: "Ctrl+Shift+N", "J", "/", "Return"."""
+    if not event.modifiers() & _MODIFIERS and event.text() and event.text().isprintable():
+        return event.text().upper()
+    return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def _steps(keys: str) -> list[str]:
+    names = {"Enter": "Return", "Esc": "Esc", "↑": "Up", "↓": "Down"}
+    return [names.get(step, step) for step in keys.split(" then ")]
+
+
+class Keys(QObject):
+    """Hears every key of a window before its widgets do, and runs the hint that it belongs to."""
+
+    def __init__(self, window: QWidget, hints: Source, letters: Callable[[], bool]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._hints = hints
+        self._letters = letters
+        self._begun = ""  # the first key of a chord
+        self._chord = QTimer(self, singleShot=True, interval=CHORD_MS)
+        self._chord.timeout.connect(self._end_chord)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def _end_chord(self) -> None:
+        self._begun = ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """True when a hint took the key."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        focus = QApplication.focusWidget()
+        target = focus or self._window
+        ours = watched is target and target.window() is self._window
+        if not ours or QApplication.activePopupWidget() or QApplication.activeModalWidget():
+            return False
+        return self._press(keys_of(event), bool(event.modifiers() & _MODIFIERS), target)
+
+    def _press(self, key: str, modified: bool, focus: QWidget) -> bool:
+        plain = not modified and len(key) == 1
+        if plain and (takes_text(focus) or not self._letters()):
+            return False
+        if modified and _field_wants(focus, key):
+            return False
+        begun, self._begun = self._begun, ""
+        for hint in self._hints():
+            steps = _steps(hint.keys)
+            if hint.run is None or not (plain or modified or key.startswith("F") or key == "Esc"):
+                continue
+            if begun and steps == [begun, key] or not begun and steps == [key]:
+                hint.run()
+                return True
+            if not begun and len(steps) == 2 and steps[0] == key:
+                self._begun = key
+                self._chord.start()
+                return True
+        return False
+
+
+def _field_wants(focus: QWidget, key: str) -> bool:
+    """Whether a text field has something of its own to undo or redo with this key."""
+    undo = key == "Ctrl+Z"
+    if not undo and key not in ("Ctrl+Shift+Z", "Ctrl+Y"):
+        return False
+    if isinstance(focus, QLineEdit):
+        return focus.isUndoAvailable() if undo else focus.isRedoAvailable()
+    if isinstance(focus, (QPlainTextEdit, QTextEdit)):
+        document = focus.document()
+        return document.isUndoAvailable() if undo else document.isRedoAvailable()
+    return False

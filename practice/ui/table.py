@@ -1,0 +1,117 @@
+"""Long lists: a model that fetches its rows in pages by key, never all of them."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+PAGE = 100
+Index = QModelIndex | QPersistentModelIndex
+RECORD_ROLE = Qt.ItemDataRole.UserRole  # the row's record itself, for delegates
+
+
+class PagedModel(QAbstractListModel):
+    """Rows of `page(after, limit)`, where `after` is the last row held, or None for the first page.
+
+    `key` tells rows apart; `text` is the row in one sentence, for display and screen readers.
+    """
+
+    refreshed = Signal()  # the rows were read again
+
+    def __init__(
+        self,
+        page: Callable[[Any, int], Sequence[Any]],
+        key: Callable[[Any], Hashable],
+        text: Callable[[Any], str] = str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._key = key
+        self._text = text
+        self._rows: list[Any] = []
+        self._more = True
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """How many rows are held so far."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  Qt's signature
+        """The row's sentence, or the record itself under RECORD_ROLE."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == RECORD_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(row)
+        return None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether the last page was full, so that there may be more."""
+        return not parent.isValid() and self._more
+
+    def fetchMore(self, parent: Index) -> None:
+        """Read and append the next page."""
+        if parent.isValid() or not self._more:
+            return
+        rows = list(self._page(self._rows[-1] if self._rows else None, PAGE))
+        self._more = len(rows) == PAGE
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
+
+    def record(self, index: Index) -> Any:  # noqa: ANN401  the caller knows its rows
+        """The record at `index`, None for no index."""
+        return self._rows[index.row()] if index.isValid() else None
+
+    def row_of(self, key: Hashable) -> QModelIndex:
+        """Where the row with this key stands among those held; an index that is not valid when it is not."""
+        for number, row in enumerate(self._rows):
+            if self._key(row) == key:
+                return self.index(number)
+        return QModelIndex()
+
+    def restart(self) -> None:
+        """Forget all rows and read the first page: after another search or another filter."""
+        self.beginResetModel()
+        rows = list(self._page(None, PAGE))
+        self._rows, self._more = rows, len(rows) == PAGE
+        self.endResetModel()
+        self.refreshed.emit()
+
+    def reload(self) -> None:
+        """Read as many rows again as are held; rows that stay keep their place and their selection."""
+        wanted = max(PAGE, len(self._rows))
+        rows = list(self._page(None, wanted))
+        self._more = len(rows) == wanted
+        self._replace(rows)
+        self.refreshed.emit()
+
+    def _replace(self, rows: list[Any]) -> None:
+        old, new = [self._key(r) for r in self._rows], [self._key(r) for r in rows]
+        start = _equal_run(old, new)
+        rest = min(len(old), len(new)) - start
+        end = _equal_run(old[start:][::-1], new[start:][::-1], rest)
+        if len(old) - end > start:
+            self.beginRemoveRows(QModelIndex(), start, len(old) - end - 1)
+            del self._rows[start : len(old) - end]
+            self.endRemoveRows()
+        if len(new) - end > start:
+            self.beginInsertRows(QModelIndex(), start, len(new) - end - 1)
+            self._rows[start:start] = rows[start : len(new) - end]
+            self.endInsertRows()
+        self._rows = rows
+        if rows:
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+
+
+def _equal_run(one: Sequence[Hashable], two: Sequence[Hashable], most: int | None = None) -> int:
+    """How many items two sequences share at their beginning, `most` at most."""
+    count = 0
+    for a, b in zip(one, two, strict=False):
+        if a != b or count == most:
+            break
+        count += 1
+    return count
