@@ -115,8 +115,7 @@ def load(folder: Path) -> KeyFile:
     """Read the key file. Raises Damaged when it is missing or cannot be read."""
     try:
         data = json.loads((folder / FILE).read_text("utf-8"))
-        parts = {"cost": Cost(**data.pop("cost")), "shown": Shown(**data.pop("shown"))}
-        return KeyFile(**data, **parts)
+        return KeyFile(**{**data, "cost": Cost(**data["cost"]), "shown": Shown(**data["shown"])})
     except FileNotFoundError:
         raise Damaged(f"The key file {FILE} is missing; copy it back from a backup of the folder.") from None
     except (ValueError, TypeError, KeyError, AttributeError):

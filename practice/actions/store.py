@@ -1,0 +1,53 @@
+"""The store as the window and the command line see it: make, unlock, lock, back up, check, undo."""
+
+from pathlib import Path
+
+from practice.db import backup as _backup
+from practice.db import check as _check
+from practice.db import keys
+from practice.db.check import Findings
+from practice.db.keys import Cost, Shown
+from practice.db.store import Store, create, exists, unlock
+
+__all__ = [
+    "Cost",
+    "Findings",
+    "Shown",
+    "Store",
+    "back_up",
+    "change_passphrase",
+    "check",
+    "create",
+    "exists",
+    "new_recovery_code",
+    "shown",
+    "unlock",
+]
+
+
+def shown(folder: Path) -> Shown:
+    """What may be told of a locked practice: its name, mark, last lock and last backup."""
+    return keys.load(folder).shown
+
+
+def change_passphrase(store: Store, passphrase: str) -> None:
+    """From now on this passphrase opens the practice. Raises Refused when it is too short."""
+    keys.change_passphrase(store.folder, store.key, passphrase)
+
+
+def new_recovery_code(store: Store) -> str:
+    """A new recovery code, to be printed; the old one opens nothing any more."""
+    return keys.change_recovery(store.folder, store.key)
+
+
+def back_up(store: Store, path: Path) -> int:
+    """Write one encrypted backup file, verified by reopening; return its size in bytes.
+
+    Safe in a worker: it opens the practice by itself. Raises Trouble and leaves nothing behind when it cannot be made.
+    """
+    return _backup.back_up(store.folder, store.key, path, store.clock())
+
+
+def check(store: Store) -> Findings:
+    """Read everything and say what does not hold together."""
+    return _check.check(store)

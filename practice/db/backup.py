@@ -1,0 +1,100 @@
+"""One-shot backups: a zip with the encrypted database, its key file and a manifest, proven before it counts.
+
+The database inside is encrypted as it always is, so the zip tells nothing; unpacked into a folder it is a practice again.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from practice.db import cipher, history, keys
+from practice.db.store import FILE, copy_whole
+from practice.errors import Damaged, DiskFull, Trouble
+
+MANIFEST = "manifest.json"
+
+
+def back_up(folder: Path, key: bytes, path: Path, now: datetime) -> int:
+    """Write a backup of the practice in `folder` to `path`; return its size. Raises Trouble."""
+    if path.is_dir():
+        raise Trouble("Name a file for the backup, not a folder.")
+    with _explained(), tempfile.TemporaryDirectory(dir=folder, prefix="backup-") as scratch:
+        copied = Path(scratch) / FILE
+        connection = cipher.connect(folder / FILE, key)
+        try:
+            copy_whole(connection, copied, key)
+        finally:
+            connection.close()
+        manifest = describe(copied, key)
+        target = path.with_name(path.name + ".tmp")
+        try:
+            _pack(target, copied, folder / keys.FILE, manifest)
+            verify(target, key)
+            target.replace(path)
+        finally:
+            target.unlink(missing_ok=True)
+        keys.sync_folder(path.parent)
+    kept = keys.load(folder)
+    keys.save(folder, replace(kept, shown=replace(kept.shown, backed_up_at=now.isoformat(timespec="seconds"))))
+    return path.stat().st_size
+
+
+def describe(path: Path, key: bytes) -> dict[str, Any]:
+    """The manifest of a database file: size, SHA-256, rows by table, the history's head."""
+    with _opened(path, key) as connection:
+        names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' ORDER BY name"
+        tables = [name for (name,) in connection.execute(names)]
+        rows = {t: connection.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0] for t in tables}
+        head = history.head(connection.execute)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return {"size": path.stat().st_size, "sha256": digest, "rows": rows, "head": [head.seq, head.hash.hex()]}
+
+
+def verify(path: Path, key: bytes) -> dict[str, Any]:
+    """Unpack a backup, open it and compare it with its manifest; return the manifest. Raises Damaged."""
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix="verify-") as scratch:
+        copied = Path(scratch) / FILE
+        try:
+            with zipfile.ZipFile(path) as pack:
+                manifest: dict[str, Any] = json.loads(pack.read(MANIFEST))
+                with pack.open(FILE) as source, copied.open("wb") as target:
+                    shutil.copyfileobj(source, target)
+        except (zipfile.BadZipFile, KeyError, ValueError):
+            raise Damaged("The backup cannot be read. Make another one.") from None
+        if describe(copied, key) != manifest:
+            raise Damaged("The backup differs from the practice. Make another one.")
+    return manifest
+
+
+def _pack(target: Path, copied: Path, key_file: Path, manifest: dict[str, Any]) -> None:
+    keys.write_whole(target, b"")  # for its owner alone from the first byte
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as pack:
+        pack.write(copied, FILE)
+        pack.write(key_file, keys.FILE)
+        pack.writestr(MANIFEST, json.dumps(manifest, indent=1))
+
+
+@contextmanager
+def _opened(path: Path, key: bytes) -> Iterator[Any]:
+    connection = cipher.connect(path, key)
+    try:
+        yield connection
+        connection.execute("PRAGMA journal_mode = delete").fetchall()
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DiskFull(f"The backup could not be written ({error.strerror}). Choose another place.") from error

@@ -1,0 +1,74 @@
+"""`practice check`: everything read once, and one sentence for each thing that does not hold together."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from practice.db import history, keys
+from practice.db.records import Value
+from practice.db.store import Store
+from practice.db.tables import RECORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check read and found; no problem means that everything holds together."""
+
+    rows: int = 0
+    entries: int = 0
+    head: str = ""
+    problems: tuple[str, ...] = field(default=())
+
+
+def check(store: Store) -> Findings:
+    """Verify pages, keys, history chain, every record against its last history entry, and every issued letter."""
+    rows = sum(store.execute(f'SELECT count(*) FROM "{t._meta.table_name}"').fetchone()[0] for t in RECORDS)
+    problems = tuple(
+        [*_pages(store), *history.breaks(store.execute), *_records(store), *_head(store), *_letters(store)]
+    )
+    head = store.journal.head
+    return Findings(rows, head.seq, head.hash.hex(), problems)
+
+
+def _pages(store: Store) -> Iterator[str]:
+    for (text,) in store.execute("PRAGMA cipher_integrity_check"):
+        yield f"A page of the file is damaged: {text}."
+    for (text,) in store.execute("PRAGMA integrity_check"):
+        if text != "ok":
+            yield f"The file's structure is damaged: {text}."
+    for table, row, parent, _ in store.execute("PRAGMA foreign_key_check"):
+        yield f"{table} {row} points to a record of {parent} that is not there."
+
+
+def _records(store: Store) -> Iterator[str]:
+    for table in RECORDS:
+        name = table._meta.table_name
+        kept = history.last_fingerprints(store.execute, name)
+        cursor = store.execute(f'SELECT * FROM "{name}"')
+        columns = [c[0] for c in cursor.description]
+        for row in cursor:
+            values: dict[str, Value] = dict(zip(columns, row, strict=True))
+            record_id = values.pop("id")
+            if kept.pop(int(record_id or 0), None) != history.fingerprint(values):
+                yield f"{name} {record_id} was changed outside the program."
+        for record_id, after in kept.items():
+            if after is not None:
+                yield f"{name} {record_id} was taken away outside the program."
+
+
+def _head(store: Store) -> Iterator[str]:
+    kept = keys.load(store.folder)
+    if kept.head_seq:
+        row = store.execute('SELECT "hash" FROM history WHERE seq = ?', (kept.head_seq,)).fetchone()
+        if row is None or row[0].hex() != kept.head_hash:
+            yield "The file is older than when it was last locked, or its history was rewritten."
+
+
+def _letters(store: Store) -> Iterator[str]:
+    rows = "SELECT l.number, l.sha256, d.sha256, d.pdf FROM letters l JOIN letter_documents d ON d.letter_id = l.id"
+    for number, letter, document, pdf in store.execute(rows):
+        if not letter == document == hashlib.sha256(pdf).hexdigest():
+            yield f"The pages of letter {number} are not those that were issued."
+    lost = "SELECT number FROM letters WHERE state <> 'draft' AND id NOT IN (SELECT letter_id FROM letter_documents)"
+    for (number,) in store.execute(lost):
+        yield f"The pages of letter {number} are missing."

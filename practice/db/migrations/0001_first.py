@@ -1,0 +1,315 @@
+"""The first schema. A frozen copy: it imports nothing from the program and never changes once released."""
+
+from typing import Any
+
+STATEMENTS = (
+    """
+    CREATE TABLE "settings" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL, "key" TEXT NOT NULL,
+        "value" TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE UNIQUE INDEX "settings_key" ON "settings" ("key")
+    """,
+    """
+    CREATE TABLE "clients" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL, "kind" TEXT NOT NULL,
+        "status" TEXT NOT NULL, "prefix" TEXT NOT NULL, "given" TEXT NOT NULL, "middle" TEXT NOT NULL,
+        "family" TEXT NOT NULL, "suffix" TEXT NOT NULL, "preferred_name" TEXT NOT NULL,
+        "former_names" TEXT NOT NULL, "salutation" TEXT NOT NULL, "organisation" TEXT NOT NULL,
+        "job_title" TEXT NOT NULL, "birthday" TEXT, "pronouns" TEXT NOT NULL, "language" TEXT NOT NULL,
+        "phones" TEXT NOT NULL, "emails" TEXT NOT NULL, "addresses" TEXT NOT NULL, "tags" TEXT NOT NULL,
+        "people" TEXT NOT NULL, "referral_source" TEXT NOT NULL, "notes" TEXT NOT NULL,
+        "members" TEXT NOT NULL, "household_id" INTEGER, "since" TEXT, "created_at" INTEGER,
+        "archived_at" INTEGER, "sort_key" TEXT NOT NULL, "list_name" TEXT NOT NULL,
+        "shelf" INTEGER NOT NULL
+    )
+    """,
+    """
+    CREATE INDEX "clients_shelf_sort_key_id" ON "clients" ("shelf", "sort_key", "id")
+    """,
+    """
+    CREATE INDEX "clients_sort_key_id" ON "clients" ("sort_key", "id")
+    """,
+    """
+    CREATE INDEX "clients_household_id" ON "clients" ("household_id")
+    """,
+    """
+    CREATE TABLE "ideal_clients" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL, "version" INTEGER NOT NULL,
+        "who" TEXT NOT NULL, "need" TEXT NOT NULL, "they_value" TEXT NOT NULL, "not_them" TEXT NOT NULL,
+        "text" TEXT NOT NULL, "created_at" INTEGER NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE "checklists" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL, "key" TEXT NOT NULL,
+        "version" INTEGER NOT NULL, "content" TEXT NOT NULL, "created_at" INTEGER NOT NULL
+    )
+    """,
+    """
+    CREATE UNIQUE INDEX "checklists_key_version" ON "checklists" ("key", "version")
+    """,
+    """
+    CREATE TABLE "fit_checks" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
+        "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT,
+        "checklist_key" TEXT NOT NULL, "checklist_version" INTEGER NOT NULL, "number" INTEGER NOT NULL,
+        "state" TEXT NOT NULL, "occasion" TEXT NOT NULL, "answers" TEXT NOT NULL, "score" INTEGER,
+        "unit_score" INTEGER, "verdict" TEXT, "locked_at" INTEGER, "gut" INTEGER,
+        "gut_reason" TEXT NOT NULL, "forecast" INTEGER, "decision" TEXT, "conditions" TEXT NOT NULL,
+        "reason" TEXT NOT NULL, "override_reason" TEXT NOT NULL, "override_at" INTEGER,
+        "decided_at" INTEGER, "created_at" INTEGER NOT NULL
+    )
+    """,
+    """
+    CREATE INDEX "fit_checks_client_id" ON "fit_checks" ("client_id")
+    """,
+    """
+    CREATE TABLE "engagements" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
+        "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT,
+        "sponsor_id" INTEGER REFERENCES clients (id) ON DELETE RESTRICT, "title" TEXT NOT NULL,
+        "kind" TEXT NOT NULL, "fee" TEXT NOT NULL, "refund_terms" TEXT NOT NULL,
+        "contact_hours" TEXT NOT NULL, "channels" TEXT NOT NULL, "conditions" TEXT NOT NULL,
+        "fit_check_id" INTEGER REFERENCES fit_checks (id) ON DELETE RESTRICT, "status" TEXT NOT NULL,
+        "opened_on" TEXT, "closed_on" TEXT, "created_at" INTEGER
+    )
+    """,
+    """
+    CREATE INDEX "engagements_client_id" ON "engagements" ("client_id")
+    """,
+    """
+    CREATE INDEX "engagements_sponsor_id" ON "engagements" ("sponsor_id")
+    """,
+    """
+    CREATE INDEX "engagements_fit_check_id" ON "engagements" ("fit_check_id")
+    """,
+    """
+    CREATE TABLE "scope_items" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
+        "engagement_id" INTEGER NOT NULL REFERENCES engagements (id) ON DELETE RESTRICT,
+        "kind" TEXT NOT NULL, "number" INTEGER NOT NULL, "text" TEXT NOT NULL, "due" TEXT NOT NULL,
+        "stage" INTEGER, "value" INTEGER, "deliveries" TEXT NOT NULL, "frozen" INTEGER NOT NULL,
+        "withdrawn_on" TEXT
+    )
+    """,
+    """
+    CREATE INDEX "scope_items_engagement_id" ON "scope_items" ("engagement_id")
+    """,
+    """
+    CREATE TABLE "letters" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
+        "engagement_id" INTEGER NOT NULL REFERENCES engagements (id) ON DELETE RESTRICT,
+        "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT, "family" TEXT NOT NULL,
+        "number" TEXT NOT NULL, "version" INTEGER NOT NULL, "draft" INTEGER NOT NULL,
+        "state" TEXT NOT NULL, "choices" TEXT NOT NULL, "facts" TEXT, "check_code" TEXT NOT NULL,
+        "sha256" TEXT NOT NULL, "pages" INTEGER NOT NULL, "sign_by" TEXT, "issued_at" INTEGER,
+        "sent_on" TEXT, "sent_by" TEXT NOT NULL, "signed_on" TEXT, "supersedes" INTEGER,
+        "created_at" INTEGER
+    )
+    """,
+    """
+    CREATE INDEX "letters_engagement_id" ON "letters" ("engagement_id")
+    """,
+    """
+    CREATE INDEX "letters_client_id" ON "letters" ("client_id")
+    """,
+    """
+    CREATE INDEX "letters_state_id" ON "letters" ("state", "id")
+    """,
+    """
+    CREATE INDEX "letters_number_version" ON "letters" ("number", "version")
+    """,
+    """
+    CREATE TABLE "letter_documents" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
+        "letter_id" INTEGER NOT NULL REFERENCES letters (id) ON DELETE RESTRICT, "pdf" BLOB NOT NULL,
+        "sha256" TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE UNIQUE INDEX "letter_documents_letter_id" ON "letter_documents" ("letter_id")
+    """,
+    """
+    CREATE TABLE "sessions" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
+        "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT,
+        "engagement_id" INTEGER REFERENCES engagements (id) ON DELETE RESTRICT, "title" TEXT NOT NULL,
+        "starts_at" INTEGER NOT NULL, "ends_at" INTEGER, "planned_minutes" INTEGER NOT NULL,
+        "place" TEXT NOT NULL, "created_at" INTEGER
+    )
+    """,
+    """
+    CREATE INDEX "sessions_client_id" ON "sessions" ("client_id")
+    """,
+    """
+    CREATE INDEX "sessions_engagement_id" ON "sessions" ("engagement_id")
+    """,
+    """
+    CREATE TABLE "deliveries" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
+        "item_id" INTEGER NOT NULL REFERENCES scope_items (id) ON DELETE RESTRICT, "text" TEXT NOT NULL,
+        "due_on" TEXT, "delivered_on" TEXT,
+        "session_id" INTEGER REFERENCES sessions (id) ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "deliveries_item_id" ON "deliveries" ("item_id")
+    """,
+    """
+    CREATE INDEX "deliveries_session_id" ON "deliveries" ("session_id")
+    """,
+    """
+    CREATE TABLE "notes" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
+        "session_id" INTEGER NOT NULL REFERENCES sessions (id) ON DELETE RESTRICT,
+        "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT,
+        "template" TEXT NOT NULL, "note_class" TEXT NOT NULL, "fields" TEXT NOT NULL, "energy" INTEGER,
+        "boundary" TEXT NOT NULL, "kept" TEXT NOT NULL, "writing_seconds" INTEGER NOT NULL,
+        "state" TEXT NOT NULL, "late_reason" TEXT NOT NULL, "signed_at" INTEGER,
+        "signed_by" TEXT NOT NULL, "sha256" TEXT NOT NULL, "created_at" INTEGER
+    )
+    """,
+    """
+    CREATE INDEX "notes_session_id" ON "notes" ("session_id")
+    """,
+    """
+    CREATE INDEX "notes_client_id" ON "notes" ("client_id")
+    """,
+    """
+    CREATE TABLE "note_entries" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
+        "note_id" INTEGER NOT NULL REFERENCES notes (id) ON DELETE RESTRICT, "kind" TEXT NOT NULL,
+        "text" TEXT NOT NULL, "reason" TEXT NOT NULL, "event_on" TEXT, "written_at" INTEGER NOT NULL,
+        "author" TEXT NOT NULL, "sha256" TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE INDEX "note_entries_note_id" ON "note_entries" ("note_id")
+    """,
+    """
+    CREATE TABLE "things" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
+        "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT, "text" TEXT NOT NULL,
+        "icon" TEXT NOT NULL, "session_id" INTEGER REFERENCES sessions (id) ON DELETE RESTRICT,
+        "from_on" TEXT, "done_at" INTEGER
+    )
+    """,
+    """
+    CREATE INDEX "things_client_id" ON "things" ("client_id")
+    """,
+    """
+    CREATE INDEX "things_session_id" ON "things" ("session_id")
+    """,
+    """
+    CREATE TABLE "follow_ups" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
+        "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT,
+        "session_id" INTEGER REFERENCES sessions (id) ON DELETE RESTRICT, "text" TEXT NOT NULL,
+        "owner" TEXT NOT NULL, "due_on" TEXT, "done_at" INTEGER, "created_at" INTEGER
+    )
+    """,
+    """
+    CREATE INDEX "follow_ups_client_id" ON "follow_ups" ("client_id")
+    """,
+    """
+    CREATE INDEX "follow_ups_session_id" ON "follow_ups" ("session_id")
+    """,
+    """
+    CREATE TABLE "client_keys" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "client_id" INTEGER NOT NULL, "kind" TEXT NOT NULL,
+        "key" TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE INDEX "clientkeyrow_client_id" ON "client_keys" ("client_id")
+    """,
+    """
+    CREATE INDEX "clientkeyrow_kind_key" ON "client_keys" ("kind", "key")
+    """,
+    """
+    CREATE TABLE "search_docs" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "table_name" TEXT NOT NULL, "record_id" INTEGER NOT NULL,
+        "client_id" INTEGER NOT NULL
+    )
+    """,
+    """
+    CREATE INDEX "searchdocrow_client_id" ON "search_docs" ("client_id")
+    """,
+    """
+    CREATE UNIQUE INDEX "searchdocrow_table_name_record_id" ON "search_docs" (
+        "table_name", "record_id"
+    )
+    """,
+    """
+    CREATE TABLE "history" (
+        "seq" INTEGER NOT NULL PRIMARY KEY, "at" INTEGER NOT NULL, "label" TEXT NOT NULL,
+        "table_name" TEXT NOT NULL, "record_id" INTEGER NOT NULL, "before" BLOB, "after" BLOB,
+        "hash" BLOB NOT NULL
+    )
+    """,
+    """
+    CREATE INDEX "historyrow_table_name_record_id_seq" ON "history" ("table_name", "record_id", "seq")
+    """,
+    """
+    CREATE VIRTUAL TABLE search USING fts5 (
+        text, content='', contentless_delete=1, prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0'
+    )
+    """,
+    """
+    INSERT INTO search (search, rank) VALUES ('secure-delete', 1)
+    """,
+    """
+    CREATE TRIGGER history_kept BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
+    """,
+    """
+    CREATE TRIGGER history_stays BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
+    """,
+    """
+    CREATE TRIGGER note_entries_kept BEFORE UPDATE ON note_entries
+    BEGIN SELECT RAISE(ABORT, 'entries to a signed note are append-only'); END
+    """,
+    """
+    CREATE TRIGGER note_entries_stay BEFORE DELETE ON note_entries
+    BEGIN SELECT RAISE(ABORT, 'entries to a signed note are append-only'); END
+    """,
+    """
+    CREATE TRIGGER notes_kept BEFORE UPDATE ON notes WHEN old.state = 'signed'
+    BEGIN SELECT RAISE(ABORT, 'a signed note is locked'); END
+    """,
+    """
+    CREATE TRIGGER notes_stay BEFORE DELETE ON notes WHEN old.state = 'signed'
+    BEGIN SELECT RAISE(ABORT, 'a signed note is locked'); END
+    """,
+    """
+    CREATE TRIGGER letters_kept BEFORE UPDATE OF
+        engagement_id, client_id, family, number, version, draft, choices, facts, check_code, sha256, pages,
+        sign_by, issued_at, supersedes, created_at, salt ON letters WHEN old.state <> 'draft'
+    BEGIN SELECT RAISE(ABORT, 'an issued letter is frozen'); END
+    """,
+    """
+    CREATE TRIGGER letters_never_drafts_again BEFORE UPDATE OF state ON letters
+    WHEN old.state <> 'draft' AND new.state = 'draft'
+    BEGIN SELECT RAISE(ABORT, 'an issued letter is frozen'); END
+    """,
+    """
+    CREATE TRIGGER letters_stay BEFORE DELETE ON letters WHEN old.state <> 'draft'
+    BEGIN SELECT RAISE(ABORT, 'an issued letter is frozen'); END
+    """,
+    """
+    CREATE TRIGGER letter_documents_kept BEFORE UPDATE ON letter_documents
+    BEGIN SELECT RAISE(ABORT, 'an issued letter is frozen'); END
+    """,
+    """
+    CREATE TRIGGER letter_documents_stay BEFORE DELETE ON letter_documents
+    BEGIN SELECT RAISE(ABORT, 'an issued letter is frozen'); END
+    """,
+)
+
+
+def up(migrator: Any, database: Any) -> None:  # noqa: ANN401  called by playhouse.migrations, which is untyped
+    """Create every table, index and trigger."""
+    for statement in STATEMENTS:
+        database.execute_sql(statement)

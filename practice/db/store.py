@@ -1,0 +1,164 @@
+"""The encrypted store of one practice: a folder with the database and its key file."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from practice.db import cipher, keys, trouble
+from practice.db.journal import Journal
+from practice.db.tables import TABLES
+from practice.errors import AlreadyOpen, Damaged, NewerVersion
+
+FILE = "practice.db"
+MIGRATIONS = Path(__file__).with_name("migrations")
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """This instant, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """An open practice. Reads go through peewee's tables, writes through `journal`."""
+
+    def __init__(self, folder: Path, key: bytes, clock: Clock = utc_now) -> None:
+        self.folder, self.key, self.clock = folder, key, clock
+        path = folder / FILE
+        cipher.require_encrypted(path)
+        self.database = cipher.CipherDatabase(path, key)
+        with trouble.translated():
+            self.database.connect()
+            try:
+                _migrate(self.database, path, key)
+                self.database.bind(TABLES, bind_refs=False, bind_backrefs=False)
+                self.journal = Journal(self.database.connection(), clock)
+            except BaseException:
+                self.database.close()
+                raise
+
+    @property
+    def execute(self) -> Any:  # noqa: ANN401  sqlcipher3 is untyped
+        """The connection's own execute, for the few reads that peewee would slow down."""
+        return self.database.connection().execute
+
+    def change(self, label: str, *, merge: object | None = None, final: bool = False) -> Any:  # noqa: ANN401
+        """The journal's `change`."""
+        return self.journal.change(label, merge=merge, final=final)
+
+    def shown(self) -> keys.Shown:
+        """What the lock screen shows."""
+        return keys.load(self.folder).shown
+
+    def show(self, **parts: str) -> None:
+        """Change what the lock screen shows: name, mark, locked_at, backed_up_at."""
+        kept = keys.load(self.folder)
+        keys.save(self.folder, replace(kept, shown=replace(kept.shown, **parts)))
+
+    def close(self) -> None:
+        """Lock: note the history's head and the time in the key file, forget undo and key."""
+        kept, head = keys.load(self.folder), self.journal.head
+        locked = replace(kept.shown, locked_at=self.clock().isoformat(timespec="seconds"))
+        keys.save(self.folder, replace(kept, shown=locked, head_seq=head.seq, head_hash=head.hash.hex()))
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Close the file without a word in the key file."""
+        self.journal.forget()
+        self.database.close()
+        self.key = b""
+
+
+def exists(folder: Path) -> bool:
+    """Whether `folder` holds a practice."""
+    return (folder / FILE).exists()
+
+
+def create(
+    folder: Path, passphrase: str, name: str = "", *, cost: keys.Cost | None = None, clock: Clock = utc_now
+) -> tuple[Store, str]:
+    """Make a new practice in `folder`; return it open, with the recovery code, which is kept nowhere.
+
+    Raises AlreadyOpen where there is one, Refused for a passphrase that is too short. The database is named last, so
+    what was cut short can be made again.
+    """
+    if exists(folder):
+        raise AlreadyOpen("There is a practice in this folder already. Unlock it, or choose another folder.")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix":
+        folder.chmod(0o700)
+    key, code = keys.create(folder, passphrase, keys.Shown(name=name, mark=name[:1].upper()), cost)
+    _create_database(folder / FILE, key)
+    return Store(folder, key, clock), code
+
+
+def unlock(folder: Path, secret: str, *, clock: Clock = utc_now) -> Store:
+    """Open the practice by passphrase or recovery code. Raises WrongKey, Damaged, NewerVersion."""
+    return Store(folder, keys.unwrap(keys.load(folder), secret), clock)
+
+
+def _create_database(path: Path, key: bytes) -> None:
+    temporary = path.with_name(path.name + ".new")
+    temporary.unlink(missing_ok=True)
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL, 0o600))  # SQLite gives -wal and -shm the same rights
+    database = cipher.CipherDatabase(temporary, key)
+    with trouble.translated():
+        database.connect()
+        _run_migrations(database)
+        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.close()
+    temporary.replace(path)
+    keys.sync_folder(path.parent)
+
+
+def _migrate(database: cipher.CipherDatabase, path: Path, key: bytes) -> None:
+    done = {row[0] for row in database.execute_sql("SELECT name FROM schema_migration")}
+    ours = {file.stem for file in MIGRATIONS.glob("[0-9]*.py")}
+    if done - ours:
+        raise NewerVersion("This practice was written by a newer version of the program. Install that version.")
+    if ours - done:
+        copy_whole(database.connection(), path.with_name(f"before-{min(ours - done)}.db"), key)
+        _run_migrations(database)
+
+
+def _run_migrations(database: cipher.CipherDatabase) -> None:
+    from playhouse.migrations import Runner  # noqa: PLC0415  start-up: only an older file needs it
+
+    database.execute_sql("PRAGMA query_only = 0")
+    Runner(database, str(MIGRATIONS)).up()
+    database.execute_sql("PRAGMA query_only = 1")
+
+
+def copy_whole(connection: Any, path: Path, key: bytes) -> None:  # noqa: ANN401
+    """Copy the open database to `path`, encrypted by the same key, in one shot, verified by reopening."""
+    temporary = path.with_name(path.name + ".tmp")
+    temporary.unlink(missing_ok=True)
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        with trouble.translated():
+            copy = cipher.connect(temporary, key)
+            copy.execute("PRAGMA query_only = 0")
+            copy.execute("PRAGMA journal_mode = delete").fetchall()  # one file, nothing beside it
+            connection.backup(copy)
+            copy.close()
+            _verify(temporary, key, connection)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    keys.sync_folder(path.parent)
+
+
+def _verify(path: Path, key: bytes, source: Any) -> None:  # noqa: ANN401
+    copy = cipher.connect(path, key)
+    try:
+        rows = "SELECT name FROM sqlite_master ORDER BY name"
+        if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",) or (
+            copy.execute(rows).fetchall() != source.execute(rows).fetchall()
+        ):
+            raise Damaged("The copy could not be read back. Try another disk.")
+        copy.execute("PRAGMA journal_mode = delete").fetchall()
+    finally:
+        copy.close()
