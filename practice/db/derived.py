@@ -15,7 +15,7 @@ Follower = Callable[[Execute, int, Values | None], None]
 CLIENTS_ABOVE = 1 << 40  # search ids of clients lie above those of notes: newest first, people before what was said
 
 
-def strings(data: Any) -> Iterator[str]:
+def strings(data: object) -> Iterator[str]:
     """Every text inside JSON data, in order; the names of its fields are left out."""
     if isinstance(data, str):
         yield data

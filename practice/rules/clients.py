@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from practice.errors import Refused
-from practice.rules.words import SHORTEST_RUN, digits, fold, words
+from practice.rules.words import NATIONAL, SHORTEST_RUN, digits, fold, words
 
 
 class ClientKind(StrEnum):
@@ -347,7 +347,9 @@ def recognised_by(client: Client) -> tuple[tuple[str, str], ...]:
     Phones are compared by their last nine digits, so a country code or a leading zero makes no difference.
     """
     keys = [("email", fold(email.address)) for email in client.emails]
-    keys += [("phone", number[-9:]) for phone in client.phones if len(number := digits(phone.number)) > SHORTEST_RUN]
+    keys += [
+        ("phone", number[-NATIONAL:]) for phone in client.phones if len(number := digits(phone.number)) > SHORTEST_RUN
+    ]
     if name := " ".join(words(_person_name(client) or client.organisation)):
         keys.append(("name", f"{name} {birthday_text(client.birthday)}".strip()))
     return tuple(dict.fromkeys(keys))

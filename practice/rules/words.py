@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 SHORTEST_RUN = 4  # digits of a phone number that are enough to find it
+NATIONAL = 9  # last digits that say the same number with and without a country code or leading zero
 LONGEST_PHONE = 32  # digits kept of one; E.164 has 15, extensions come on top
 
 # Letters that no decomposition opens (Unicode gives them none), as people type them without the key.
@@ -70,7 +71,7 @@ def match_query(text: str) -> str:
     """
     whole = digits(text)
     if len(whole) >= SHORTEST_RUN and _PHONE.fullmatch(fold(text)):
-        return _either(_prefix([whole]), _all(text.split()))
+        return _either(_prefix([whole[-NATIONAL:]]), _all(text.split()))
     return _all(text.split())
 
 
