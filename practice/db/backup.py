@@ -1,6 +1,6 @@
 """One-shot backups: a zip with the encrypted database, its key file and a manifest, proven before it counts.
 
-The database inside is encrypted as it always is, so the zip tells nothing; unpacked into a folder it is a practice again.
+The database inside is encrypted as always, so the zip tells nothing; unpacked into a folder it is a practice again.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -28,11 +28,8 @@ def back_up(folder: Path, key: bytes, path: Path, now: datetime) -> int:
         raise Trouble("Name a file for the backup, not a folder.")
     with _explained(), tempfile.TemporaryDirectory(dir=folder, prefix="backup-") as scratch:
         copied = Path(scratch) / FILE
-        connection = cipher.connect(folder / FILE, key)
-        try:
+        with closing(cipher.connect(folder / FILE, key)) as connection:
             copy_whole(connection, copied, key)
-        finally:
-            connection.close()
         manifest = describe(copied, key)
         target = path.with_name(path.name + ".tmp")
         try:
@@ -49,7 +46,7 @@ def back_up(folder: Path, key: bytes, path: Path, now: datetime) -> int:
 
 def describe(path: Path, key: bytes) -> dict[str, Any]:
     """The manifest of a database file: size, SHA-256, rows by table, the history's head."""
-    with _opened(path, key) as connection:
+    with closing(cipher.connect(path, key, read_only=True)) as connection:
         names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' ORDER BY name"
         tables = [name for (name,) in connection.execute(names)]
         rows = {t: connection.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0] for t in tables}
@@ -80,16 +77,6 @@ def _pack(target: Path, copied: Path, key_file: Path, manifest: dict[str, Any]) 
         pack.write(copied, FILE)
         pack.write(key_file, keys.FILE)
         pack.writestr(MANIFEST, json.dumps(manifest, indent=1))
-
-
-@contextmanager
-def _opened(path: Path, key: bytes) -> Iterator[Any]:
-    connection = cipher.connect(path, key)
-    try:
-        yield connection
-        connection.execute("PRAGMA journal_mode = delete").fetchall()
-    finally:
-        connection.close()
 
 
 @contextmanager

@@ -23,9 +23,7 @@ class Findings:
 def check(store: Store) -> Findings:
     """Verify pages, keys, history chain, every record against its last history entry, and every issued letter."""
     rows = sum(store.execute(f'SELECT count(*) FROM "{t._meta.table_name}"').fetchone()[0] for t in RECORDS)
-    problems = tuple(
-        [*_pages(store), *history.breaks(store.execute), *_records(store), *_head(store), *_letters(store)]
-    )
+    problems = (*_pages(store), *history.breaks(store.execute), *_records(store), *_head(store), *_letters(store))
     head = store.journal.head
     return Findings(rows, head.seq, head.hash.hex(), problems)
 
@@ -50,7 +48,7 @@ def _records(store: Store) -> Iterator[str]:
             values: dict[str, Value] = dict(zip(columns, row, strict=True))
             record_id = values.pop("id")
             if kept.pop(int(record_id or 0), None) != history.fingerprint(values):
-                yield f"{name} {record_id} was changed outside the program."
+                yield f"{name} {record_id!r} was changed outside the program."
         for record_id, after in kept.items():
             if after is not None:
                 yield f"{name} {record_id} was taken away outside the program."

@@ -19,13 +19,18 @@ PRAGMAS = (
 )
 
 
-def connect(path: Path, key: bytes) -> Any:  # noqa: ANN401  sqlcipher3 is untyped
-    """A connection by raw key with the log off, encryption proven and the safe pragmas set. Raises Damaged."""
+def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:  # noqa: ANN401  sqlcipher3 is untyped
+    """A connection by raw key with the log off, encryption proven and the safe pragmas set. Raises Damaged.
+
+    `read_only` leaves every byte of the file as it is.
+    """
     if len(key) != 32:
         raise ValueError("a data key has 32 bytes")
     connection = dbapi2.connect(str(path), isolation_level=None, timeout=5)
     try:
         _prepare(connection, key)
+        if not read_only:
+            _make_safe(connection)
     except BaseException:
         connection.close()
         raise
@@ -39,6 +44,11 @@ def _prepare(connection: Any, key: bytes) -> None:  # noqa: ANN401
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
             raise Damaged("The practice file is not encrypted; it is not one of ours.")
+        connection.execute("PRAGMA query_only = 1")
+
+
+def _make_safe(connection: Any) -> None:  # noqa: ANN401
+    with trouble.translated():
         for pragma in PRAGMAS:
             connection.execute(pragma).fetchall()
     if connection.execute("PRAGMA synchronous").fetchone() != (2,):

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -139,11 +140,10 @@ def copy_whole(connection: Any, path: Path, key: bytes) -> None:  # noqa: ANN401
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL, 0o600))
     try:
         with trouble.translated():
-            copy = cipher.connect(temporary, key)
-            copy.execute("PRAGMA query_only = 0")
-            copy.execute("PRAGMA journal_mode = delete").fetchall()  # one file, nothing beside it
-            connection.backup(copy)
-            copy.close()
+            with closing(cipher.connect(temporary, key, read_only=True)) as copy:  # no WAL: one file, nothing beside it
+                copy.execute("PRAGMA query_only = 0")
+                connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = delete").fetchall()
             _verify(temporary, key, connection)
         temporary.replace(path)
     finally:
@@ -152,13 +152,9 @@ def copy_whole(connection: Any, path: Path, key: bytes) -> None:  # noqa: ANN401
 
 
 def _verify(path: Path, key: bytes, source: Any) -> None:  # noqa: ANN401
-    copy = cipher.connect(path, key)
-    try:
+    with closing(cipher.connect(path, key, read_only=True)) as copy:
         rows = "SELECT name FROM sqlite_master ORDER BY name"
         if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",) or (
             copy.execute(rows).fetchall() != source.execute(rows).fetchall()
         ):
             raise Damaged("The copy could not be read back. Try another disk.")
-        copy.execute("PRAGMA journal_mode = delete").fetchall()
-    finally:
-        copy.close()
