@@ -71,16 +71,20 @@ class Journal:
         return lambda: self._listeners.remove(listener)
 
     @contextmanager
-    def change(self, label: str, *, merge: object | None = None, final: bool = False) -> Iterator[None]:
+    def change(
+        self, label: str, *, merge: object | None = None, final: bool = False, quiet: bool = False
+    ) -> Iterator[None]:
         """All writes inside are kept together or not at all.
 
         Changes with an equal `merge` token that follow each other are undone as one. After a `final` change (issued,
-        signed) nothing that came before can be undone. Raises Trouble when the disk is full or cannot be written.
+        signed) nothing that came before can be undone; a `quiet` one (where a splitter stands) is no step of undo.
+        Raises Trouble when the disk is full or cannot be written.
         """
         entry = _Entry(label, merge)
         with self._transaction(entry):
             yield
-        self._remember(entry, final)
+        if not quiet:
+            self._remember(entry, final)
         self._emit(entry)
 
     @contextmanager

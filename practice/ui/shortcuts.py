@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEd
 from practice.ui.screen import KeyHint
 
 CHORD_MS = 1500
-_MODIFIERS = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
+_MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 Source = Callable[[], Sequence[KeyHint]]
 
 
@@ -76,7 +74,7 @@ class Keys(QObject):
             steps = _steps(hint.keys)
             if hint.run is None or not (plain or modified or key.startswith("F") or key == "Esc"):
                 continue
-            if begun and steps == [begun, key] or not begun and steps == [key]:
+            if (begun and steps == [begun, key]) or (not begun and steps == [key]):
                 hint.run()
                 return True
             if not begun and len(steps) == 2 and steps[0] == key:

@@ -1,0 +1,158 @@
+"""The practice itself: its profile, its settings, its calendar, and the choices a jurisdiction brings."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from practice.actions.store import Store
+from practice.db import practice as kept
+from practice.rules import days
+from practice.rules.letters import Paper
+from practice.rules.practice import (
+    PREFERENCE_KEYS,
+    PROFILE_KEYS,
+    PracticeProfile,
+    Preferences,
+    changed_preferences,
+    changed_profile,
+    profile_errors,
+)
+
+_LAYOUT = "layout."
+_LETTER_COUNTRIES = frozenset(["US", "CA", "MX", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PH", "PR", "SV", "VE"])
+
+
+def profile(store: Store) -> PracticeProfile:
+    """The practice's profile; what was never set has its default."""
+    return kept.profile(store)
+
+
+def preferences(store: Store) -> Preferences:
+    """How this person likes the program."""
+    return kept.preferences(store)
+
+
+def change(store: Store, values: Mapping[str, Any], *, visit: str = "") -> None:
+    """Keep these settings, of the profile or of the program; Refused with a sentence for each that cannot stand.
+
+    Changes with an equal `visit` are undone as one. The lock screen's name and mark follow the practice's name.
+    """
+    of_profile = {k: v for k, v in values.items() if k in PROFILE_KEYS}
+    of_program = {k: v for k, v in values.items() if k in PREFERENCE_KEYS}
+    changed_profile(profile(store), of_profile)
+    changed_preferences(preferences(store), of_program)
+    with store.journal.change("practice.settings", merge=visit or None):
+        kept.save(store, {**of_profile, **of_program})
+    if "practice_name" in values:
+        show_name(store)
+
+
+def show_name(store: Store) -> None:
+    """Let the lock screen show the practice's name and mark as they are now: after a change and after an undo."""
+    name = profile(store).practice_name
+    if store.shown().name != name:
+        store.show(name=name, mark=name[:1].upper())
+
+
+def missing(store: Store) -> dict[str, str]:
+    """What the profile still lacks before a letter can be issued: a sentence by field."""
+    return profile_errors(profile(store))
+
+
+def layout(store: Store, place: str) -> list[int]:
+    """The splitter sizes remembered for a screen; empty when none are."""
+    return list(kept.value(store, _LAYOUT + place) or ())
+
+
+def remember_layout(store: Store, place: str, sizes: Iterable[int]) -> None:
+    """Remember a screen's splitter sizes; this is no step of undo."""
+    sizes = list(sizes)
+    if sizes != layout(store, place):
+        with store.journal.change("practice.layout", quiet=True):
+            kept.save(store, {_LAYOUT + place: sizes})
+
+
+def closed_days(profile: PracticeProfile, years: Iterable[int]) -> frozenset[date]:
+    """The days of `years` on which the practice does no business, besides weekends."""
+    return days.closed_days(_holidays(profile, tuple(years)), profile.closed_days, profile.working_days)
+
+
+def closed_around(profile: PracticeProfile, today: date) -> frozenset[date]:
+    """The closed days of last year, this year and the next two: enough for any due date."""
+    return closed_days(profile, range(today.year - 1, today.year + 3))
+
+
+def _holidays(profile: PracticeProfile, years: tuple[int, ...]) -> Iterable[date]:
+    subdivision = profile.subdivision if profile.subdivision in subdivisions(profile.country) else None
+    return _calendar(profile.country, subdiv=subdivision, years=years) or ()
+
+
+def countries() -> list[tuple[str, str]]:
+    """Every country as (ISO code, English name), by name."""
+    territories = _locale().territories
+    codes = (c for c in territories if len(c) == 2 and c.isalpha() and c not in _NO_COUNTRY)
+    return sorted(((c, territories[c]) for c in codes), key=lambda pair: pair[1])
+
+
+_NO_COUNTRY = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
+
+
+def subdivisions(country: str) -> dict[str, str]:
+    """The states or regions of a country that have their own holidays: code → name, by name."""
+    calendar = _calendar(country)
+    if calendar is None:
+        return {}
+    names: dict[str, str] = {}
+    for name, code in getattr(calendar, "subdivisions_aliases", {}).items():
+        names.setdefault(code, name)  # the first alias is the name in the country's first language
+    return dict(sorted(((c, names.get(c, c)) for c in calendar.subdivisions), key=lambda pair: pair[1]))
+
+
+def _calendar(country: str, **options: Any) -> Any:  # noqa: ANN401  the holidays package comes late
+    import holidays  # noqa: PLC0415  start-up: 50 ms, needed once a date is counted
+
+    try:
+        return holidays.country_holidays(country, **options)
+    except NotImplementedError:
+        return None
+
+
+def currencies() -> list[tuple[str, str]]:
+    """Every currency in use as (ISO code, "USD, US dollar")."""
+    from babel.numbers import get_territory_currencies  # noqa: PLC0415  start-up
+
+    names = _locale().currencies
+    used = {code for country, _ in countries() for code in get_territory_currencies(country)}
+    return sorted((code, f"{code}, {names.get(code, code)}") for code in used)
+
+
+def locales() -> list[tuple[str, str]]:
+    """Ways to write English dates and amounts as (code, name), by country."""
+    from babel import Locale, localedata  # noqa: PLC0415  start-up
+
+    found = [Locale.parse(code) for code in localedata.locale_identifiers() if code.startswith("en_")]
+    named = [(str(one), one.territory_name or "") for one in found if one.territory and len(one.territory) == 2]
+    return sorted(named, key=lambda pair: pair[1])
+
+
+def timezones() -> list[str]:
+    """The names of all time zones this computer knows, such as "America/Los_Angeles"."""
+    from zoneinfo import available_timezones  # noqa: PLC0415  start-up
+
+    return sorted(z for z in available_timezones() if "/" in z and not z.startswith(("Etc/", "posix/", "right/")))
+
+
+def suggested(country: str) -> dict[str, Any]:
+    """What usually goes with a country: paper, currency, locale."""
+    from babel.numbers import get_territory_currencies  # noqa: PLC0415  start-up
+
+    currency = next(iter(get_territory_currencies(country)), "USD")
+    locale = f"en_{country}" if f"en_{country}" in dict(locales()) else "en_GB"
+    paper = Paper.LETTER if country in _LETTER_COUNTRIES else Paper.A4
+    return {"paper": paper, "currency": currency, "locale": locale}
+
+
+def _locale() -> Any:  # noqa: ANN401  babel comes late
+    from babel import Locale  # noqa: PLC0415  start-up
+
+    return Locale("en")
