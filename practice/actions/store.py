@@ -18,6 +18,8 @@ __all__ = [
     "change_passphrase",
     "check",
     "create",
+    "create_closed",
+    "data_key",
     "exists",
     "new_recovery_code",
     "shown",
@@ -28,6 +30,19 @@ __all__ = [
 def shown(folder: Path) -> Shown:
     """What may be told of a locked practice: its name, mark, last lock and last backup."""
     return keys.load(folder).shown
+
+
+def data_key(folder: Path, secret: str) -> bytes:
+    """The key that opens `Store(folder, key)`, by passphrase or recovery code; safe in a worker. Raises WrongKey."""
+    return keys.unwrap(keys.load(folder), secret)
+
+
+def create_closed(folder: Path, passphrase: str, cost: Cost | None = None) -> tuple[bytes, str]:
+    """Make a practice and close it again; return its data key and recovery code. Safe in a worker."""
+    store, code = create(folder, passphrase, cost=cost)
+    key = store.key
+    store.close()
+    return key, code
 
 
 def change_passphrase(store: Store, passphrase: str) -> None:

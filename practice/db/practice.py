@@ -26,13 +26,13 @@ def preferences(store: Store) -> Preferences:
 
 def value(store: Store, key: str) -> Any:  # noqa: ANN401  any JSON data
     """The JSON data kept under `key`, None when there is none."""
-    found = records.first(SettingRow.select().where(SettingRow.key == key), KeptSetting)
-    return None if found is None else json.loads(found.value)
+    row = store.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
+    return None if row is None else json.loads(row[0])
 
 
 def save(store: Store, values: Mapping[str, Any]) -> None:
     """Keep these values by key, inside an open change; equal values write nothing."""
-    kept = {s.key: s for s in records.fetch(SettingRow.select().where(SettingRow.key.in_(list(values))), KeptSetting)}
+    kept = {key: KeptSetting(n, key, text) for n, key, text in store.execute("SELECT id, key, value FROM settings")}
     for key, new in values.items():
         text = records.dumps(new)
         old = kept.get(key, KeptSetting(key=key))
@@ -41,12 +41,13 @@ def save(store: Store, values: Mapping[str, Any]) -> None:
 
 
 def _read(store: Store, cls: type[P]) -> P:
-    hints = _hints(cls)
-    rows = SettingRow.select(SettingRow.key, SettingRow.value).where(SettingRow.key.in_(list(hints))).tuples()
-    return cls(**{key: records.revive(hints[key], json.loads(text)) for key, text in rows})
+    hints = _hints(cls.__name__)
+    rows = store.execute("SELECT key, value FROM settings")
+    return cls(**{key: records.revive(hints[key], json.loads(text)) for key, text in rows if key in hints})
 
 
 @cache
-def _hints(cls: type[Any]) -> dict[str, Any]:
+def _hints(name: str) -> dict[str, Any]:
+    cls: type[Any] = {"PracticeProfile": PracticeProfile, "Preferences": Preferences}[name]
     hints = get_type_hints(cls)
     return {field.name: hints[field.name] for field in fields(cls)}

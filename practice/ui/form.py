@@ -84,9 +84,9 @@ def _put(editor: QWidget, value: Any) -> None:  # noqa: ANN401  as value_of
 class Form(QObject):
     """Maps field names to FieldBoxes; reads, shows and saves them.
 
-    `save(key, values, visit)` gets the key that show() was given, the edited fields alone, and a token that is equal for
-    all saves of one visit to a field (pass it to the journal as `merge`). It may raise Refused: those fields keep what was
-    typed, with the sentence beside them once the field is left.
+    `save(key, values, visit)` gets the key that show() was given, the edited fields alone, and a token that is equal
+    for all saves of one visit to a field (pass it to the journal as `merge`). It may raise Refused: those fields keep
+    what was typed, with the sentence beside them once the field is left.
     """
 
     saved = Signal()
@@ -106,7 +106,6 @@ class Form(QObject):
         self._after_first = self._timer(AFTER_FIRST_MS)
         for name in self._fields:
             self._watch(name)
-        self.destroyed.connect(lambda key=id(self): None)
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=milliseconds)

@@ -58,7 +58,8 @@ class Screen(QWidget):
 
     def flush(self) -> bool:
         """Save what is not saved yet; False when something is refused and stays as a draft beside its error."""
-        return all([form.flush() for form in self.forms])
+        kept = [form.flush() for form in self.forms]
+        return all(kept)
 
     def actions_here(self) -> list[KeyHint]:
         """What can be done here now, most useful first; the first six that have `in_bar` stand in the status bar."""

@@ -1,4 +1,4 @@
-"""Keys: single letters that work only outside text fields, chords such as "L then B", and undo that lets fields go first."""
+"""Keys: single letters outside text fields, chords such as "L then B", and undo that lets text fields go first."""
 
 from collections.abc import Callable, Sequence
 
