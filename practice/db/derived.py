@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from practice.db.records import Value, from_values
-from practice.rules.clients import Client, recognised_by
+from practice.rules.clients import Client
+from practice.rules.imports import keys
 from practice.rules.words import index_text
 
 Values = Mapping[str, Value]
@@ -53,7 +54,7 @@ def follow_client(execute: Execute, client_id: int, values: Values | None) -> No
         _unindex(execute, "clients", client_id)
         return
     client = from_values(Client, {**values, "id": client_id})
-    for kind, key in recognised_by(client):
+    for kind, key in keys(client):
         execute("INSERT INTO client_keys (client_id, kind, key) VALUES (?, ?, ?)", (client_id, kind, key))
     _index(execute, CLIENTS_ABOVE + client_id, "clients", client_id, client_id, client_index(client))
 

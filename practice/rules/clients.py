@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 from practice.errors import Refused
-from practice.rules.words import NATIONAL, SHORTEST_RUN, digits, fold, words
+from practice.rules.words import fold
 
 
 class ClientKind(StrEnum):
@@ -283,9 +283,20 @@ def moved(client: Client, status: ClientStatus, today: date) -> Client:
     return replace(client, status=status, since=today if status is ClientStatus.CLIENT else client.since)
 
 
-def is_open(client: Client) -> bool:
-    """Whether the client stands in the open list: a prospect or client that is not archived."""
-    return client.status in OPEN_STATUSES and client.archived_at is None
+class Shelf(IntEnum):
+    """Which part of the list a client stands in."""
+
+    HIDDEN = 0  # shown only with their household
+    OPEN = 1
+    CLOSED = 2
+    ALL = 3  # both; no client stands on it
+
+
+def shelf(client: Client) -> Shelf:
+    """Open are prospects and clients that are not archived; members stand with their household alone."""
+    if client.household_id is not None:
+        return Shelf.HIDDEN
+    return Shelf.OPEN if client.status in OPEN_STATUSES and client.archived_at is None else Shelf.CLOSED
 
 
 def asked(text: str) -> tuple[str, str]:
@@ -339,17 +350,3 @@ def _is_cjk(text: str) -> bool:
 
 def _spaced(*parts: str) -> str:
     return " ".join(part for part in parts if part)
-
-
-def recognised_by(client: Client) -> tuple[tuple[str, str], ...]:
-    """(kind, key) pairs by which the same client is known again: e-mail, phone digits, name with birthday if known.
-
-    Phones are compared by their last nine digits, so a country code or a leading zero makes no difference.
-    """
-    keys = [("email", fold(email.address)) for email in client.emails]
-    keys += [
-        ("phone", number[-NATIONAL:]) for phone in client.phones if len(number := digits(phone.number)) > SHORTEST_RUN
-    ]
-    if name := " ".join(words(_person_name(client) or client.organisation)):
-        keys.append(("name", f"{name} {birthday_text(client.birthday)}".strip()))
-    return tuple(dict.fromkeys(keys))

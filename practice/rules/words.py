@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 SHORTEST_RUN = 4  # digits of a phone number that are enough to find it
 NATIONAL = 9  # last digits that say the same number with and without a country code or leading zero
@@ -28,6 +29,17 @@ _SIGN = (
 )
 _WORD = re.compile(rf"{_SIGN}|(?:(?!{_SIGN})[^\W_])+")
 _PHONE = re.compile(r"[\d\s()+./\-\u2010-\u2015\u00a0]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a search found: a record of a table, whose client it is, and the words round the find ("" for a client)."""
+
+    table: str
+    record_id: int
+    client_id: int
+    client_name: str
+    words: str = ""
 
 
 def fold(text: str) -> str:

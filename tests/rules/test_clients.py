@@ -17,6 +17,7 @@ from practice.rules.clients import (
     Email,
     Phone,
     Relation,
+    Shelf,
     address_lines,
     asked,
     birthday_text,
@@ -24,13 +25,12 @@ from practice.rules.clients import (
     display_name,
     greeting,
     initials,
-    is_open,
     joint_name,
     list_name,
     moved,
     problems,
     read_birthday,
-    recognised_by,
+    shelf,
     sort_key,
     tidy,
 )
@@ -181,9 +181,10 @@ def test_only_the_steps_of_the_table_are_taken(start, end):
 
 
 def test_open_are_prospects_and_clients_that_are_not_archived():
-    assert is_open(DOROTHEA)
-    assert not is_open(replace(DOROTHEA, archived_at=datetime(2026, 1, 1, tzinfo=UTC)))
-    assert not is_open(replace(DOROTHEA, status=ClientStatus.DECLINED))
+    assert shelf(DOROTHEA) is Shelf.OPEN
+    assert shelf(replace(DOROTHEA, archived_at=datetime(2026, 1, 1, tzinfo=UTC))) is Shelf.CLOSED
+    assert shelf(replace(DOROTHEA, status=ClientStatus.DECLINED)) is Shelf.CLOSED
+    assert shelf(replace(DOROTHEA, household_id=3)) is Shelf.HIDDEN
 
 
 def test_what_to_ask_about_stands_apart():
@@ -198,17 +199,3 @@ def test_tidy_takes_empty_rows_and_spaces_away():
         people=(Relation("Daughter", " "),), addresses=(Address(label="home"),),
     )  # fmt: skip
     assert tidy(messy) == Client(given="Dorothea", family="Lind qvist", phones=(Phone("1"),), tags=("a",))
-
-
-def test_a_client_is_recognised_by_email_phone_and_name_with_birthday():
-    client = replace(
-        DOROTHEA,
-        emails=(Email("DL@Lindqvist.example"),),
-        phones=(Phone("+1 (503) 555-0117"), Phone("911")),
-        birthday=Birthday(4, 9, 1961),
-    )
-    assert recognised_by(client) == (
-        ("email", "dl@lindqvist.example"),
-        ("phone", "035550117"),
-        ("name", "dorothea lindqvist 1961-04-09"),
-    )

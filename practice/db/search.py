@@ -1,0 +1,68 @@
+"""Search: newest first, no ranking; people before what was said."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from practice.db.derived import CLIENTS_ABOVE, TEXTS
+from practice.db.store import Store
+from practice.rules.words import Hit, match_query, snippet
+
+_MATCH = "SELECT rowid FROM search WHERE search MATCH ? AND rowid {} ? ORDER BY rowid DESC LIMIT ?"
+
+
+def clients(store: Store, text: str, limit: int = 50) -> list[int]:
+    """Ids of the clients that `text` finds by name, e-mail, phone, tag or remark, newest first."""
+    return [row - CLIENTS_ABOVE for row in _rows(store, text, ">", limit)]
+
+
+def find(store: Store, text: str, limit: int = 50) -> list[Hit]:
+    """At most `limit` clients, then at most `limit` notes and the like that `text` finds, newest first each."""
+    people = clients(store, text, limit)
+    names = _names(store, people)
+    hits = [Hit("clients", i, i, names[i]) for i in people if i in names]
+    return hits + notes(store, text, limit)
+
+
+def notes(store: Store, text: str, limit: int = 50) -> list[Hit]:
+    """At most `limit` notes and the like that `text` finds, newest first, each with the words round what was found."""
+    docs = _docs(store, _rows(store, text, "<", limit))
+    names = _names(store, [client_id for _, _, client_id in docs])
+    said = _said(store, docs)
+    return [
+        Hit(table, record_id, client_id, names.get(client_id, ""), snippet(said[table, record_id], text))
+        for table, record_id, client_id in docs
+        if (table, record_id) in said
+    ]
+
+
+def _rows(store: Store, text: str, side: str, limit: int) -> list[int]:
+    query = match_query(text)
+    if not query:
+        return []
+    rows = store.execute(_MATCH.format(side), (query, CLIENTS_ABOVE, limit))
+    return [row for (row,) in rows]
+
+
+def _docs(store: Store, rows: Sequence[int]) -> list[tuple[str, int, int]]:
+    sql = f"SELECT table_name, record_id, client_id FROM search_docs WHERE id IN ({_marks(rows)}) ORDER BY id DESC"
+    return list(store.execute(sql, tuple(rows)))
+
+
+def _names(store: Store, ids: Iterable[int]) -> dict[int, str]:
+    wanted = tuple(set(ids))
+    return dict(store.execute(f"SELECT id, list_name FROM clients WHERE id IN ({_marks(wanted)})", wanted).fetchall())
+
+
+def _said(store: Store, docs: Sequence[tuple[str, int, int]]) -> dict[tuple[str, int], str]:
+    """The words of each found record, by table and id."""
+    said: dict[tuple[str, int], str] = {}
+    for table in {table for table, _, _ in docs}:
+        ids = tuple(record_id for name, record_id, _ in docs if name == table)
+        column = "fields" if table == "notes" else "text"
+        rows = store.execute(f'SELECT id, "{column}" FROM "{table}" WHERE id IN ({_marks(ids)})', ids)
+        said.update({(table, i): " ".join(TEXTS[table]({column: value})) for i, value in rows})
+    return said
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
