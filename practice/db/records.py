@@ -28,13 +28,13 @@ def from_values(cls: type[R], values: Mapping[str, Any]) -> R:
     return cls(**{name: None if (v := values[name]) is None else take(v) for name, take in _readers(cls)})  # type: ignore[arg-type]
 
 
-def fetch(query: ModelSelect, cls: type[R]) -> list[R]:
+def fetch(query: "ModelSelect[Any]", cls: type[R]) -> list[R]:
     """The records of a whole-row query, in its order."""
     rows: Iterable[Mapping[str, Any]] = query.dicts()  # type: ignore[assignment]  # the stubs type rows as models
     return [from_values(cls, row) for row in rows]
 
 
-def first(query: ModelSelect, cls: type[R]) -> R | None:
+def first(query: "ModelSelect[Any]", cls: type[R]) -> R | None:
     """The query's first record, or None."""
     return next(iter(fetch(query.limit(1), cls)), None)
 
