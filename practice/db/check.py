@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from practice.db import history, keys
+from practice.db import history, keys, trouble
 from practice.db.records import Value
 from practice.db.store import Store
 from practice.db.tables import RECORDS
@@ -21,9 +21,13 @@ class Findings:
 
 
 def check(store: Store) -> Findings:
-    """Verify pages, keys, history chain, every record against its last history entry, and every issued letter."""
-    rows = sum(store.execute(f'SELECT count(*) FROM "{t._meta.table_name}"').fetchone()[0] for t in RECORDS)
-    problems = (*_pages(store), *history.breaks(store.execute), *_records(store), *_head(store), *_letters(store))
+    """Verify pages, keys, history chain, every record against its last history entry, and every issued letter.
+
+    Raises Damaged where the file cannot be read to its end.
+    """
+    with trouble.translated():
+        rows = sum(store.execute(f'SELECT count(*) FROM "{t._meta.table_name}"').fetchone()[0] for t in RECORDS)
+        problems = (*_pages(store), *history.breaks(store.execute), *_records(store), *_head(store), *_letters(store))
     head = store.journal.head
     return Findings(rows, head.seq, head.hash.hex(), problems)
 
