@@ -1,0 +1,21 @@
+"""One program per practice: whoever holds the lock file may open it; a killed holder's lock is taken over at once."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+from practice.errors import AlreadyOpen, Trouble
+
+FILE = "practice.lock"
+
+
+def hold(folder: Path) -> QLockFile:
+    """Hold the practice in `folder` until the result is unlocked or gone. Raises AlreadyOpen."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = QLockFile(str(folder / FILE))
+    lock.setStaleLockTime(0)  # a living holder is never robbed, however long it works
+    if lock.tryLock(200):
+        return lock
+    if lock.error() == QLockFile.LockError.PermissionError:
+        raise Trouble("This folder cannot be written. Choose another one, or change its permissions.")
+    raise AlreadyOpen("This practice is open in another window or command. Close that one first.")
