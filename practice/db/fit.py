@@ -1,11 +1,8 @@
 """Fit checks as they are kept."""
 
-from collections.abc import Sequence
-
 from practice.db import records
 from practice.db.store import Store
-from practice.db.tables import ClientRow, FitCheckRow
-from practice.rules.clients import Client
+from practice.db.tables import FitCheckRow
 from practice.rules.fit import FitCheck, FitState
 
 
@@ -30,13 +27,6 @@ def decided(store: Store, limit: int) -> list[FitCheck]:
     """The checks decided last, newest first, at most `limit`."""
     query = FitCheckRow.select().where(FitCheckRow.state == FitState.DECIDED.value)
     return records.fetch(query.order_by(FitCheckRow.decided_at.desc()).limit(limit), FitCheck)
-
-
-def clients_of(store: Store, checks: Sequence[FitCheck]) -> dict[int, Client]:
-    """The clients of `checks`, by id."""
-    wanted = sorted({check.client_id for check in checks})
-    found = records.fetch(ClientRow.select().where(ClientRow.id.in_(wanted)), Client)
-    return {client.id: client for client in found}
 
 
 def save(store: Store, check: FitCheck) -> FitCheck:

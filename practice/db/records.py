@@ -30,7 +30,7 @@ def from_values(cls: type[R], values: Mapping[str, Any]) -> R:
 
 def fetch(query: "ModelSelect[Any]", cls: type[R]) -> list[R]:
     """The records of a whole-row query, in its order."""
-    rows: Iterable[Mapping[str, Any]] = query.dicts()  # type: ignore[assignment]  # the stubs type rows as models
+    rows: Iterable[Mapping[str, Any]] = query.dicts()
     return [from_values(cls, row) for row in rows]
 
 

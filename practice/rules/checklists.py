@@ -197,3 +197,13 @@ def next_ideal(old: IdealClient, new: IdealClient, now: datetime) -> IdealClient
     if not any(part.strip() for part in (new.who, new.need, new.they_value, new.not_them, new.text)):
         raise Refused({"who": "Write at least who they are, for example: couples with grown children."})
     return replace(new, id=0, version=old.version + 1, created_at=now)
+
+
+def kept_at(checklist: ChecklistVersion, now: datetime) -> ChecklistVersion:
+    """The version as it is kept at this instant."""
+    return replace(checklist, created_at=now)
+
+
+def same_words(one: IdealClient, other: IdealClient) -> bool:
+    """Whether two versions of the ideal client say the same."""
+    return replace(one, id=0, version=0, created_at=None) == replace(other, id=0, version=0, created_at=None)

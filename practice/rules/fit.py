@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
@@ -17,9 +17,6 @@ MOST_OFF = 30  # points that red flags can take away
 WEAK = 2  # a rating that needs a mitigation
 CAPPED = ("D2", "D4", "D5")  # at 1 or less they forbid a plain accept
 CAP_AT = 1
-OVERRIDE_WAIT = timedelta(hours=24)
-FORECASTS = range(5, 96)  # percent
-GUTS = range(1, 6)
 
 
 class MustAnswer(StrEnum):
@@ -84,7 +81,6 @@ class FitState(StrEnum):
 
 BANDS = (Result.DECLINE, Result.HOLD, Result.ACCEPT_WITH_CONDITIONS, Result.ACCEPT)
 BAND_STARTS = (0, 45, 60, 75)
-ACCEPTING = frozenset({Decision.ACCEPT, Decision.ACCEPT_WITH_CONDITIONS})
 CYNIC, BLIND_TRUST = "cynic", "blind_trust"
 
 
@@ -320,56 +316,24 @@ def _full(answers: FitAnswers, key: str) -> FitAnswers:
     return replace(answers, ratings=(*(pair for pair in answers.ratings if pair[0] != key), (key, FULL)))
 
 
-def conditions_for(assessment: Assessment, decision: Decision) -> tuple[str, ...]:
-    """The conditions to start from: all of them with conditions, those of trust even with a plain accept (3.3)."""
-    if decision not in ACCEPTING:
-        return ()
-    wanted = {TRUST} if decision is Decision.ACCEPT else {c.dimension for c in assessment.conditions}
-    return tuple(c.text for c in assessment.conditions if c.dimension in wanted)
-
-
-def override_from(check: FitCheck) -> datetime | None:
-    """The instant from which a deal-breaker may be overridden, or None while nobody has asked to."""
-    return check.override_at + OVERRIDE_WAIT if check.override_at and check.override_reason.strip() else None
-
-
-def check_decision(check: FitCheck, assessment: Assessment, now: datetime) -> None:
-    """Refuse a decision that the scheme does not allow yet, saying for each field what is missing."""
-    if check.decision is None:
-        raise Refused({"decision": "Choose what you decide."})
-    wrong = _accepting_wrong(check, assessment, now) if check.decision in ACCEPTING else {}
-    if check.gut is None and assessment.rule is not Rule.DANGER:
-        wrong["gut"] = "Give your gut feeling, from 1 to 5."
-    suggested = suggestion(moved_by_gut(assessment, check.gut, check.gut_reason))
-    if check.decision is not suggested and not check.reason.strip():
-        wrong["reason"] = "Your decision differs from the suggestion. Write why."
+def check_answers(checklist: Checklist, answers: FitAnswers) -> None:
+    """Refuse ratings outside 0 to 4 and grades that a red flag does not have."""
+    rated = (*answers.ratings, (CYNIC, answers.cynic), (BLIND_TRUST, answers.blind_trust))
+    wrong = {key: "Give a number from 0 to 4, or U." for key, r in rated if r is not None and not 0 <= r <= FULL}
+    grades = {flag.key: len(flag.grades) for flag in checklist.flags}
+    wrong |= {key: "Choose a grade of this flag." for key, seen in answers.flags if not 1 <= seen <= grades.get(key, 0)}
     if wrong:
         raise Refused(wrong)
 
 
-def _accepting_wrong(check: FitCheck, assessment: Assessment, now: datetime) -> dict[str, str]:
-    wrong = {}
-    if assessment.rule is Rule.DANGER:
-        wrong["decision"] = "Someone may be in danger. Help comes first; start a new check when it has passed."
-    allowed_from = override_from(check)
-    if assessment.rule is Rule.DEAL_BREAKER and (allowed_from is None or now < allowed_from):
-        wrong["override"] = "A deal-breaker can be overridden 24 hours after you wrote why."
-    if check.forecast is None:
-        wrong["forecast"] = "Say how likely it is to end well, from 5 to 95 percent."
-    weak = {condition.dimension for condition in assessment.conditions}
-    needed = max(1, len(weak)) if check.decision is Decision.ACCEPT_WITH_CONDITIONS else 0
-    written = sum(1 for text in check.conditions if text.strip())
-    if written < needed:
-        wrong["conditions"] = f"Name a condition for each answer of 2 or less: {needed} needed, {written} written."
-    return wrong
-
-
-def check_numbers(gut: int | None, forecast: int | None) -> None:
-    """Refuse a gut feeling or a forecast outside its scale."""
-    wrong = {}
-    if gut is not None and gut not in GUTS:
-        wrong["gut"] = "Give a number from 1 to 5, such as 4."
-    if forecast is not None and forecast not in FORECASTS:
-        wrong["forecast"] = "Give a number from 5 to 95, such as 70."
-    if wrong:
-        raise Refused(wrong)
+def answers_on(checklist: Checklist, answers: FitAnswers) -> FitAnswers:
+    """The answers carried over to another version: those whose item and grade it still has."""
+    must = {item.key for item in checklist.must_haves}
+    breakers = {item.key for item in checklist.deal_breakers}
+    grades = {flag.key: len(flag.grades) for flag in checklist.flags}
+    return replace(
+        answers,
+        must_haves=tuple(pair for pair in answers.must_haves if pair[0] in must),
+        deal_breakers=tuple(pair for pair in answers.deal_breakers if pair[0] in breakers),
+        flags=tuple((key, seen) for key, seen in answers.flags if seen <= grades.get(key, 0)),
+    )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from practice.errors import Refused
 from practice.paths import resource
-from practice.rules import checklists, fit
+from practice.rules import checklists, fit, fit_decisions
 from practice.rules.fit import (
     BANDS,
     Decision,
@@ -303,7 +303,7 @@ def locked(**changes: object) -> FitCheck:
 
 def refused(check: FitCheck, answers: FitAnswers, now: datetime = NOW) -> set[str]:
     try:
-        fit.check_decision(check, fit.assess(LAWYER, answers), now)
+        fit_decisions.check_decision(check, fit.assess(LAWYER, answers), now)
     except Refused as said:
         return set(said.fields)
     return set()
@@ -337,7 +337,7 @@ def test_conditions_name_a_mitigation_for_each_weak_answer() -> None:
     check = locked(decision=Decision.ACCEPT_WITH_CONDITIONS, conditions=("One thing.",))
     assert refused(check, answers) == {"conditions"}
     assert refused(replace(check, conditions=("One thing.", "Another.")), answers) == set()
-    accept = fit.conditions_for(fit.assess(LAWYER, rated(4, 4, 4, 2, 2, 4, 4)), Decision.ACCEPT)
+    accept = fit_decisions.conditions_for(fit.assess(LAWYER, rated(4, 4, 4, 2, 2, 4, 4)), Decision.ACCEPT)
     assert accept == next(end.mitigations for end in LAWYER.trust if end.key == "cynic")
 
 
@@ -345,6 +345,6 @@ def test_gut_and_forecast_are_asked_for_and_in_range() -> None:
     assert refused(locked(gut=None, forecast=None), clean()) == {"gut", "forecast"}
     for gut, forecast in ((0, 50), (6, 50), (3, 4), (3, 96)):
         with pytest.raises(Refused):
-            fit.check_numbers(gut, forecast)
-    fit.check_numbers(1, 5)
-    fit.check_numbers(5, 95)
+            fit_decisions.check_numbers(gut, forecast)
+    fit_decisions.check_numbers(1, 5)
+    fit_decisions.check_numbers(5, 95)

@@ -1,0 +1,59 @@
+"""The fit checklists and the written ideal client: read them, write their next version."""
+
+import tomllib
+from datetime import datetime
+
+from practice.actions import practice
+from practice.actions.store import Store
+from practice.db import checklists as kept
+from practice.paths import resource
+from practice.rules import checklists as rules
+from practice.rules.checklists import Checklist, ChecklistVersion, IdealClient
+
+
+def template(key: str) -> ChecklistVersion:
+    """The checklist that the program brings along for a profile, "lawyer" or "coach"."""
+    return rules.parse(tomllib.loads(resource("checklists", f"{key}.toml").read_text("utf-8")))
+
+
+def current(store: Store, key: str = "") -> ChecklistVersion:
+    """The newest version of a checklist; without `key` that of the practice's own profile."""
+    key = key or practice.profile(store).profile.value
+    return kept.latest(store, key) or template(key)
+
+
+def version(store: Store, key: str, number: int) -> ChecklistVersion:
+    """The version that a check used."""
+    return kept.version(store, key, number) or template(key)
+
+
+def ensure_kept(store: Store, checklist: ChecklistVersion, now: datetime) -> ChecklistVersion:
+    """Keep a template the first time it is used, so that a check never loses its questions; inside a change."""
+    if kept.version(store, checklist.key, checklist.version):
+        return checklist
+    return kept.save(store, rules.kept_at(checklist, now))
+
+
+def edit(store: Store, key: str, content: Checklist, now: datetime) -> ChecklistVersion:
+    """Keep `content` as the next version; checks keep the version they used. Refused by item key."""
+    before = current(store, key)
+    if content == before.content:
+        return before
+    after = rules.next_version(before, content, now)
+    with store.journal.change("checklist.edit"):
+        ensure_kept(store, before, now)
+        return kept.save(store, after)
+
+
+def ideal(store: Store) -> IdealClient:
+    """The ideal client as written last; version 0 while none was."""
+    return kept.ideal(store) or IdealClient()
+
+
+def write_ideal(store: Store, ideal_client: IdealClient, now: datetime) -> IdealClient:
+    """Keep the ideal client's next version. Refused when nothing is written."""
+    before = ideal(store)
+    if rules.same_words(before, ideal_client):
+        return before
+    with store.journal.change("ideal_client.write"):
+        return kept.save_ideal(store, rules.next_ideal(before, ideal_client, now))
