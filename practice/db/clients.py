@@ -1,37 +1,23 @@
 """Clients: kept with their place in the list, read one by one, by page, and by what they are recognised by."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from practice.db.records import Value, fetch, get
+from practice.db.records import EPOCH, Value, fetch, get
 from practice.db.store import Store
 from practice.db.tables import ClientRow
-from practice.rules.clients import Client, Shelf, display_name, shelf, sort_key
+from practice.rules.clients import Client, ClientKind, ClientStatus, Shelf, display_name, shelf, sort_key
+from practice.rules.lines import ClientLine, Facts
 
 _COLUMNS = "id, sort_key, list_name, kind, status, archived_at IS NOT NULL"
 
 
-class ListKey(NamedTuple):
-    """A client's place in the list."""
+class Place(NamedTuple):
+    """Where a client stands in the list."""
 
     sort_key: str
     id: int
-
-
-class ClientLine(NamedTuple):
-    """What the list holds of a client."""
-
-    id: int
-    sort_key: str
-    name: str
-    kind: str
-    status: str
-    archived: bool
-
-    @property
-    def place(self) -> ListKey:
-        """Its place in the list."""
-        return ListKey(self.sort_key, self.id)
 
 
 def derived(client: Client) -> dict[str, Value]:
@@ -60,7 +46,7 @@ def save_many(store: Store, clients: Sequence[Client]) -> list[Client]:
     return store.journal.put_many(ClientRow, clients, derived)
 
 
-def page(store: Store, wanted: Shelf, after: ListKey | None, limit: int) -> list[ClientLine]:
+def page(store: Store, wanted: Shelf, after: Place | None, limit: int) -> list[ClientLine]:
     """At most `limit` lines of the list that follow `after` (None: its beginning), in order."""
     start = tuple(after) if after else ("", 0)
     if wanted is not Shelf.ALL:
@@ -71,14 +57,14 @@ def page(store: Store, wanted: Shelf, after: ListKey | None, limit: int) -> list
             f"SELECT {_COLUMNS} FROM clients INDEXED BY clients_sort_key_id WHERE (sort_key, id) > (?, ?) AND shelf > 0"
         )
         rows = store.execute(f"{sql} AND shelf > 0 ORDER BY sort_key, id LIMIT ?", (*start, limit))
-    return [ClientLine(*row) for row in rows]
+    return [_line(row) for row in rows]
 
 
 def lines(store: Store, ids: Sequence[int]) -> list[ClientLine]:
     """The lines of these clients, in the order given."""
     marks = ", ".join("?" * len(ids))
     rows = store.execute(f"SELECT {_COLUMNS} FROM clients WHERE id IN ({marks})", tuple(ids))
-    known = {row[0]: ClientLine(*row) for row in rows}
+    known = {row[0]: _line(row) for row in rows}
     return [known[i] for i in ids if i in known]
 
 
@@ -94,7 +80,7 @@ def counts(store: Store) -> dict[Shelf, int]:
     return {Shelf.OPEN: opened, Shelf.CLOSED: closed, Shelf.ALL: opened + closed}
 
 
-def position(store: Store, wanted: Shelf, place: ListKey) -> int:
+def position(store: Store, wanted: Shelf, place: Place) -> int:
     """How many lines stand before this place."""
     shelves = (wanted, wanted) if wanted is not Shelf.ALL else (Shelf.OPEN, Shelf.CLOSED)
     sql = "SELECT count(*) FROM clients WHERE shelf BETWEEN ? AND ? AND (sort_key, id) < (?, ?)"
@@ -105,3 +91,71 @@ def tags(store: Store) -> list[str]:
     """Every tag in use, most used first."""
     sql = "SELECT value, count(*) FROM clients, json_each(clients.tags) WHERE tags <> '[]' GROUP BY value"
     return [tag for tag, _ in sorted(store.execute(sql, ()).fetchall(), key=lambda row: (-row[1], row[0]))]
+
+
+def facts(store: Store, ids: Sequence[int], now: datetime) -> dict[int, Facts]:
+    """What each of these clients' rows is made from; clients of whom there is nothing are left out."""
+    found: dict[int, dict[str, Any]] = {}
+    marks = ", ".join("?" * len(ids))
+    for name, sql, read in _FACTS:
+        parameters = (*ids, _micros(now)) if sql.count("{now}") else tuple(ids)
+        for client_id, value in store.execute(sql.format(ids=marks, now="?"), parameters):
+            found.setdefault(client_id, {})[name] = read(value)
+    return {client_id: Facts(**values) for client_id, values in found.items()}
+
+
+def _line(row: tuple[Any, ...]) -> ClientLine:
+    client_id, key, name, kind, status, archived = row
+    return ClientLine(
+        id=client_id,
+        sort_key=key,
+        name=name,
+        kind=ClientKind(kind),
+        status=ClientStatus(status),
+        archived=bool(archived),
+    )
+
+
+def _micros(at: datetime) -> int:
+    return (at - EPOCH) // timedelta.resolution
+
+
+def _instant(value: int) -> datetime:
+    return EPOCH + value * timedelta.resolution
+
+
+def _local_day(value: int) -> date:
+    return _instant(value).astimezone().date()
+
+
+_FACTS: tuple[tuple[str, str, Callable[[Any], Any]], ...] = (
+    (
+        "work",
+        "SELECT client_id, iif(kind = '', title, kind) FROM engagements WHERE client_id IN ({ids}) "
+        "ORDER BY status = 'open', id",
+        str,
+    ),
+    (
+        "session_at",
+        "SELECT client_id, min(starts_at) FROM sessions WHERE client_id IN ({ids}) "
+        "AND coalesce(ends_at, starts_at + planned_minutes * 60000000) > {now} GROUP BY client_id",
+        _instant,
+    ),
+    (
+        "fit_open",
+        "SELECT client_id, 1 FROM fit_checks WHERE client_id IN ({ids}) AND state <> 'decided' GROUP BY client_id",
+        bool,
+    ),
+    (
+        "unsigned_since",
+        "SELECT client_id, min(issued_at) FROM letters WHERE client_id IN ({ids}) AND state IN ('issued', 'sent') "
+        "AND issued_at IS NOT NULL GROUP BY client_id",
+        _local_day,
+    ),
+    (
+        "follow_up_on",
+        "SELECT client_id, min(due_on) FROM follow_ups WHERE client_id IN ({ids}) AND done_at IS NULL "
+        "AND due_on IS NOT NULL GROUP BY client_id",
+        date.fromisoformat,
+    ),
+)

@@ -200,19 +200,18 @@ def joint_name(one: Client, other: Client) -> str:
 
 
 def problems(client: Client, today: date) -> dict[str, str]:
-    """One sentence by field for all that cannot be kept as it stands; a row of a list is named "emails.1"."""
-    found: dict[str, str] = {}
-    if not (client.given or client.family or client.preferred_name or client.organisation):
-        found["organisation" if client.kind is ClientKind.ORGANISATION else "given"] = "Type a name or an organisation."
-    for place, email in enumerate(client.emails):
-        if said := email_problem(email.address):
-            found[f"emails.{place}"] = said
-    for place, phone in enumerate(client.phones):
-        if not any(char.isdigit() for char in phone.number):
-            found[f"phones.{place}"] = "Type the number, for example (503) 555-0117."
-    if client.birthday and (said := birthday_problem(client.birthday, today)):
-        found["birthday"] = said
-    return found
+    """One sentence by field for all that cannot be kept as it stands."""
+    named = client.given or client.family or client.preferred_name or client.organisation
+    name = "organisation" if client.kind is ClientKind.ORGANISATION else "given"
+    emails = (said for email in client.emails if (said := email_problem(email.address)))
+    phones = (phone.number for phone in client.phones if not any(char.isdigit() for char in phone.number))
+    found = {
+        name: "" if named else "Type a name or an organisation.",
+        "emails": next(emails, ""),
+        "phones": next((f"Type “{number}” with its digits, for example (503) 555-0117." for number in phones), ""),
+        "birthday": birthday_problem(client.birthday, today) if client.birthday else "",
+    }
+    return {field: said for field, said in found.items() if said}
 
 
 def check(client: Client, today: date) -> None:
@@ -226,8 +225,8 @@ def email_problem(address: str) -> str:
     if _EMAIL.fullmatch(address):
         return ""
     if _EMAIL.fullmatch(mended := address.replace(",", ".").replace(" ", "")):
-        return f"Type it without commas and spaces: {mended}"
-    return "Type the whole address, for example name@example.com."
+        return f"Type “{address}” without commas and spaces: {mended}"
+    return f"Type “{address}” as a whole address, for example name@example.com."
 
 
 def birthday_problem(birthday: Birthday, today: date) -> str:

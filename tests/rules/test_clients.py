@@ -131,16 +131,18 @@ def test_an_email_that_can_be_written_to_is_taken(address):
 
 
 @pytest.mark.parametrize("address", ["dl", "dl@", "@x.example", "a b@x.example", "dl@lindqvist", "a@b,example"])
-def test_an_email_without_its_shape_is_named_by_its_row(address):
-    assert list(problems(replace(DOROTHEA, emails=(Email("a@b.example"), Email(address))), TODAY)) == ["emails.1"]
+def test_an_email_without_its_shape_is_named(address):
+    found = problems(replace(DOROTHEA, emails=(Email("a@b.example"), Email(address))), TODAY)
+    assert list(found) == ["emails"]
+    assert address in found["emails"]
 
 
 def test_a_comma_for_a_dot_is_mended_in_the_sentence():
-    assert "a@b.example" in problems(replace(DOROTHEA, emails=(Email("a@b,example"),)), TODAY)["emails.0"]
+    assert "a@b.example" in problems(replace(DOROTHEA, emails=(Email("a@b,example"),)), TODAY)["emails"]
 
 
 def test_a_phone_needs_digits():
-    assert list(problems(replace(DOROTHEA, phones=(Phone("ask her"),)), TODAY)) == ["phones.0"]
+    assert list(problems(replace(DOROTHEA, phones=(Phone("ask her"),)), TODAY)) == ["phones"]
 
 
 @pytest.mark.parametrize("birthday", [Birthday(2, 29), Birthday(4, 9, 1961), Birthday(11, 18, 2026)])
