@@ -1,1 +1,47 @@
-"""What is printed: facts in, pages out."""
+"""What is printed: facts in, pages out.
+
+`render` knows no database and no window, keeps nothing but what it may forget, and gives equal bytes for equal facts.
+Every fact is plain text: no sign in it ever means anything but itself.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from enum import Enum
+
+from practice.letters import fonts
+from practice.letters.pages import paginate
+from practice.letters.parts import blocks, foot
+from practice.letters.pdf import About, write
+from practice.letters.recovery import render_recovery
+from practice.letters.style import SHEETS
+from practice.rules.letters import LetterFacts, Rendered
+
+__all__ = ["missing_glyphs", "render", "render_recovery"]
+
+
+def render(facts: LetterFacts) -> Rendered:
+    """The letter's pages as a PDF, and each character that no font has (it prints as an empty box)."""
+    sheet = SHEETS[facts.paper]
+    pages = paginate(blocks(facts, sheet), sheet.top, sheet.room)
+    for number, page in enumerate(pages, 1):
+        page.extend((0.0, mark) for mark in foot(facts, sheet, number, len(pages)))
+    about = About(facts.title or facts.subject, facts.letterhead.name, facts.number, facts.language)
+    return Rendered(write(sheet, pages, about), len(pages), missing_glyphs(facts))
+
+
+def missing_glyphs(facts: LetterFacts) -> tuple[str, ...]:
+    """Each character of the letter that no font has, sorted; empty when the letter can be issued as it is."""
+    return fonts.missing(_texts(facts))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a record, however deep."""
+    if isinstance(value, str):
+        if not isinstance(value, Enum):
+            yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))

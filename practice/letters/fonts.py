@@ -1,0 +1,107 @@
+"""The faces letters are set in: which one has a character, how wide a glyph is, the part of a face a file needs."""
+
+import struct
+import unicodedata
+import zlib
+from collections.abc import Iterable
+from functools import cache, cached_property, lru_cache
+
+import uharfbuzz as hb
+
+from practice.paths import resource
+
+# After the text's own face: scripts it lacks, then a wide face for single signs such as arrows and ticks.
+FALLBACKS = {
+    "Regular": ("NotoNaskhArabic-Regular", "NotoSansHebrew-Regular", "Inter-Regular"),
+    "Italic": ("SourceSerif4-Regular", "NotoNaskhArabic-Regular", "NotoSansHebrew-Regular", "Inter-Regular"),
+    "SemiBold": ("NotoNaskhArabic-SemiBold", "NotoSansHebrew-SemiBold", "Inter-SemiBold"),
+}
+# Marks and layout are applied before embedding, so the page needs outlines and widths only.
+_DROPPED = ("GSUB", "GPOS", "GDEF", "kern", "name", "DSIG", "BASE", "STAT", "meta")
+
+
+class Face:
+    """One font file, read once; measures are in thousandths of the type size."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.face = hb.Face(hb.Blob.from_file_path(str(resource("fonts", f"{name}.ttf"))))
+        self.font = hb.Font(self.face)
+        self.scale = 1000 / self.face.upem
+        self._widths: dict[int, float] = {}
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """Every code point the face can print."""
+        return frozenset(self.face.unicodes)
+
+    def width(self, glyph: int) -> float:
+        """The glyph's own advance."""
+        width = self._widths.get(glyph)
+        if width is None:
+            width = self._widths[glyph] = self.font.get_glyph_h_advance(glyph) * self.scale
+        return width
+
+    @cached_property
+    def measures(self) -> dict[str, float | tuple[float, ...]]:
+        """What a PDF tells about a face: its box, ascent, descent, capital height and slant."""
+        head = self.face.reference_table("head").data
+        post = self.face.reference_table("post").data
+        extents = self.font.get_font_extents("ltr")
+        return {
+            "box": tuple(round(v * self.scale) for v in struct.unpack_from(">4h", head, 36)),
+            "ascent": round(extents.ascender * self.scale),
+            "descent": round(extents.descender * self.scale),
+            "capital": round((self.font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT) or 0) * self.scale) or 700,
+            "slant": struct.unpack_from(">i", post, 4)[0] / 65536,
+        }
+
+    def part(self, glyphs: frozenset[int]) -> tuple[int, bytes]:
+        """A font file with these glyphs under their own numbers: its length, and its bytes compressed."""
+        return _part(self, glyphs)
+
+
+@lru_cache(maxsize=64)  # while a letter is typed its glyphs seldom change
+def _part(face: Face, glyphs: frozenset[int]) -> tuple[int, bytes]:
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
+    wanted.flags = (
+        hb.SubsetFlags.RETAIN_GIDS
+        | hb.SubsetFlags.NO_HINTING
+        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        | hb.SubsetFlags.NOTDEF_OUTLINE
+    )
+    data: bytes = hb.subset(face.face, wanted).blob.data
+    return len(data), zlib.compress(data)
+
+
+@cache
+def face(name: str) -> Face:
+    """The face of that file name, read when first asked for."""
+    return Face(name)
+
+
+@cache
+def chain(cut: str) -> tuple[Face, ...]:
+    """The faces to try, in order, for text of that cut ("Regular", "Italic", "SemiBold")."""
+    return tuple(face(name) for name in (f"SourceSerif4-{cut}", *FALLBACKS[cut]))
+
+
+@lru_cache(maxsize=4096)
+def face_of(character: str, cut: str) -> Face | None:
+    """The first face of the chain that has the character; None where none has."""
+    code = ord(character)
+    return next((each for each in chain(cut) if code in each.characters), None)
+
+
+@lru_cache(maxsize=4096)
+def silent(character: str) -> bool:
+    """Whether a character prints nothing by itself: a control, a direction mark, a joiner, a space."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp") or 0xFE00 <= ord(character) <= 0xFE0F
+
+
+def missing(texts: Iterable[str]) -> tuple[str, ...]:
+    """Each character of the texts that no face has, sorted."""
+    found = set().union(*texts)
+    return tuple(sorted(each for each in found if not silent(each) and face_of(each, "Regular") is None))

@@ -1,0 +1,199 @@
+"""A letter's parts as blocks: head, address, clauses, closing, places to sign, foot."""
+
+from dataclasses import replace
+
+from practice.letters import style, tables
+from practice.letters.lines import measure
+from practice.letters.pages import Block, height_of, height_of_text, stack
+from practice.letters.pdf import Mark, Rule, Words
+from practice.letters.style import Sheet, Style
+from practice.rules.letters import Bullets, Grid, ItemTable, Letterhead, LetterFacts, Paragraph, Section, Signer
+
+HANG = 24.0
+RE_HANG = 28.0
+BULLET_HANG = 12.0
+CLAUSE_GAP = 9.0
+PART_GAP = 12.0
+PARAGRAPH_GAP = 7.5
+BLOCK_GAP = 5.3
+HEADING_GAP = 1.5
+WHOLE_LINES = 4  # paragraphs of up to so many lines are never split
+
+NUMBERS_GAP = 34.0
+SIGN_ROOM = 27.0
+
+
+def blocks(facts: LetterFacts, sheet: Sheet) -> list[Block]:
+    """The whole letter in reading order; the places to sign are kept with the clause above them."""
+    clauses = [_section(section, sheet, place == 0) for place, section in enumerate(facts.sections)]
+    end = [*(block for text in facts.closing for block in _paragraph(text, sheet.left, sheet)), *_signing(facts, sheet)]
+    if end:
+        end[0] = replace(end[0], gap=end[0].gap if not facts.closing else 15.0)
+    last = clauses.pop() if clauses and facts.signers else []
+    body = [block for clause in clauses for block in clause]
+    opening = [*_letterhead(facts.letterhead, sheet), *_address(facts, sheet)]
+    return [*opening, *body, *(_held(last + end, sheet.room) if facts.signers else end)]
+
+
+def _held(ending: list[Block], room: float) -> list[Block]:
+    """The last clause, closing and places to sign on one page; of a longer ending, as much as a page holds."""
+    held: list[Block] = []
+    for block in reversed(ending):
+        if held and height_of([block, *held]) > room:
+            return [*ending[: len(ending) - len(held)], *held]
+        held.insert(0, replace(block, keep=True) if held else block)
+    return held
+
+
+def _letterhead(head: Letterhead, sheet: Sheet) -> list[Block]:
+    """Name and line at left, details at right, both standing on the rule."""
+    if not (head.name or head.line or head.details):
+        return []
+    room = sheet.right - sheet.left
+    widest = max((measure(text, style.DETAIL) for text in head.details), default=0.0)
+    detailed = min(widest + 0.01, room * 0.55)
+    details = _column(head.details, style.DETAIL, sheet.right - detailed, detailed, at_right=True)
+    named = room - (detailed + 18 if head.details else 0)
+    name = stack(head.name, style.NAME, sheet.left, named) if head.name else []
+    line = stack(head.line, style.LINE, sheet.left, named) if head.line else []
+    return [_standing(name, line, details, sheet)]
+
+
+def _standing(name: list[Words], line: list[Words], details: list[Words], sheet: Sheet) -> Block:
+    rise = 15.0 * len(line) if len(line) < 2 else 15.0 + 12.0 * (len(line) - 1)
+    name_height = rise + 20.0 * max(len(name) - 1, 0) - (0 if line else 4)
+    foot = max(19.2, 4.2 + name_height, 7.2 + 12.0 * (len(details) - 1))  # the last baseline; the rule is 12.4 below
+    marks: list[Mark] = _standing_on(name, foot - rise, 20.0) + _standing_on(line, foot, 12.0)
+    marks += _standing_on(details, foot, 12.0)
+    marks.append(Rule(sheet.left, sheet.right, foot + 12.4, style.STRONG_RULE, style.INK))
+    return Block(foot + 12.8, tuple(marks), keep=True)
+
+
+def _standing_on(words: list[Words], baseline: float, leading: float) -> list[Mark]:
+    return [replace(each, y=baseline - leading * (len(words) - 1 - place)) for place, each in enumerate(words)]
+
+
+def _column(texts: tuple[str, ...], voice: Style, x: float, width: float, at_right: bool = False) -> list[Words]:
+    """Several texts under one another."""
+    words: list[Words] = []
+    for text in texts:
+        words += stack(text, voice, x, width, len(words) * voice.leading, at_right)
+    return words
+
+
+def _address(facts: LetterFacts, sheet: Sheet) -> list[Block]:
+    """Date, recipient, subject, greeting and opening."""
+    width = sheet.right - sheet.left
+    found: list[Block] = []
+    if facts.date_line:
+        found.append(_text(stack(facts.date_line, style.BODY, sheet.left, width), 18.0))
+    recipient = _column(facts.recipient, style.BODY, sheet.left, width)
+    if facts.delivery_line:
+        recipient += stack(facts.delivery_line, style.ASIDE, sheet.left, width, len(recipient) * style.BODY.leading)
+    if recipient:
+        found.append(_text(recipient, PART_GAP))
+    if facts.subject or facts.reference:
+        found.append(_text(_subject(facts, sheet), PART_GAP))
+    if facts.greeting:
+        found.append(replace(_text(stack(facts.greeting, style.BODY, sheet.left, width), PART_GAP), keep=True))
+    opening = [_paragraph(text, sheet.left, sheet) for text in facts.opening]
+    return [*found, *(block for each in opening for block in each)]
+
+
+def _subject(facts: LetterFacts, sheet: Sheet) -> list[Words]:
+    x, width = sheet.left + RE_HANG, sheet.right - sheet.left - RE_HANG
+    subject = stack(facts.subject, style.HEADING, x, width)
+    reference = stack(facts.reference, style.BODY, x, width, height_of_text(subject)) if facts.reference else []
+    return [*stack("Re:", style.HEADING, sheet.left, RE_HANG), *subject, *reference]
+
+
+def _text(words: list[Words], gap: float) -> Block:
+    """A block of lines of body height."""
+    return Block(max(word.y for word in words) - style.BODY.baseline + style.BODY.leading, tuple(words), gap)
+
+
+def _paragraph(text: str, left: float, sheet: Sheet, gap: float = PARAGRAPH_GAP) -> list[Block]:
+    """Running text: whole up to four lines, else with two lines at least on either side of a break."""
+    words = stack(text, style.BODY, left, sheet.right - left)
+    if len(words) <= WHOLE_LINES:
+        return [Block(height_of_text(words), tuple(words), gap)]
+    parts = [words[:2], *([each] for each in words[2:-2]), words[-2:]]
+    return [_moved(part, gap if place == 0 else 0.0) for place, part in enumerate(parts)]
+
+
+def _moved(words: list[Words], gap: float) -> Block:
+    up = words[0].y - style.BODY.baseline
+    return Block(height_of_text(words), tuple(replace(each, y=each.y - up) for each in words), gap)
+
+
+def _section(section: Section, sheet: Sheet, first: bool) -> list[Block]:
+    """A clause: its number in the margin, its title, and at least two lines of what it says on the same page."""
+    left = sheet.left + HANG
+    number = stack(f"{section.number}.", style.HEADING, sheet.left, HANG)
+    title = stack(section.title, style.HEADING, left, sheet.right - left)
+    heading = Block(height_of_text(title), (*number, *title), PARAGRAPH_GAP if first else CLAUSE_GAP, keep=bool(section.blocks))
+    parts = [_part(block, left, sheet) for block in section.blocks]
+    below = [block for part in parts for block in part]
+    if below:
+        below[0] = replace(below[0], gap=HEADING_GAP if isinstance(section.blocks[0], Paragraph) else below[0].gap)
+    if len(below) > 1 and below[0].height < 2 * style.BODY.leading:
+        below[0] = replace(below[0], keep=True)
+    return [heading, *below]
+
+
+def _part(part: Paragraph | Bullets | ItemTable | Grid, left: float, sheet: Sheet) -> list[Block]:
+    if isinstance(part, Paragraph):
+        return _paragraph(part.text, left, sheet, BLOCK_GAP)
+    if isinstance(part, Bullets):
+        return [_bullet(text, left, sheet) for text in part.items]
+    if isinstance(part, ItemTable):
+        return tables.items(part, left, sheet.right, sheet.room)
+    return tables.grid(part, left, sheet.right, sheet.room)
+
+
+def _bullet(text: str, left: float, sheet: Sheet) -> Block:
+    x = left + BULLET_HANG
+    words = stack(text, style.BODY, x, sheet.right - x)
+    return Block(height_of_text(words), (*stack("•", style.BODY, left, BULLET_HANG), *words), 2.0)
+
+
+def _signing(facts: LetterFacts, sheet: Sheet) -> list[Block]:
+    """One block that no page break cuts: the practitioner at left, the client or clients under one another at right."""
+    if not facts.signers:
+        return []
+    width = (sheet.right - sheet.left - NUMBERS_GAP) / 2
+    marks: list[Mark] = []
+    bottom, top = 0.0, 0.0
+    for place, signer in enumerate(facts.signers):
+        top = bottom if place > 1 else 0.0
+        drawn, height = _place_to_sign(signer, sheet.left if place == 0 else sheet.right - width, width, top)
+        marks += drawn
+        bottom = max(bottom, top + height)
+    return [Block(bottom, tuple(marks), gap=0.0)]
+
+
+def _place_to_sign(signer: Signer, x: float, width: float, top: float) -> tuple[list[Mark], float]:
+    """A line to sign on, who signs, and a line for the date."""
+    rule = top + SIGN_ROOM
+    name = stack(signer.name, style.SIGNER, x, width, rule + 2.9)
+    below = rule + 2.9 + height_of_text(name)
+    capacity = stack(signer.capacity, style.CAPACITY, x, width, below - 0.7) if signer.capacity else []
+    dated = below + (height_of_text(capacity) if capacity else 0.0) + 24.6
+    date = stack("Date", style.CAPACITY, x, width, dated + 2.9)
+    rules: list[Mark] = [
+        Rule(x, x + width, rule + 0.375, style.STRONG_RULE, style.INK),
+        Rule(x, x + width * 0.6, dated + 0.375, style.STRONG_RULE, style.INK),
+    ]
+    return [rules[0], *name, *capacity, rules[1], *date], dated + 2.9 + style.CAPACITY.leading - top
+
+
+def foot(facts: LetterFacts, sheet: Sheet, page: int, pages: int) -> list[Mark]:
+    """Number, version and check code at left, page x of y at right."""
+    if facts.version:
+        parts = [facts.number, f"version {facts.version}", facts.check_code and f"check code {facts.check_code}"]
+    else:
+        parts = [facts.number, f"draft {facts.draft}, not issued"]
+    top = sheet.height - sheet.bottom + 18.4 - style.FOOT.baseline
+    left = stack(" · ".join(part for part in parts if part), style.FOOT, sheet.left, sheet.right - sheet.left, top)
+    right = stack(f"Page {page} of {pages}", style.FOOT, sheet.left, sheet.right - sheet.left, top, at_right=True)
+    return [*left, *right]

@@ -1,0 +1,44 @@
+"""The recovery code as one sheet of paper, made in memory and never written anywhere by the program."""
+
+from datetime import date
+
+from practice.letters import style
+from practice.letters.pages import Block, height_of_text, paginate, stack
+from practice.letters.pdf import About, Rule, write
+from practice.letters.style import SHEETS, Style
+from practice.rules.letters import Paper
+
+CODE = Style("SemiBold", 17, 28, lining=True)
+
+_BEFORE = (
+    "This code opens the records of this practice when the passphrase is lost. Nobody can open them with neither: "
+    "there is no copy of the code anywhere else, and no one to ask."
+)
+_AFTER = (
+    "Keep this sheet where you keep your passport: not with the computer, not in a photograph, not in a message.",
+    "To use it, start Practice, choose “Use the recovery code” under the passphrase, and type the code. Capital and small "
+    "letters count the same; spaces and dashes may be left out. Then choose a new passphrase.",
+    "If anyone may have seen the code, make a new one in Settings: this one then opens nothing.",
+)
+
+
+def render_recovery(practice_name: str, code: str, day: date, paper: Paper = Paper.LETTER) -> bytes:
+    """One printable page with the recovery code of that practice, made on that day."""
+    sheet = SHEETS[paper]
+    width = sheet.right - sheet.left
+    ruled = Rule(sheet.left, sheet.right, 0.375, style.STRONG_RULE, style.INK)
+    texts = [
+        (practice_name, style.NAME, 0.0),
+        ("Recovery code", style.HEADING, 12.0),
+        (_BEFORE, style.BODY, 3.0),
+        (code, CODE, 18.0),
+        *((text, style.BODY, 18.0 if place == 0 else 7.5) for place, text in enumerate(_AFTER)),
+        (f"Printed {day.isoformat()}", style.FOOT, 18.0),
+    ]
+    found = []
+    for text, voice, gap in texts:
+        words = stack(text, voice, sheet.left, width)
+        marks = (*words, ruled) if voice is CODE else tuple(words)
+        found.append(Block(height_of_text(words), marks, gap))
+    about = About("Recovery code", practice_name, "", "en")
+    return write(sheet, paginate(found, sheet.top, sheet.room), about)

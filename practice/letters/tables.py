@@ -1,0 +1,144 @@
+"""Promises, limits, fees and refunds as ruled tables: hairlines between rows, no vertical lines, money at the right."""
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from practice.letters import style
+from practice.letters.lines import fit, measure
+from practice.letters.pages import Block, height_of, kept, stack
+from practice.letters.pdf import Mark, Rule, Words
+from practice.letters.style import Style
+from practice.rules.letters import Grid, ItemRow, ItemTable
+
+ABOVE = 7.2
+ROW_PAD = 3.1
+HEAD_PAD = 3.6
+NUMBER_WIDTH = 27.0
+BETWEEN = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Words in a column."""
+
+    text: str
+    style: Style
+    x: float
+    width: float
+    at_right: bool = False
+
+    def words(self, top: float) -> list[Words]:
+        return stack(self.text, self.style, self.x, self.width, top, self.at_right) if self.text else []
+
+    @property
+    def height(self) -> float:
+        return len(fit(self.text, self.style, self.width)) * self.style.leading
+
+
+def items(table: ItemTable, left: float, right: float, room: float) -> list[Block]:
+    """Promises or limits: heading, then number, words and due, each row whole."""
+    begin = left + max([NUMBER_WIDTH, *(measure(row.number, style.CELL_NUMBER) + 6 for row in table.rows)])
+    heading = _Cell(table.heading, style.ITEM_HEAD, left, right - left)
+    head = _head(_with_due(heading, table.due_heading, style.ITEM_DUE_HEAD), left, right, _hairline(left, right))
+    rows = [
+        _row(
+            [
+                _Cell(row.number, style.CELL_NUMBER, left, begin - left),
+                *_with_due(_Cell(row.text, style.CELL, begin, right - begin), row.due, style.CELL),
+            ],
+            _hairline(left, right) if row is not table.rows[-1] else None,
+        )
+        for row in table.rows
+    ]
+    return _together(head, rows, room)
+
+
+def _with_due(cell: _Cell, due: str, due_style: Style) -> list[_Cell]:
+    """A cell that gives way to what stands at its right, by half its width at most."""
+    if not due:
+        return [cell]
+    wide = min(measure(due, due_style) + 0.01, cell.width / 2)
+    end = cell.x + cell.width
+    return [
+        _Cell(cell.text, cell.style, cell.x, cell.width - wide - BETWEEN),
+        _Cell(due, due_style, end - wide, wide, at_right=True),
+    ]
+
+
+def grid(table: Grid, left: float, right: float, room: float) -> list[Block]:
+    """A ruled table: strong rules above, below the header and below the total; columns as wide as their words ask."""
+    edges = _edges(table, left, right)
+    strong, hairline = Rule(left, right, 0, style.STRONG_RULE, style.INK), _hairline(left, right)
+    head = _head(_cells(table, table.header, edges, style.CELL_HEAD, style.CELL_HEAD), left, right, strong)
+    rows = [_row(_cells(table, row, edges, style.CELL, style.CELL_MONEY), hairline) for row in table.rows]
+    if table.total:
+        rows.append(_row(_cells(table, table.total, edges, style.CELL_TOTAL, style.CELL_TOTAL), strong))
+    return _together(head, rows, room)
+
+
+def _cells(table: Grid, row: tuple[str, ...], edges: list[float], words: Style, money: Style) -> list[_Cell]:
+    """The row's cells; a cell may run on over the empty ones after it."""
+    cells = []
+    for place, text in enumerate(row[: len(edges) - 1]):
+        at_right = place in table.right
+        end = place + 1
+        while text and not at_right and end < len(row) and not row[end] and end < len(edges) - 1:
+            end += 1
+        x = edges[place] + (BETWEEN if at_right and place else 0)
+        width = edges[end] - x - (0 if at_right or end == len(edges) - 1 else BETWEEN)
+        cells.append(_Cell(text, money if at_right else words, x, width, at_right))
+    return cells
+
+
+def _edges(table: Grid, left: float, right: float) -> list[float]:
+    """Where the columns begin and, at last, where the table ends."""
+    count = max(len(row) for row in (table.header, *table.rows, table.total))
+    wanted = [_wanted(table, column) + BETWEEN for column in range(count)]
+    room = right - left
+    if sum(wanted) > room:  # what is narrow keeps its width, the wide ones share the rest
+        fair = room / count
+        spare = room - sum(min(each, fair) for each in wanted)
+        over = sum(max(each - fair, 0) for each in wanted)
+        wanted = [min(each, fair) + spare * max(each - fair, 0) / over for each in wanted]
+    scale = room / sum(wanted)
+    return [left + offset * scale for offset in accumulate(wanted, initial=0.0)]
+
+
+def _wanted(table: Grid, column: int) -> float:
+    """The width of the column's widest words; a total's label that may run on over an empty cell does not count."""
+    styled = [(table.header, style.CELL_HEAD), *((row, style.CELL) for row in table.rows), (table.total, style.CELL_TOTAL)]
+    return max(
+        (
+            measure(row[column], each)
+            for row, each in styled
+            if column < len(row) and row[column] and not (row is table.total and "" in row[column + 1 : column + 2])
+        ),
+        default=0.0,
+    )
+
+
+def _hairline(left: float, right: float) -> Rule:
+    return Rule(left, right, 0, style.HAIRLINE, style.HAIR)
+
+
+def _head(cells: list[_Cell], left: float, right: float, under: Rule) -> Block:
+    above = Rule(left, right, style.STRONG_RULE / 2, style.STRONG_RULE, style.INK)
+    body = _row(cells, under, HEAD_PAD)
+    return Block(body.height, (above, *body.marks), gap=ABOVE)
+
+
+def _row(cells: list[_Cell], under: Rule | None, pad: float = ROW_PAD) -> Block:
+    height = max((cell.height for cell in cells), default=style.CELL.leading) + 2 * pad
+    marks: list[Mark] = [words for cell in cells for words in cell.words(pad)]
+    if under:
+        marks.append(Rule(under.x, under.end, height - under.thickness / 2, under.thickness, under.colour))
+    return Block(height, tuple(marks))
+
+
+def _together(head: Block, rows: list[Block], room: float) -> list[Block]:
+    """One whole table, or where a page cannot hold it, rows under a head that each page repeats."""
+    whole = kept([head, *rows])
+    if height_of(whole) <= room or not rows:
+        return whole
+    again = Block(head.height, head.marks)
+    return [*kept([head, rows[0]]), *(Block(row.height, row.marks, head=again) for row in rows[1:])]
