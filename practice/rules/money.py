@@ -1,7 +1,10 @@
 """Money: integer minor units, and the currency that says how many make one."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
+
+from practice.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +31,40 @@ def half_up(exact: Fraction) -> int:
     """`exact` minor units rounded to whole ones, halves away from zero."""
     whole = (abs(exact) + Fraction(1, 2)).__floor__()
     return whole if exact >= 0 else -whole
+
+
+_GROUPED = re.compile(r"\d{1,3}(,\d{2,3})*,\d{3}|\d+")
+_SWAP = {ord("."): ",", ord(","): "."}
+_NOT_DIGITS = re.compile(r"[^\d.,\-\u2212]")
+
+
+def plain(minor: int, currency: str) -> str:
+    """`minor` units as plain figures without sign of currency, "3,600.00"; minus is U+2212."""
+    places = decimals(currency)
+    whole, part = divmod(abs(minor), 10**places)
+    figures = f"{whole:,}.{part:0{places}}" if places else f"{whole:,}"
+    return f"\u2212{figures}" if minor < 0 else figures
+
+
+def parse(text: str, currency: str, point: str = ".") -> int:
+    """What a person typed as minor units of `currency`; Refused with what to type instead.
+
+    `point` is the locale's decimal sign; the other of point and comma groups thousands.
+    """
+    figures = _NOT_DIGITS.sub("", text)
+    if "-" in figures or "\u2212" in figures:
+        raise Refused("Type an amount of zero or more.")
+    whole, dot, part = (figures if point == "." else figures.translate(_SWAP)).partition(".")
+    places = decimals(currency)
+    if not _GROUPED.fullmatch(whole) or (dot and not (part.isdigit() and len(part) == places)):
+        raise Refused(_advice(currency, point))
+    return int(whole.replace(",", "") + part.ljust(places, "0"))
+
+
+def _advice(currency: str, point: str) -> str:
+    places = decimals(currency)
+    example = plain(3600 * 10**places, currency)
+    shown = example if point == "." else example.translate(_SWAP)
+    if not places:
+        return f"Type whole {currency}, for example {shown}."
+    return f"Add {'two digits for cents' if places == 2 else 'three decimals'}, for example {shown}."

@@ -1,0 +1,238 @@
+"""Clauses: the library that letters are composed of, and which of its clauses stand in one letter.
+
+Conditions are words between spaces that must all hold; `a|b` holds when one of them does, `!a` when it does not.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from practice.rules.clients import Client, ClientKind
+from practice.rules.engagements import Engagement, FeeKind, ScopeItem
+from practice.rules.letters import ClauseChoice, Letter
+from practice.rules.practice import PracticeProfile
+
+# Whose consumers have the 14 days of the Consumer Rights Directive.
+EU = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+    "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+})  # fmt: skip
+_MERGE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+
+
+class FieldKind(StrEnum):
+    """How a field of a clause is typed."""
+
+    LINE = "line"
+    TEXT = "text"  # several lines
+    NUMBER = "number"
+    CHOICE = "choice"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseField:
+    """A gap in a clause's words; `default` may hold {{gaps}} of its own."""
+
+    key: str
+    label: str
+    kind: FieldKind = FieldKind.LINE
+    default: str = ""
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence, or the name of a table, with the condition under which it stands."""
+
+    text: str = ""
+    table: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One clause of the library: its rule and its words.
+
+    `mandatory` is the condition that locks it on, `on` the one under which a new letter starts with it, `needs` the one
+    without which it is not offered. `level` is the mark of PROFESSION section 1.
+    """
+
+    key: str
+    version: int = 1
+    group: str = ""
+    title: str = ""
+    audience: tuple[str, ...] = ()
+    level: str = "R"
+    mandatory: str = "never"
+    on: str = "always"
+    needs: str = ""
+    joins: bool = False  # goes on in the paragraph before it
+    place: str = "body"  # or "opening", "closing"
+    source: str = ""
+    note: str = ""
+    fields: tuple[ClauseField, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseGroup:
+    """A numbered section of the letter."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A condition of the fit check said as a sentence of the letter; `match` are words that its text holds."""
+
+    match: tuple[str, ...]
+    group: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All clauses for one profession, in the order of the page."""
+
+    groups: tuple[ClauseGroup, ...]
+    clauses: tuple[Clause, ...]
+    promised: tuple[Promised, ...] = ()
+
+
+def library(data: Mapping[str, Any], profession: str) -> Library:
+    """The library that parsed TOML `data` holds for "lawyer" or "coach"."""
+    groups = tuple(ClauseGroup(row["key"], row.get(f"title_{profession}", row["title"])) for row in data["group"])
+    clauses = (_clause(row) for row in data["clause"] if profession in row["for"])
+    order = [group.key for group in groups]
+    said = tuple(Promised(tuple(row["match"]), row["group"], row["text"]) for row in data.get("promised", ()))
+    return Library(groups, tuple(sorted(clauses, key=lambda clause: order.index(clause.group))), said)
+
+
+def _clause(row: Mapping[str, Any]) -> Clause:
+    given = {key: value for key, value in row.items() if key not in {"for", "fields", "sentences"}}
+    fields = (ClauseField(**_field(item)) for item in row.get("fields", ()))
+    sentences = (Sentence(**item) if isinstance(item, dict) else Sentence(text=item) for item in row["sentences"])
+    return Clause(**given, audience=tuple(row["for"]), fields=tuple(fields), sentences=tuple(sentences))
+
+
+def _field(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "kind": FieldKind(row.get("kind", "line")), "choices": tuple(row.get("choices", ()))}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How amounts (minor units) and days are written in this letter's language."""
+
+    money: Callable[[int], str]
+    day: Callable[[date], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """All that a letter is composed from; `clients` are the one or two people or the organisation that it is for."""
+
+    profile: PracticeProfile
+    engagement: Engagement
+    items: tuple[ScopeItem, ...]
+    record: Client
+    clients: tuple[Client, ...]
+    sponsor: Client | None = None
+    letter: Letter
+    conflict_checked: date | None = None
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How one clause stands in one letter: locked on or not, on or off, its fields with their defaults."""
+
+    clause: Clause
+    locked: bool
+    on: bool
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def holds(condition: str, flags: frozenset[str]) -> bool:
+    """Whether `condition` holds where exactly `flags` do; an empty one always does."""
+    return all(any(_flag_holds(flag, flags) for flag in term.split("|")) for term in condition.split())
+
+
+def _flag_holds(flag: str, flags: frozenset[str]) -> bool:
+    return flag[1:] not in flags if flag.startswith("!") else flag in flags
+
+
+def flags(case: Case) -> frozenset[str]:
+    """What is so in this case, as the words that conditions use."""
+    profile, fee = case.profile, case.engagement.fee
+    organisation = case.record.kind is ClientKind.ORGANISATION
+    consumer = profile.consumer_clients and profile.distance_contracts and not organisation
+    uk, eu = profile.country == "GB", profile.country in EU
+    found = {
+        "always": True,
+        profile.profile.value: True,
+        profile.country.lower(): True,
+        profile.jurisdiction.lower(): True,
+        "uk": uk,
+        "eu": eu,
+        "consumer_14": consumer and (uk or eu),
+        "two_clients": len(case.clients) > 1,
+        "organisation": organisation,
+        "sponsor": case.sponsor is not None,
+        "deposit": fee.deposit > 0,
+        "uninsured": not profile.insured,
+        "stages": fee.kind is FeeKind.MILESTONES and bool(fee.milestones),
+        f"fee:{fee.kind.value}": True,
+        "backup": bool(profile.backup_name),
+    }
+    return frozenset(flag for flag, so in found.items() if so)
+
+
+def fill(text: str, values: Mapping[str, str], missing: Callable[[str], str]) -> str:
+    """`text` with each {{gap}} filled; `missing` says what stands for one that has no value."""
+    return _MERGE.sub(lambda gap: values.get(gap[1], "") or missing(gap[1]), text)
+
+
+def gaps(text: str) -> tuple[str, ...]:
+    """The names of the {{gaps}} in `text`."""
+    return tuple(_MERGE.findall(text))
+
+
+def stances(lib: Library, case: Case, context: Mapping[str, str]) -> tuple[Stance, ...]:
+    """Every clause that this letter may have, as its draft has chosen; what is mandatory is locked on."""
+    so = flags(case)
+    chosen = {choice.key: choice for choice in case.letter.choices}
+    return tuple(
+        _stance(clause, chosen.get(clause.key), so, context) for clause in lib.clauses if holds(clause.needs, so)
+    )
+
+
+def _stance(clause: Clause, choice: ClauseChoice | None, so: frozenset[str], context: Mapping[str, str]) -> Stance:
+    locked = holds(clause.mandatory, so)
+    on = locked or (choice.on if choice else holds(clause.on, so))
+    typed = dict(choice.fields) if choice else {}
+    values = {gap.key: typed.get(gap.key, fill(gap.default, context, lambda _: "")) for gap in clause.fields}
+    return Stance(clause, locked, on, values)
+
+
+def sentences(stance: Stance, so: frozenset[str]) -> tuple[Sentence, ...]:
+    """The sentences of a clause that hold; "field:x" holds when x is filled, "field:x=y" when it is y."""
+    filled = {f"field:{key}" for key, value in stance.values.items() if value.strip()}
+    chosen = {f"field:{key}={value}" for key, value in stance.values.items()}
+    known = so | filled | chosen
+    return tuple(sentence for sentence in stance.clause.sentences if holds(sentence.when, known))
+
+
+def choose(letter: Letter, key: str, *, on: bool | None = None, values: Mapping[str, str] | None = None) -> Letter:
+    """`letter` with one clause turned on or off, or some of its fields typed."""
+    from_key = {choice.key: choice for choice in letter.choices}
+    before = from_key.get(key)
+    typed = {**(dict(before.fields) if before else {}), **(values or {})}
+    stands = on if on is not None else (before.on if before else True)
+    from_key[key] = ClauseChoice(key=key, on=stands, fields=tuple(sorted(typed.items())))
+    return replace(letter, choices=tuple(from_key.values()))

@@ -1,0 +1,389 @@
+"""Composing a letter: library, case and words become the plain facts that pages are made from."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from practice.rules.clauses import Case, Clause, Library, Stance, Words, fill, flags, sentences, stances
+from practice.rules.clients import ClientKind, address_lines, display_name, greeting
+from practice.rules.engagements import (
+    SCOPE_SECTION,
+    Due,
+    DueKind,
+    FeeKind,
+    ItemKind,
+    ScopeItem,
+    hourly_example,
+    label,
+    open_items,
+    per_session,
+    splits,
+    total,
+)
+from practice.rules.letters import (
+    Block,
+    Grid,
+    ItemRow,
+    ItemTable,
+    LetterFacts,
+    Paragraph,
+    Problem,
+    Section,
+    Signer,
+)
+from practice.rules.money import half_up
+from practice.rules.practice import Profile, hours_text, letterhead
+
+_DAYS = {
+    "Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
+    "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday",
+}  # fmt: skip
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_EMERGENCY = {"US": "911, or 988 to talk to somebody,", "CA": "911, or 988 to talk to somebody,", "GB": "999"}
+EXAMPLE_MINUTES = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A letter as it stands: its facts, how each clause stands, where conditions went, what still stops an issue."""
+
+    facts: LetterFacts
+    stances: tuple[Stance, ...]
+    conditions: tuple[tuple[str, str], ...]  # (group, sentence)
+    sections: tuple[tuple[str, int], ...]  # (group, its number in this letter)
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class _Gaps:
+    """Fills gaps and keeps those that nobody has filled."""
+
+    context: Mapping[str, str]
+    found: list[Problem] = field(default_factory=list)
+
+    def text(self, stance: Stance, text: str) -> str:
+        return fill(text, {**self.context, **stance.values}, lambda gap: self._missing(stance.clause, gap))
+
+    def _missing(self, clause: Clause, gap: str) -> str:
+        name = next((item.label for item in clause.fields if item.key == gap), "")
+        if name:
+            self.found.append(Problem(f"field:{clause.key}.{gap}", f"{clause.title}: fill in “{name}”."))
+        return f"[{name or gap.replace('_', ' ')}]"
+
+
+def compose(lib: Library, case: Case, words: Words) -> Composed:
+    """The letter of `case`; what is missing stands in square brackets in the facts and is listed as a problem."""
+    context = _context(case, words)
+    standing = stances(lib, case, context)
+    said = _conditions(lib, case)
+    numbers = _numbers(lib, standing, said)
+    context |= {f"clause_{group}": str(number) for group, number in numbers}
+    standing = stances(lib, case, context)
+    gaps = _Gaps(context)
+    sections = tuple(_section(lib, case, words, group, number, standing, said, gaps) for group, number in numbers)
+    facts = _facts(case, words, sections, standing, gaps)
+    return Composed(facts, standing, said, numbers, tuple(gaps.found))
+
+
+def _conditions(lib: Library, case: Case) -> tuple[tuple[str, str], ...]:
+    return tuple(_said(lib, text) for text in case.engagement.conditions if text.strip())
+
+
+def _said(lib: Library, text: str) -> tuple[str, str]:
+    folded = text.casefold()
+    for promised in lib.promised:
+        if all(word in folded for word in promised.match):
+            return promised.group, promised.text
+    return "how", f"We also agreed on this: {text.strip().rstrip('.')}."
+
+
+def _numbers(
+    lib: Library, standing: tuple[Stance, ...], said: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, int], ...]:
+    used = {stance.clause.group for stance in standing if stance.on and stance.clause.place == "body"}
+    used |= {group for group, _ in said}
+    return tuple((key, number) for number, key in enumerate((g.key for g in lib.groups if g.key in used), 1))
+
+
+def _section(
+    lib: Library,
+    case: Case,
+    words: Words,
+    group: str,
+    number: int,
+    standing: tuple[Stance, ...],
+    said: tuple[tuple[str, str], ...],
+    gaps: _Gaps,
+) -> Section:
+    mine = [s for s in standing if s.on and s.clause.group == group and s.clause.place == "body"]
+    blocks = _blocks(mine, case, words, gaps)
+    added = " ".join(fill(text, gaps.context, lambda gap: f"[{gap}]") for key, text in said if key == group)
+    title = next(g.title for g in lib.groups if g.key == group)
+    return Section(number, title, (*blocks, *((Paragraph(added),) if added else ())))
+
+
+def _blocks(mine: list[Stance], case: Case, words: Words, gaps: _Gaps) -> list[Block]:
+    blocks: list[Block] = []
+    so, open_ = _flags(case), False
+    for stance in mine:
+        open_ = open_ and stance.clause.joins
+        for sentence in sentences(stance, so):
+            if sentence.table:
+                blocks += _table(sentence.table, case, words)
+                open_ = False
+                continue
+            text = gaps.text(stance, sentence.text)
+            last = blocks.pop() if open_ else None
+            blocks.append(Paragraph(f"{last.text} {text}" if isinstance(last, Paragraph) else text))
+            open_ = True
+    return blocks
+
+
+def _flags(case: Case) -> frozenset[str]:
+    fee, so = case.engagement.fee, set(flags(case))
+    if case.profile.credential:
+        so.add("has_credential")
+    if case.letter.sign_by:
+        so.add("sign_by")
+    if 0 < fee.deposit < total(fee):
+        so.add("remaining")
+    return frozenset(so)
+
+
+def _facts(
+    case: Case, words: Words, sections: tuple[Section, ...], standing: tuple[Stance, ...], gaps: _Gaps
+) -> LetterFacts:
+    letter, profile = case.letter, case.profile
+    opening = next((s for s in standing if s.clause.place == "opening"), None)
+    return LetterFacts(
+        number=letter.number,
+        version=letter.version,
+        draft=letter.draft,
+        check_code=letter.check_code,
+        paper=profile.paper,
+        language=profile.locale.replace("_", "-"),
+        title=f"{'Engagement letter' if profile.profile is Profile.LAWYER else 'Coaching agreement'} {letter.number}",
+        letterhead=letterhead(profile),
+        date_line=words.day(case.today),
+        recipient=_recipient(case),
+        delivery_line=_delivery(case),
+        subject=gaps.text(opening, "{{subject}}") if opening else "",
+        reference=f"Letter {letter.number}",
+        greeting=f"{greeting(case.record)},",
+        opening=_placed("opening", case, standing, gaps),
+        sections=sections,
+        closing=_placed("closing", case, standing, gaps),
+        signers=_signers(case, standing),
+    )
+
+
+def _placed(place: str, case: Case, standing: tuple[Stance, ...], gaps: _Gaps) -> tuple[str, ...]:
+    so = _flags(case)
+    texts = [gaps.text(s, x.text) for s in standing if s.on and s.clause.place == place for x in sentences(s, so)]
+    return (" ".join(texts),) if texts else ()
+
+
+def _recipient(case: Case) -> tuple[str, ...]:
+    everyone = (case.record, *case.clients)
+    address = next((client.addresses[0] for client in everyone if client.addresses), None)
+    return (*(display_name(client) for client in case.clients), *(address_lines(address) if address else ()))
+
+
+def _delivery(case: Case) -> str:
+    emails = [client.emails[0].address for client in (case.record, *case.clients) if client.emails]
+    return f"By email to {' and '.join(dict.fromkeys(emails))}" if emails else ""
+
+
+def _signers(case: Case, standing: tuple[Stance, ...]) -> tuple[Signer, ...]:
+    profile = case.profile
+    read = f"I have read this {'letter' if profile.profile is Profile.LAWYER else 'agreement'} and agree to it."
+    mine = Signer(profile.signer_name, profile.practice_name)
+    if case.record.kind is ClientKind.ORGANISATION:
+        who = next((s.values.get("representative", "") for s in standing if s.clause.key == "who_is_client"), "")
+        return (mine, Signer(who, f"For {display_name(case.record)}. {read}"))
+    return (mine, *(Signer(display_name(client), f"Client. {read}") for client in case.clients))
+
+
+def _table(name: str, case: Case, words: Words) -> list[Block]:
+    items = open_items(case.items)
+    if name == "fees":
+        return [_fees(case, items, words)] if case.engagement.fee.milestones else []
+    if name == "refunds":
+        return _refunds(case, words)
+    kind = ItemKind.PROMISE if name == "promises" else ItemKind.LIMIT
+    rows = tuple(
+        ItemRow(label(item), item.text, due_words(item.due, items, words) if kind is ItemKind.PROMISE else "")
+        for item in items
+        if item.kind is kind
+    )
+    if not rows:
+        return []
+    promised = kind is ItemKind.PROMISE
+    heading = "What is included" if promised else "What is not included"
+    return [ItemTable(heading, rows, "When you will have it" if promised else "")]
+
+
+def due_words(due: Due, items: tuple[ScopeItem, ...], words: Words) -> str:
+    """When a promise falls due, as the letter says it: "15 business days after 2.1"."""
+    other = next((label(item) for item in items if item.id == due.item), "[item]")
+    unit = f"{'business ' if due.business else ''}day{'' if due.days == 1 else 's'}"
+    match due.kind:
+        case DueKind.ON:
+            return words.day(due.day) if due.day else "[day]"
+        case DueKind.WITH_ITEM:
+            return f"with {other}"
+        case DueKind.AFTER_ITEM:
+            return f"{due.days} {unit} after {other}"
+        case DueKind.AFTER_EVENT:
+            return f"{due.days} {unit} after {due.event or '[event]'}"
+        case DueKind.AGREED:
+            return "on a date we agree"
+        case DueKind.THROUGHOUT:
+            return "throughout"
+
+
+def _fees(case: Case, items: tuple[ScopeItem, ...], words: Words) -> Grid:
+    fee = case.engagement.fee
+    rows = tuple(
+        (f"{place}  {stage.title}", _pays_for(place, items), words.money(stage.amount))
+        for place, stage in enumerate(fee.milestones, 1)
+    )
+    sums = ("Total fixed fee", "", words.money(total(fee)))
+    return Grid(("Stage", "What it pays for", "Fee"), rows, sums, right=(2,))
+
+
+def _pays_for(stage: int, items: tuple[ScopeItem, ...]) -> str:
+    paid = [label(item) for item in items if item.stage == stage]
+    if len(paid) < 2:
+        return f"Item {paid[0]}" if paid else ""
+    return f"Items {', '.join(paid[:-1])} and {paid[-1]}"
+
+
+def _refunds(case: Case, words: Words) -> list[Block]:
+    rows = tuple(
+        (_when_ended(case, split.done), words.money(split.kept), words.money(split.back))
+        for split in splits(case.engagement.fee)
+    )
+    header = ("If you end it", "I keep", "Of the full fee you get back")
+    return [Grid(header, rows, right=(1, 2))] if rows else []
+
+
+def _when_ended(case: Case, done: int) -> str:
+    fee = case.engagement.fee
+    if fee.kind is FeeKind.PACKAGE:
+        return f"after {counted(done, 'session')}" if done else "before the first session"
+    names = [f"{place} {stage.title}" for place, stage in enumerate(fee.milestones, 1)]
+    following = f"before stage {names[done]} is finished"
+    return f"after stage {names[done - 1]}, {following}" if done else following
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in words up to twelve: "one session", "13 sessions"."""
+    word = _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+    return f"{word} {noun}{'' if number == 1 else 's'}"
+
+
+def _small(text: str) -> str:
+    """A title as it stands inside a sentence: "estate plan"; "LLC agreement" stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _context(case: Case, words: Words) -> dict[str, str]:
+    """What the clauses may say without asking, by the name of its gap; "" where it is not known."""
+    profile = case.profile
+    names = [display_name(client) for client in case.clients]
+    conflict = words.day(case.conflict_checked) if case.conflict_checked else ""
+    organisation = case.record.kind is ClientKind.ORGANISATION
+    person = " ".join(part for part in (case.record.given, case.record.family) if part) if organisation else ""
+    return {
+        **_practice(case),
+        **_places(case),
+        **_money(case, words),
+        **_work(case),
+        "client_name": display_name(case.record),
+        "client_1": names[0] if names else "",
+        "client_2": names[1] if len(names) > 1 else "",
+        "representative": person,
+        "sponsor_name": display_name(case.sponsor) if case.sponsor else "",
+        "conflict_checked": conflict,
+        "sign_by": words.day(case.letter.sign_by) if case.letter.sign_by else "",
+        "retention_years": counted(profile.retention_years, "").strip().removesuffix("s").strip(),
+        "clause_scope": str(SCOPE_SECTION),
+    }
+
+
+def _practice(case: Case) -> dict[str, str]:
+    profile, engagement = case.profile, case.engagement
+    hours = engagement.contact_hours or hours_text(profile.hours)
+    channel = engagement.channels or (profile.channels[0] if profile.channels else "")
+    urgent = profile.urgent_channel
+    return {
+        "practitioner_name": profile.signer_name,
+        "practice_name": profile.practice_name,
+        "credential": _small(profile.credential),
+        "regulator": profile.regulator,
+        "licence_no": profile.licence_no,
+        "email": profile.email,
+        "insurer": profile.insurer,
+        "backup_name": profile.backup_name,
+        "backup_contact": profile.backup_contact,
+        "hours": re.sub(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b", lambda day: _DAYS[day[1]], hours),
+        "channels": channel if case.profile.profile is Profile.LAWYER else _small(channel),
+        "response": counted(profile.response_days, "business day"),
+        "urgent": f"use {_small(urgent)} and say so" if urgent else "call me and say so",
+    }
+
+
+def _places(case: Case) -> dict[str, str]:
+    """What the law of the place fills in; each is a default that the person may edit (PROFESSION section 1)."""
+    country, lawyer = case.profile.country, case.profile.profile is Profile.LAWYER
+    uk_lawyer = country == "GB" and lawyer
+    account = {"US": "my client trust account", "GB": "my client account"}.get(country, "a separate client account")
+    return {
+        "account": account,
+        "emergency": _EMERGENCY.get(country, "your emergency number"),
+        "complaints_body": "the Legal Ombudsman" if uk_lawyer else "",
+        "complaints_limits": (
+            "within six months of my final answer and within one year of what happened" if uk_lawyer else ""
+        ),
+        "fee_arbitration": (
+            "Part 137 of the Rules of the Chief Administrator" if case.profile.jurisdiction == "US-NY" else ""
+        ),
+        "governing_law": "",
+        "data_authority": (
+            "the Information Commissioner’s Office"
+            if country == "GB"
+            else "the data protection authority of your country"
+        ),
+    }
+
+
+def _money(case: Case, words: Words) -> dict[str, str]:
+    fee = case.engagement.fee
+    whole = total(fee)
+    in_stages = fee.kind is FeeKind.MILESTONES
+    return {
+        "fee": words.money(whole or fee.amount) if whole or fee.amount else "",
+        "deposit": words.money(fee.deposit),
+        "remaining": words.money(whole - fee.deposit),
+        "per_session_value": words.money(half_up(per_session(fee))),
+        "hourly_example": words.money(hourly_example(fee, EXAMPLE_MINUTES)),
+        "session_count": counted(fee.sessions, "session").capitalize(),
+        "session_minutes": str(fee.session_minutes),
+        "increment": str(fee.increment_minutes),
+        "earned_when": "each stage is finished" if in_stages else "I have earned it by the work in this letter",
+        "late_percent": "10%" if in_stages else "",
+        "late_most": "30%" if in_stages else "",
+        "billing_cycle": "each month" if fee.kind in {FeeKind.HOURLY, FeeKind.MONTHLY} else "when it falls due",
+        "refund_terms": case.engagement.refund_terms,
+    }
+
+
+def _work(case: Case) -> dict[str, str]:
+    kind = _small(case.engagement.kind or case.engagement.title)
+    what = f"your {kind}" if kind else "this matter"
+    if case.profile.profile is Profile.LAWYER:
+        thanks = f"Thank you for our conversation, and for asking me to help with {what}."
+        return {"subject": f"Engagement letter for {what}", "thanks": thanks}
+    thanks = f"Thank you for our conversation, and for asking me to be your coach{f' for {what}' if kind else ''}."
+    return {"subject": f"Coaching agreement for {what}", "thanks": thanks}

@@ -1,0 +1,137 @@
+"""Whether a letter may be issued: the eight checks of completeness (PROFESSION section 1), each with its place."""
+
+from collections.abc import Iterator
+
+from practice.rules.clauses import Case
+from practice.rules.clients import NAMELESS, display_name
+from practice.rules.compose import Composed
+from practice.rules.engagements import DueKind, FeeKind, ItemKind, ScopeItem, fee_errors, label, open_items
+from practice.rules.letters import ItemTable, LetterFacts, Paragraph, Problem
+
+CHECKS = (
+    "Your name and the practice's stand in it",
+    "It says whom it is for",
+    "Every required clause says something",
+    "Every field is filled",
+    "Every promise has words and a date",
+    "What is not included is said",
+    "The fee adds up",
+    "Every sign can be printed",
+)
+
+
+def problems(case: Case, composed: Composed, missing_glyphs: tuple[str, ...] = ()) -> tuple[Problem, ...]:
+    """All that stops this letter from being issued, in the order of the page; empty when it is ready."""
+    return (
+        *_practice(case),
+        *_client(case),
+        *_clauses(composed),
+        *composed.problems,
+        *_braces(composed.facts),
+        *_promises(case),
+        *_limits(case),
+        *_fee(case),
+        *_glyphs(missing_glyphs),
+    )
+
+
+def _practice(case: Case) -> Iterator[Problem]:
+    if not case.profile.practice_name.strip():
+        yield Problem("profile.practice_name", "Type the practice's name in Settings.")
+    if not case.profile.signer_name.strip():
+        yield Problem("profile.signer_name", "Type your name, as you sign, in Settings.")
+
+
+def _client(case: Case) -> Iterator[Problem]:
+    if any(display_name(client) == NAMELESS for client in case.clients):
+        yield Problem("client", "Type the client's name on the client's page.")
+
+
+def _clauses(composed: Composed) -> Iterator[Problem]:
+    """A locked clause without one filled sentence; tables are looked at by promises and limits."""
+    said = {section.number for section in composed.facts.sections if section.blocks}
+    for stance in composed.stances:
+        number = dict(composed.sections).get(stance.clause.group)
+        if stance.locked and stance.clause.place == "body" and number not in said:
+            yield Problem(f"clause:{stance.clause.key}", f"{stance.clause.title}: this clause is required and empty.")
+
+
+def texts(facts: LetterFacts) -> Iterator[str]:
+    """Every text that the letter prints, in reading order."""
+    yield from (facts.letterhead.name, facts.letterhead.line, *facts.letterhead.details, facts.date_line)
+    yield from (*facts.recipient, facts.delivery_line, facts.subject, facts.reference, facts.greeting, *facts.opening)
+    for section in facts.sections:
+        yield section.title
+        for block in section.blocks:
+            yield from _block_texts(block)
+    yield from facts.closing
+    for signer in facts.signers:
+        yield from (signer.name, signer.capacity)
+
+
+def _block_texts(block: object) -> Iterator[str]:
+    match block:
+        case Paragraph(text):
+            yield text
+        case ItemTable(heading, rows, due_heading):
+            yield from (heading, due_heading)
+            for row in rows:
+                yield from (row.number, row.text, row.due)
+        case _:
+            rows = (*getattr(block, "rows", ()), getattr(block, "header", ()), getattr(block, "total", ()))
+            yield from (*getattr(block, "items", ()), *(cell for row in rows for cell in row))
+
+
+def _braces(facts: LetterFacts) -> Iterator[Problem]:
+    for text in texts(facts):
+        if "{{" in text or "}}" in text:
+            yield Problem("text", f"Take the double braces out of “{text[:40]}”.")
+
+
+def _promises(case: Case) -> Iterator[Problem]:
+    items = open_items(case.items)
+    promised = [item for item in items if item.kind is ItemKind.PROMISE]
+    if not promised:
+        yield Problem("promises", "Add at least one promise under What is included.")
+    for item in promised:
+        if not item.text.strip():
+            yield Problem(f"item:{item.id}", f"{label(item)}: say what is promised, or remove it.")
+        elif wrong := _due_problem(item, items):
+            yield Problem(f"item:{item.id}", f"{label(item)}: {wrong}")
+
+
+def _due_problem(item: ScopeItem, items: tuple[ScopeItem, ...]) -> str:
+    due = item.due
+    standing = {other.id for other in items} - {item.id}
+    if due.kind is DueKind.ON and due.day is None:
+        return "choose the day."
+    if due.kind in {DueKind.AFTER_ITEM, DueKind.WITH_ITEM} and due.item not in standing:
+        return "choose the item that its date hangs on."
+    if due.kind is DueKind.AFTER_EVENT and not due.event.strip():
+        return "say after what its days are counted, for example you comment."
+    return ""
+
+
+def _limits(case: Case) -> Iterator[Problem]:
+    limits = [item for item in open_items(case.items) if item.kind is ItemKind.LIMIT]
+    if not limits:
+        yield Problem("limits", "Add at least one limit under What is not included.")
+    for item in limits:
+        if not item.text.strip():
+            yield Problem(f"item:{item.id}", f"{label(item)}: say what is not included, or remove it.")
+
+
+def _fee(case: Case) -> Iterator[Problem]:
+    fee = case.engagement.fee
+    yield from (Problem(f"fee.{key}", sentence) for key, sentence in fee_errors(fee).items())
+    if fee.kind is not FeeKind.MILESTONES:
+        return
+    for item in open_items(case.items):
+        if item.stage and item.stage > len(fee.milestones):
+            yield Problem(f"item:{item.id}", f"{label(item)}: its stage is gone; choose another.")
+
+
+def _glyphs(missing: tuple[str, ...]) -> Iterator[Problem]:
+    if missing:
+        signs = " ".join(missing[:8])
+        yield Problem("text", f"No font of the letter has {signs}. Write it another way.")
