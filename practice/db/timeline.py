@@ -1,0 +1,125 @@
+"""Everything about a client in the order it happened, read in seven queries."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+from practice.db.derived import note_texts
+from practice.db.records import EPOCH
+from practice.db.store import Store
+from practice.rules.timeline import Entry, Event, newest_first, standing
+
+
+def entries(store: Store, client_ids: tuple[int, ...]) -> list[Entry]:
+    """The timeline of these clients (a person with their household), newest first."""
+    marks = ", ".join("?" * len(client_ids))
+    found: list[Entry] = []
+    for sql, read in _SOURCES:
+        for row in store.execute(sql.format(ids=marks), client_ids):
+            found += read(*row)
+    return newest_first([*found, *_status_entries(store, client_ids, marks)])
+
+
+def _status_entries(store: Store, client_ids: tuple[int, ...], marks: str) -> Iterator[Entry]:
+    sql = (
+        "SELECT record_id, at, label FROM history WHERE table_name = 'clients' AND record_id IN "
+        f"({marks}) AND label GLOB '*client.status.*' ORDER BY seq"
+    )
+    steps: dict[int, list[tuple[datetime, str]]] = {}
+    for record_id, at, label in store.execute(sql, client_ids):
+        steps.setdefault(record_id, []).append((_instant(at), label))
+    for record_id, labels in steps.items():
+        for at, label in standing(labels):
+            code = label.rpartition(".")[2]
+            yield Entry(event=Event.STATUS, day=_day(at), at=at, record_id=record_id, code=code)
+
+
+def _inquiry(client_id: int, created: int | None, source: str) -> Iterator[Entry]:
+    if created is not None:
+        at = _instant(created)
+        yield Entry(event=Event.INQUIRY, day=_day(at), at=at, record_id=client_id, title=source)
+
+
+def _fit(
+    check_id: int, created: int, decided: int | None, decision: str | None, score: int | None, why: str
+) -> Iterator[Entry]:
+    at = _instant(created if decided is None else decided)
+    event = Event.FIT_OPEN if decided is None else Event.FIT_DECIDED
+    yield Entry(event=event, day=_day(at), at=at, record_id=check_id, code=decision or "", amount=score, detail=why)
+
+
+def _letter(
+    letter_id: int, number: str, version: int, issued: int | None, sent: str | None, sent_by: str, signed: str | None
+) -> Iterator[Entry]:
+    if issued is not None:
+        at = _instant(issued)
+        event = Event.LETTER_ISSUED
+        yield Entry(event=event, day=_day(at), at=at, record_id=letter_id, title=number, amount=version)
+    for event, day, detail in ((Event.LETTER_SENT, sent, sent_by), (Event.LETTER_SIGNED, signed, "")):
+        if day:
+            on = date.fromisoformat(day)
+            yield Entry(event=event, day=on, record_id=letter_id, title=number, detail=detail, amount=version)
+
+
+def _session(
+    session_id: int, title: str, starts: int, ends: int | None, planned: int, place: str, fields: str | None
+) -> Iterator[Entry]:
+    at = _instant(starts)
+    minutes = planned if ends is None else round((ends - starts) / 60_000_000)
+    said = " ".join(" ".join(note_texts({"fields": fields})).split()) if fields else ""
+    detail = said if len(said) <= 240 else said[:240].rpartition(" ")[0] + "…"
+    yield Entry(
+        event=Event.SESSION,
+        day=_day(at),
+        at=at,
+        record_id=session_id,
+        title=title,
+        detail=detail,
+        code=place,
+        amount=minutes,
+    )
+
+
+def _follow_up(item_id: int, text: str, due: str | None, done: int | None, created: int | None) -> Iterator[Entry]:
+    if done is not None:
+        at = _instant(done)
+        yield Entry(event=Event.FOLLOW_UP_DONE, day=_day(at), at=at, record_id=item_id, title=text)
+    elif due is not None or created is not None:
+        day = date.fromisoformat(due) if due else _day(_instant(created or 0))
+        yield Entry(event=Event.FOLLOW_UP, day=day, record_id=item_id, title=text, code="due" if due else "")
+
+
+def _delivered(delivery_id: int, day: str, text: str, item: str, number: int) -> Iterator[Entry]:
+    on = date.fromisoformat(day)
+    yield Entry(event=Event.DELIVERED, day=on, record_id=delivery_id, title=text or item, amount=number)
+
+
+def _instant(value: int) -> datetime:
+    return EPOCH + value * timedelta.resolution
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone().date()
+
+
+_SOURCES: tuple[tuple[str, Callable[..., Iterator[Entry]]], ...] = (
+    ("SELECT id, created_at, referral_source FROM clients WHERE id IN ({ids})", _inquiry),
+    (
+        "SELECT id, created_at, decided_at, decision, score, reason FROM fit_checks WHERE client_id IN ({ids})",
+        _fit,
+    ),
+    (
+        "SELECT id, number, version, issued_at, sent_on, sent_by, signed_on FROM letters WHERE client_id IN ({ids})",
+        _letter,
+    ),
+    (
+        "SELECT s.id, s.title, s.starts_at, s.ends_at, s.planned_minutes, s.place, n.fields FROM sessions s "
+        "LEFT JOIN notes n ON n.session_id = s.id WHERE s.client_id IN ({ids})",
+        _session,
+    ),
+    ("SELECT id, text, due_on, done_at, created_at FROM follow_ups WHERE client_id IN ({ids})", _follow_up),
+    (
+        "SELECT d.id, d.delivered_on, d.text, i.text, i.number FROM deliveries d "
+        "JOIN scope_items i ON i.id = d.item_id JOIN engagements e ON e.id = i.engagement_id WHERE d.delivered_on IS NOT NULL AND e.client_id IN ({ids})",
+        _delivered,
+    ),
+)

@@ -1,0 +1,63 @@
+"""A client's story: what happened and what is coming, one entry each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """What an entry of the timeline tells."""
+
+    INQUIRY = "inquiry"
+    FIT_OPEN = "fit_open"
+    FIT_DECIDED = "fit_decided"
+    LETTER_ISSUED = "letter_issued"
+    LETTER_SENT = "letter_sent"
+    LETTER_SIGNED = "letter_signed"
+    SESSION = "session"
+    FOLLOW_UP = "follow_up"
+    FOLLOW_UP_DONE = "follow_up_done"
+    DELIVERED = "delivered"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry; `title` and `detail` are the person's own words, `code` a choice of the record it tells of.
+
+    `amount` is a score, minutes or a version, as the event has it; `at` is None where the day alone is known.
+    """
+
+    event: Event
+    day: date
+    at: datetime | None = None
+    record_id: int = 0
+    title: str = ""
+    detail: str = ""
+    code: str = ""
+    amount: int | None = None
+
+
+def newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries by day, the latest first; on one day those with a time after those without."""
+    order = list(Event)
+
+    def key(entry: Entry) -> tuple[date, float, int, int]:
+        return entry.day, entry.at.timestamp() if entry.at else 0.0, order.index(entry.event), entry.record_id
+
+    return sorted(entries, key=key, reverse=True)
+
+
+def standing(labels: Iterable[tuple[datetime, str]]) -> list[tuple[datetime, str]]:
+    """The steps of a history, oldest first, without those that were undone and not redone."""
+    kept: list[tuple[datetime, str]] = []
+    for at, label in labels:
+        verb, _, name = label.partition(" ")
+        if verb == "undo":
+            place = next((n for n in reversed(range(len(kept))) if kept[n][1] == name), None)
+            if place is not None:
+                del kept[place]
+        else:
+            kept.append((at, name if verb == "redo" else label))
+    return kept
