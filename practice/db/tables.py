@@ -308,6 +308,7 @@ class NoteRow(Row):
     template = TextField()
     note_class = TextField()
     fields = TextField()
+    remember = TextField()
     energy = IntegerField(null=True)
     boundary = TextField()
     kept = TextField()  # deliveries ticked, by id

@@ -166,7 +166,8 @@ STATEMENTS = (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
         "session_id" INTEGER NOT NULL REFERENCES sessions (id) ON DELETE RESTRICT,
         "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT,
-        "template" TEXT NOT NULL, "note_class" TEXT NOT NULL, "fields" TEXT NOT NULL, "energy" INTEGER,
+        "template" TEXT NOT NULL, "note_class" TEXT NOT NULL, "fields" TEXT NOT NULL,
+        "remember" TEXT NOT NULL, "energy" INTEGER,
         "boundary" TEXT NOT NULL, "kept" TEXT NOT NULL, "writing_seconds" INTEGER NOT NULL,
         "state" TEXT NOT NULL, "late_reason" TEXT NOT NULL, "signed_at" INTEGER,
         "signed_by" TEXT NOT NULL, "sha256" TEXT NOT NULL, "created_at" INTEGER
