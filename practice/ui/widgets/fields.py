@@ -1,0 +1,268 @@
+"""Fields: `FieldBox("E-mail", LineEdit(), hint="Used on letters")` puts label, field and hint or error together.
+
+`box.set_error("Add two digits for cents: $3,600.00")` says what to type instead, and goes away while the person types;
+`box.left` fires when the focus leaves, the moment to check. `TextArea` grows with its text and has `edited` for changes
+by the person only. `Combo` and `DateEdit` are Qt's own in our look. `ReadOnlyField` shows a fact that lives elsewhere.
+`SearchField` has the glass, and a key cap while it is empty.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from practice.ui import theme
+from practice.ui.widgets.buttons import cap_width, draw_cap
+from practice.ui.widgets.text import Run, Text
+
+
+class LineEdit(QLineEdit):
+    """One line to type in; `textEdited` is the person's, `setText` is silent to it."""
+
+    def __init__(
+        self, text: str = "", placeholder: str = "", small: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+        self.setProperty("small", small)
+        self.setFont(theme.font("label" if small else "body"))
+
+
+class TextArea(QTextEdit):
+    """Plain text over several lines that grows from `least` to `most` lines; `edited` fires only for the person."""
+
+    edited = Signal()
+
+    def __init__(
+        self, role: str = "body", least: int = 2, most: int = 12, placeholder: str = "", bare: bool = False
+    ) -> None:
+        super().__init__()
+        self._role, self._least, self._most = role, least, most
+        self._loading = False
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(placeholder)
+        self.setProperty("bare", bare)
+        self._edge = 0 if bare else 12
+        self.setFont(theme.font(role))
+        self.document().setDocumentMargin(4 if not bare else 0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._on_text_changed)
+        self.setPlainText("")
+
+    def setPlainText(self, text: str) -> None:  # noqa: N802  Qt's own name
+        """Shows a text silently, with nothing to undo."""
+        self._loading = True
+        super().setPlainText(text)
+        self._space_lines()
+        self._loading = False
+        self._grow()
+
+    def text(self) -> str:
+        """What stands in it."""
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """The same as setPlainText; the cursor stays where the text has not changed."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    def _space_lines(self) -> None:
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        spacing = QTextBlockFormat()
+        fixed = QTextBlockFormat.LineHeightTypes.FixedHeight
+        spacing.setLineHeight(theme.line_height(self._role), fixed.value)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spacing)
+        document.setUndoRedoEnabled(True)
+
+    def _on_text_changed(self) -> None:
+        if not self._loading:
+            self._grow()
+            self.edited.emit()
+
+    def _grow(self) -> None:
+        line = theme.line_height(self._role)
+        lines = max(self._least, min(self._most, round(self.document().size().height() / line)))
+        margins = 0 if not self._edge else 8
+        self.setFixedHeight(lines * line + self._edge + (margins if lines > 1 or not self._edge else 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width makes another number of lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._grow()
+
+
+class Combo(QComboBox):
+    """A choice from a list; `activated` is the person's."""
+
+    def __init__(self, small: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("small", small)
+        self.setFont(theme.font("label" if small else "body"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's box and text, then our chevron."""
+        super().paintEvent(event)
+        _draw_end(self, "chevron-down")
+
+
+class DateEdit(QDateEdit):
+    """A day; `userDateChanged` is the person's."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCalendarPopup(True)
+        self.setFont(theme.font("body", numbers=True))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's box and text, then our calendar."""
+        super().paintEvent(event)
+        _draw_end(self, "calendar")
+
+
+def _draw_end(field: QWidget, icon: str) -> None:
+    painter = QPainter(field)
+    place = QRect(field.width() - 26, (field.height() - 16) // 2, 16, 16)
+    theme.draw_icon(painter, place, icon, "text2" if field.isEnabled() else "disabled")
+
+
+class SearchField(LineEdit):
+    """A line with the glass at its left and, while empty and without focus, the key that leads to it."""
+
+    def __init__(self, placeholder: str, key: str = "") -> None:
+        super().__init__(placeholder=placeholder)
+        self._key = key
+        self.setAccessibleName(placeholder)
+        self.setTextMargins(23, 0, cap_width(key) if key else 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's field, then glass and cap."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        theme.draw_icon(painter, QRect(11, (self.height() - 16) // 2, 16, 16), "search", "text2")
+        if self._key and not self.text() and not self.hasFocus():
+            wide = cap_width(self._key)
+            area = QRect(self.width() - wide - 10, 0, wide, self.height())
+            draw_cap(painter, area, self._key, "text2", "borderStrong")
+
+
+class ReadOnlyField(QLabel):
+    """A fact shown as a field; text only, and the mouse can copy it."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("field", "readonly")
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFixedHeight(theme.size("control"))
+
+
+class FieldBox(QWidget):
+    """Label above, field, then hint or error; the label's `note` stands quieter beside it."""
+
+    left = Signal()
+
+    def __init__(
+        self, label: str, field: QWidget, hint: str = "", note: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._hint = hint
+        self.label = Text(label, "label", "text2")
+        self.label.setBuddy(field)
+        self.set_label(label, note)
+        self._below = _Below()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self.label, field, self._below):
+            column.addWidget(part)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        field.installEventFilter(self)
+        self._listen(field)
+        self.set_error("")
+
+    def set_label(self, label: str, note: str = "") -> None:
+        """Shows another label."""
+        self.field.setAccessibleName(label)
+        runs = [Run(label, "label", "text2"), Run(f"  {note}" if note else "", "small", "text3")]
+        self.label.set_runs(*runs)
+
+    def set_error(self, text: str) -> None:
+        """Says under the field what to type instead; an empty text takes the error away."""
+        self.error = text
+        self.field.setProperty("error", bool(text))
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)
+        self._below.show_text(text or self._hint, bool(text))
+        self.field.setAccessibleDescription(text or self._hint)
+
+    def set_hint(self, text: str) -> None:
+        """Shows another hint, at once unless there is an error."""
+        self._hint = text
+        self.set_error(self.error)
+
+    def _listen(self, field: QWidget) -> None:
+        """Typing takes the error away."""
+        for name in ("textEdited", "edited", "activated", "userDateChanged", "chosen"):
+            signal = getattr(field, name, None)
+            if signal is not None:
+                signal.connect(self._on_edited)
+
+    def _on_edited(self, *_: object) -> None:
+        if self.error:
+            self.set_error("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tells when the focus leaves the field, but not for its own menu or list."""
+        passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in passing:
+            self.left.emit()
+        return False
+
+
+class _Below(QWidget):
+    """The line under a field: an icon when it is an error, and the words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = _Icon()
+        self._words = Text("", "small", "text2", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+
+    def show_text(self, text: str, bad: bool) -> None:
+        """Shows a hint or an error, or nothing."""
+        self._words.set_runs(Run(text, "label" if bad else "small", "badText" if bad else "text2"))
+        self._icon.setVisible(bad)
+        self.setVisible(bool(text))
+
+
+class _Icon(QWidget):
+    """The error's icon."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(14, 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws it."""
+        theme.draw_icon(QPainter(self), QRect(0, 1, 14, 14), "circle-alert", "badText")

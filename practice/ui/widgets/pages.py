@@ -1,0 +1,134 @@
+"""The page itself: `ScrollPage` with header, tabs and `ActionBar` that stay and a body that scrolls; and `Inspector`.
+
+`page = ScrollPage(); page.set_header(PageHeader("Is Imelda a right client?")); page.body.addWidget(…)`. With
+`reading=True` the body is at most 640 wide. `inspector.body` scrolls, `inspector.pin(button)` stays below it.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from practice.ui import theme
+from practice.ui.tr import tr
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.layout import PageHeader, Surface, Tabs, column, line
+from practice.ui.widgets.text import Text
+
+
+class ActionBar(Surface):
+    """The bar at the bottom of a form: primary left, then secondary, then one line of consequence."""
+
+    def __init__(self, *buttons: Button, consequence: str = "") -> None:
+        super().__init__("page")
+        self.consequence = Text(consequence, "small", "text2", elide=True)
+        self.inner = QHBoxLayout()
+        self.inner.setContentsMargins(28, 12, 28, 12)
+        self.inner.setSpacing(8)
+        for button in buttons:
+            self.inner.addWidget(button)
+        self.inner.addSpacing(4)
+        self.inner.addWidget(self.consequence, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(line())
+        whole.addLayout(self.inner)
+
+
+class ScrollBody(QScrollArea):
+    """A body that scrolls up and down only; `inner` is its column."""
+
+    def __init__(self, surface: str = "page") -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = Surface(surface)
+        self.inner = QVBoxLayout(content)
+        self.inner.setSpacing(8)
+        self.setWidget(content)
+
+
+class ScrollPage(Surface):
+    """A page of which only the body scrolls; its padding follows the window's width: 28, 24 or 20."""
+
+    def __init__(self, reading: bool = False) -> None:
+        super().__init__("page")
+        self._header: PageHeader | None = None
+        self._tabbed = False
+        self._top = QVBoxLayout()
+        self._top.setSpacing(8)
+        self.area = ScrollBody()
+        self.body = self.area.inner
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addLayout(self._top)
+        self._whole.addWidget(self.area, 1)
+        self._most = theme.size("readingMax") if reading else 0
+        self._pad()
+
+    def set_header(self, header: PageHeader) -> None:
+        """Puts the header on top."""
+        self._header = header
+        self._top.insertWidget(0, header)
+
+    def set_tabs(self, tabs: Tabs) -> None:
+        """Puts tabs under the header, on a hairline of the whole width."""
+        self._top.addWidget(tabs)
+        self._whole.insertWidget(1, line())
+        self._tabbed = True
+        self._pad()
+
+    def set_bar(self, bar: ActionBar) -> None:
+        """Puts the action bar at the bottom."""
+        self.bar = bar
+        self._whole.addWidget(bar)
+
+    def _pad(self) -> None:
+        wide = self.window().width()
+        pad = 28 if wide >= 1361 else 24 if wide >= 1180 else 20
+        tabbed = self._tabbed
+        self._top.setContentsMargins(pad, 20, pad, 0 if tabbed else 12)
+        right = max(pad, self.width() - pad - self._most) if self._most else pad
+        self.body.setContentsMargins(pad, 18 if tabbed else 4, right, 24)
+        if self._header is not None:
+            self._header.make_short(self.window().height() < 760)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size, another padding."""
+        super().resizeEvent(event)
+        self._pad()
+
+
+class Inspector(Surface):
+    """The panel at the right: a body that scrolls, and a footer that is pinned under it once something is put there."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__("list")
+        self.setAccessibleName(name or tr("Details"))
+        self.area = ScrollBody("list")
+        self.body = self.area.inner
+        self.body.setContentsMargins(18, 16, 18, 16)
+        self.footer = QVBoxLayout()
+        self.footer.setContentsMargins(18, 12, 18, 12)
+        self.footer.setSpacing(8)
+        self._foot = QWidget()
+        under = QVBoxLayout(self._foot)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(0)
+        under.addWidget(line())
+        under.addLayout(self.footer)
+        panel = column(self.area, self._foot, gap=0)
+        panel.setStretch(0, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(line(upright=True))
+        whole.addLayout(panel, 1)
+        self._foot.hide()
+
+    def pin(self, widget: QWidget) -> None:
+        """Puts a widget into the pinned footer."""
+        self.footer.addWidget(widget)
+        self._foot.show()

@@ -1,0 +1,221 @@
+"""Words on screen: `Text("…", "small", "text2", wrap=True)` is the label to use, and `Run`s mix weights in one text.
+
+Labels here never read mark-up: what a person typed is shown letter by letter. Lines stand at the distance the design
+gives the type role. `draw_line` writes one line in a delegate or a painted widget and cuts it with … when it must.
+`plain_tip` makes a tooltip safe. `Runs` lays several runs out as one paragraph, for labels and delegates alike.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from practice.ui import theme
+
+_WIDE = 100_000
+_NATURAL = 480  # a wrapping label asks for no more than this, and takes what it gets
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one type role, colour role and weight (0 = the role's own)."""
+
+    text: str
+    role: str = "body"
+    color: str = "text"
+    weight: int = 0
+    numbers: bool = False
+
+
+class Runs:
+    """A paragraph of runs, laid out for a width and painted with the line distance of its first run."""
+
+    def __init__(self, runs: Sequence[Run], wrap: bool = True) -> None:
+        self.runs = tuple(run for run in runs if run.text) or (Run(""),)
+        self.line = theme.line_height(self.runs[0].role)
+        self._wrap = wrap
+        self._laid: tuple[int, QTextLayout, int] | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """All of it, as plain text."""
+        return "".join(run.text for run in self.runs)
+
+    def width(self) -> int:
+        """The pixels its longest line takes when nothing wraps."""
+        layout, _ = self._lay(_WIDE)
+        return ceil(max(layout.lineAt(i).naturalTextWidth() for i in range(layout.lineCount())))
+
+    def height(self, width: int) -> int:
+        """The pixels it is high at this width."""
+        return self._lay(width)[1]
+
+    def draw(self, painter: QPainter, area: QRect, color: str = "") -> None:
+        """Paints it into the area from the top, in its own colours or all in one."""
+        layout, _ = self._lay(area.width())
+        layout.setFormats(self._formats(color))  # colours of the theme that is on now
+        painter.setPen(theme.color(color or self.runs[0].color))
+        layout.draw(painter, QPointF(area.topLeft()))
+
+    def _lay(self, width: int) -> tuple[QTextLayout, int]:
+        if self._laid is None or self._laid[0] != width:
+            layout, height = self._layout(width)
+            self._laid = (width, layout, height)
+        return self._laid[1], self._laid[2]
+
+    def _layout(self, width: int) -> tuple[QTextLayout, int]:
+        layout = QTextLayout(self.text.replace("\n", "\u2028"), _font(self.runs[0]))
+        option = QTextOption()
+        option.setWrapMode(
+            QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self._wrap else QTextOption.WrapMode.ManualWrap
+        )
+        layout.setTextOption(option)
+        layout.setFormats(self._formats(""))
+        layout.beginLayout()
+        y = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            line.setPosition(QPointF(0, y + round((self.line - line.height()) / 2)))
+            y += self.line
+        layout.endLayout()
+        return layout, max(y, self.line)
+
+    def _formats(self, color: str) -> list[QTextLayout.FormatRange]:
+        made, start = [], 0
+        for run in self.runs:
+            part = QTextLayout.FormatRange()
+            part.start, part.length = start, len(run.text.encode("utf-16-le")) // 2
+            look = QTextCharFormat()
+            look.setFont(_font(run))
+            look.setForeground(theme.color(color or run.color))
+            part.format = look
+            made.append(part)
+            start += part.length
+        return made
+
+
+def _font(run: Run) -> QFont:
+    return theme.font(run.role, run.numbers, run.weight)
+
+
+class Text(QLabel):
+    """A label of plain text in a type role and colour role; `wrap` lets it break, else it is cut with … if need be."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        color: str = "text",
+        wrap: bool = False,
+        numbers: bool = False,
+        weight: int = 0,
+        elide: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self._like = Run("", role, color, weight, numbers)
+        self._elide = elide
+        self._runs = Runs([])
+        if not wrap:
+            self.setSizePolicy(
+                QSizePolicy.Policy.Ignored if elide else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
+            )
+        self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802  Qt's own name
+        """Shows this text, letter by letter."""
+        like = self._like
+        self.set_runs(Run(text, like.role, like.color, like.weight, like.numbers))
+
+    def set_runs(self, *runs: Run) -> None:
+        """Shows several runs as one text."""
+        self._runs = Runs(runs, self.wordWrap())
+        super().setText(self._runs.text)
+        self.updateGeometry()
+        self.update()
+
+    def set_color(self, role: str) -> None:
+        """Shows the same text in another colour role."""
+        like = self._like
+        self._like = Run("", like.role, role, like.weight, like.numbers)
+        self.set_runs(*(Run(run.text, run.role, role, run.weight, run.numbers) for run in self._runs.runs))
+
+    def sizeHint(self) -> QSize:
+        """As wide as the text, at most the reading width of a short paragraph when it wraps."""
+        margins = self.contentsMargins()
+        width = self._runs.width() + 1
+        if self.wordWrap():
+            width = min(width, _NATURAL)
+        return QSize(width + margins.left() + margins.right(), self.heightForWidth(width) if width else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """One line high; as wide as the text unless it may wrap or be cut."""
+        if self.wordWrap() or self._elide:
+            return QSize(min(self.sizeHint().width(), 48), self._runs.line)
+        return self.sizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at a width."""
+        if not self.wordWrap():
+            return self._runs.height(_WIDE)
+        margins = self.contentsMargins()
+        return self._runs.height(width - margins.left() - margins.right()) + margins.top() + margins.bottom()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the lines."""
+        painter = QPainter(self)
+        area = self.contentsRect()
+        color = "" if self.isEnabled() else "disabled"
+        if not self.wordWrap() and self._runs.width() > area.width():
+            first = self._runs.runs[0]
+            draw_line(painter, area, self._runs.text, first.role, color or first.color, weight=first.weight)
+            return
+        high = self._runs.height(area.width() if self.wordWrap() else _WIDE)
+        top = area.top() + max(0, (area.height() - high) // 2) if not self.wordWrap() else area.top()
+        self._runs.draw(painter, self._aligned(area, top, high), color)
+
+    def _aligned(self, area: QRect, top: int, high: int) -> QRect:
+        if self.wordWrap():
+            return QRect(area.left(), top, area.width(), high)
+        wide = self._runs.width() + 1
+        left = area.left()
+        if self.alignment() & Qt.AlignmentFlag.AlignRight:
+            left = area.right() + 1 - wide
+        elif self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            left = area.left() + (area.width() - wide) // 2
+        return QRect(left, top, _WIDE, high)
+
+
+def draw_line(
+    painter: QPainter,
+    area: QRect,
+    text: str,
+    role: str = "body",
+    color: str = "text",
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    numbers: bool = False,
+    weight: int = 0,
+) -> None:
+    """Writes one line of plain text, centred in the height of the area and cut with … at its width."""
+    font = theme.font(role, numbers, weight)
+    painter.setFont(font)
+    painter.setPen(theme.color(color))
+    shown = QFontMetrics(font).elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+
+
+def text_width(text: str, role: str = "body", numbers: bool = False, weight: int = 0) -> int:
+    """The pixels one line of text is wide."""
+    return ceil(QFontMetrics(theme.font(role, numbers, weight)).horizontalAdvance(text))
+
+
+def plain_tip(text: str) -> str:
+    """Text for a tooltip that stays text even where it looks like mark-up."""
+    return f"<span>{escape(text)}</span>" if "<" in text else text
