@@ -5,12 +5,11 @@ from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QTextEdit, QWidget
 
 from practice.errors import Refused
 from practice.ui.desk import Desk
-from practice.ui.widgets.field import FieldBox
+from practice.ui.widgets.fields import FieldBox
 
 AFTER_LAST_MS = 600
 AFTER_FIRST_MS = 800
@@ -19,70 +18,52 @@ Save = Callable[[Any, dict[str, Any], str], object]
 _visits = count(1)
 
 
+_SIGNALS = ("chosen", "edited", "textEdited", "activated", "userDateChanged", "clicked")  # the person's own, never ours
+
+
 def edited_by_hand(editor: QWidget) -> SignalInstance:
-    """The signal that only the person's own edits emit."""
-    own = getattr(editor, "edited", None)
-    if own is not None:
-        return own  # type: ignore[no-any-return]  # our own editors: edited, value(), set_value()
-    if isinstance(editor, QLineEdit):
-        return editor.textEdited
-    if isinstance(editor, QComboBox):
-        return editor.activated
-    if isinstance(editor, QDateEdit):
-        return editor.userDateChanged
-    if isinstance(editor, QAbstractButton):
-        return editor.clicked
-    if isinstance(editor, QPlainTextEdit):
-        return editor.textChanged  # Form.show() blocks it, so only typing is heard
-    raise TypeError(type(editor).__name__)
+    """The signal of an editor that only the person's own edits emit."""
+    found = next((getattr(editor, name) for name in _SIGNALS if hasattr(editor, name)), None)
+    if found is None:
+        raise TypeError(f"{type(editor).__name__} has no signal for edits by hand")
+    return found  # type: ignore[no-any-return]  # one of Qt's or ours, by name
 
 
 def value_of(editor: QWidget) -> Any:  # noqa: ANN401  whatever the editor holds
     """What an editor holds: text, truth, date, the data of a choice, or its own value()."""
     if hasattr(editor, "set_value"):
-        return editor.value()  # type: ignore[attr-defined]
-    if isinstance(editor, QLineEdit):
-        return editor.text()
-    if isinstance(editor, QPlainTextEdit):
+        return editor.value()  # type: ignore[attr-defined]  # our own editors have the pair
+    if isinstance(editor, QTextEdit):
         return editor.toPlainText()
     if isinstance(editor, QComboBox):
-        return editor.currentText() if editor.isEditable() or editor.currentData() is None else editor.currentData()
+        return editor.currentText() if editor.isEditable() else editor.currentData()
     if isinstance(editor, QDateEdit):
         return editor.date().toPython()
     if isinstance(editor, QAbstractButton):
         return editor.isChecked()
-    raise TypeError(type(editor).__name__)
+    return editor.text()  # type: ignore[attr-defined]  # a line
 
 
 def put_value(editor: QWidget, value: Any) -> None:  # noqa: ANN401  as value_of
-    """Show a value in an editor without any edit signal."""
-    blocked = editor.blockSignals(True)
-    try:
-        _put(editor, value)
-    finally:
-        editor.blockSignals(blocked)
-
-
-def _put(editor: QWidget, value: Any) -> None:  # noqa: ANN401  as value_of
+    """Show a value in an editor; silent, since only the person's edits are listened to."""
     if hasattr(editor, "set_value"):
         editor.set_value(value)
-    elif isinstance(editor, QLineEdit):
-        editor.setText(value or "")
-    elif isinstance(editor, QPlainTextEdit):
+    elif isinstance(editor, QTextEdit):
         editor.setPlainText(value or "")
     elif isinstance(editor, QComboBox):
-        found = editor.findData(value)
-        editor.setCurrentIndex(found)
-        if editor.isEditable() and found < 0:
+        editor.setCurrentIndex(editor.findData(value))
+        if editor.isEditable():
             editor.setEditText(value or "")
     elif isinstance(editor, QDateEdit):
         editor.setDate(QDate(value.year, value.month, value.day))
     elif isinstance(editor, QAbstractButton):
         editor.setChecked(bool(value))
+    else:
+        editor.setText(value or "")  # type: ignore[attr-defined]  # a line
 
 
 class Form(QObject):
-    """Maps field names to FieldBoxes; reads, shows and saves them.
+    """Maps names to FieldBoxes (or bare toggles and choices); reads, shows and saves them.
 
     `save(key, values, visit)` gets the key that show() was given, the edited fields alone, and a token that is equal
     for all saves of one visit to a field (pass it to the journal as `merge`). It may raise Refused: those fields keep
@@ -92,7 +73,7 @@ class Form(QObject):
     saved = Signal()
     edited = Signal(str)  # the field's name, at each edit by hand
 
-    def __init__(self, desk: Desk, fields: Mapping[str, FieldBox], save: Save, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, fields: Mapping[str, QWidget], save: Save, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
         self._fields = dict(fields)
@@ -114,15 +95,19 @@ class Form(QObject):
         return timer
 
     def _watch(self, name: str) -> None:
-        editor = self.editor(name)
+        box, editor = self._fields[name], self.editor(name)
         edited_by_hand(editor).connect(lambda *_: self._on_edited(name))
-        if isinstance(editor, QComboBox) and editor.isEditable():
-            editor.lineEdit().textEdited.connect(lambda *_: self._on_edited(name))
+        line = editor.lineEdit() if isinstance(editor, QComboBox) else None
+        if line is not None:
+            line.textEdited.connect(lambda *_: self._on_edited(name))
+        if isinstance(box, FieldBox):
+            box.left.connect(self._on_left)
         editor.installEventFilter(self)
 
     def editor(self, name: str) -> QWidget:
         """The widget that edits this field."""
-        return self._fields[name].editor
+        box = self._fields[name]
+        return box.field if isinstance(box, FieldBox) else box
 
     @property
     def dirty(self) -> bool:
@@ -220,17 +205,21 @@ class Form(QObject):
         self._show_error(name, sentence)
 
     def _show_error(self, name: str, sentence: str) -> None:
-        self._fields[name].set_error(sentence)
+        box = self._fields[name]
+        if isinstance(box, FieldBox):
+            box.set_error(sentence)
+        elif sentence:
+            self._desk.tell(sentence)
 
     def _report(self) -> None:
         self._desk.report_form(self, bool(self._dirty - self._errors.keys()), len(self._errors))
 
+    def _on_left(self) -> None:
+        self.flush()
+        self._new_visit("")
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A field that is left is saved and checked; one that is entered starts a new undo step."""
-        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-                self.flush()
-                self._new_visit("")
-        elif event.type() in (QEvent.Type.Hide, QEvent.Type.WindowDeactivate):
+        """A field that goes out of sight is saved."""
+        if event.type() in (QEvent.Type.Hide, QEvent.Type.WindowDeactivate) and self._dirty:
             self.flush()
         return False

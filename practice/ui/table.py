@@ -5,6 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from practice.ui.widgets.lists import FACE
+
 PAGE = 100
 Index = QModelIndex | QPersistentModelIndex
 RECORD_ROLE = Qt.ItemDataRole.UserRole  # the row's record itself, for delegates
@@ -13,7 +15,8 @@ RECORD_ROLE = Qt.ItemDataRole.UserRole  # the row's record itself, for delegates
 class PagedModel(QAbstractListModel):
     """Rows of `page(after, limit)`, where `after` is the last row held, or None for the first page.
 
-    `key` tells rows apart; `text` is the row in one sentence, for display and screen readers.
+    `key` tells rows apart; `text` is the row in one sentence, for display and screen readers; `face` is what the
+    delegate paints (FACE).
     """
 
     refreshed = Signal()  # the rows were read again
@@ -23,12 +26,14 @@ class PagedModel(QAbstractListModel):
         page: Callable[[Any, int], Sequence[Any]],
         key: Callable[[Any], Hashable],
         text: Callable[[Any], str] = str,
+        face: Callable[[Any], object] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._page = page
         self._key = key
         self._text = text
+        self._face = face
         self._rows: list[Any] = []
         self._more = True
 
@@ -43,6 +48,8 @@ class PagedModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == RECORD_ROLE:
             return row
+        if role == FACE:
+            return self._face(row) if self._face is not None else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(row)
         return None

@@ -1,0 +1,82 @@
+"""What the window says by itself: one bar for known trouble, and one toast at a time."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from practice.ui.tr import tr
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.messages import Banner, Toast
+
+TOAST_WIDE = 420
+EDGE = 16
+
+
+class MessageBar(QFrame):
+    """One sentence of known trouble above the page, until it is put away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "page")
+        self.close_button = Button("", "quiet", icon="x", small=True, name=tr("Put this message away"))
+        self.banner = Banner("bad", "", button=self.close_button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 0)
+        row.addWidget(self.banner)
+        self.close_button.clicked.connect(self.hide)
+        self.hide()
+
+    def say(self, sentence: str, kind: str = "bad") -> None:
+        """Show this sentence instead of the last one."""
+        self.banner.say(kind, sentence)
+        self.show()
+
+    @property
+    def text(self) -> str:
+        """What it says now, "" when it is away."""
+        return "" if self.isHidden() else self.banner.accessibleName()
+
+
+class Toasts(QObject):
+    """Shows toasts at the bottom left of a page, a new one in place of the last."""
+
+    undo_asked = Signal()
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._toast: Toast | None = None
+        page.installEventFilter(self)
+
+    @property
+    def text(self) -> str:
+        """What the toast says now, "" when there is none."""
+        return self._toast.accessibleName() if self._toast is not None and self._toast.isVisible() else ""
+
+    def show(self, text: str, undo: bool) -> None:
+        """Say this, with Undo beside it where that makes sense."""
+        self.clear()
+        toast = Toast(text, undo, parent=self._page)
+        toast.undone.connect(self.undo_asked)
+        toast.closed.connect(self.clear)
+        self._toast = toast
+        self._place()
+        toast.start()
+
+    def clear(self) -> None:
+        """Take the toast away."""
+        if self._toast is not None:
+            self._toast.hide()
+            self._toast.deleteLater()
+            self._toast = None
+
+    def _place(self) -> None:
+        if self._toast is not None:
+            wide = min(max(self._toast.sizeHint().width(), TOAST_WIDE), self._page.width() - 2 * EDGE)
+            self._toast.resize(wide, self._toast.height())
+            self._toast.move(QPoint(EDGE, self._page.height() - self._toast.height() - EDGE))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom when the page changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False

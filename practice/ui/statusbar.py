@@ -1,0 +1,97 @@
+"""The strip below everything: what is saved and backed up, and the keys that work here, now."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from practice.ui import theme
+from practice.ui.screen import KeyHint
+from practice.ui.tr import tr, trn
+from practice.ui.widgets.buttons import KeyCap
+from practice.ui.widgets.messages import Icon
+from practice.ui.widgets.text import Text
+
+MOST = 6
+
+
+class StatusBar(QFrame):
+    """Left: saved state and backup. Right: three to six keys of the current screen, as many as there is room for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "status")
+        self.setFixedHeight(theme.size("statusBar"))
+        self._saved_icon = Icon("check")
+        self._saved = Text("", "small", "text2")
+        self._backup_icon = Icon("hard-drive")
+        self._backup = Text("", "small", "text2")
+        self._keys = QWidget()
+        self._key_row = QHBoxLayout(self._keys)
+        self._key_row.setContentsMargins(0, 0, 0, 0)
+        self._key_row.setSpacing(7)
+        self._hints: tuple[tuple[str, str], ...] = ()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(7)
+        for part in (self._saved_icon, self._saved, _gap(8), self._backup_icon, self._backup):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self._keys)
+
+    def show_saved(self, unsaved: bool, refused: int) -> None:
+        """Say whether everything is saved, or how many fields need attention."""
+        if refused:
+            text = trn("One field needs attention", "{n} fields need attention", refused)
+            icon, role = "circle-alert", "badText"
+        else:
+            text = tr("Saving…") if unsaved else tr("All changes saved")
+            icon, role = ("refresh-cw" if unsaved else "check"), "text2"
+        self._saved.setText(text)
+        self._saved.set_color(role)
+        self._saved_icon.name, self._saved_icon.role = icon, role
+        self._saved_icon.update()
+
+    def show_backup(self, text: str) -> None:
+        """Say when the last backup was."""
+        self._backup.setText(text)
+
+    @property
+    def saved_text(self) -> str:
+        """What it says of saving."""
+        return self._saved.text()
+
+    @property
+    def key_texts(self) -> list[str]:
+        """The words beside the keys."""
+        return [text for _, text in self._hints]
+
+    def show_keys(self, hints: Sequence[KeyHint]) -> None:
+        """Show the first six of these that belong in the bar."""
+        wanted = tuple((hint.keys, hint.text) for hint in hints if hint.in_bar)[:MOST]
+        if wanted == self._hints:
+            return
+        self._hints = wanted
+        _empty(self._key_row)
+        for keys, text in wanted:
+            for key in keys.split(" then "):
+                self._key_row.addWidget(KeyCap(key.replace("+", " ") if len(key) > 1 else key))
+            label = Text(text, "small", "text2")
+            self._key_row.addWidget(label)
+            self._key_row.addSpacing(7)
+
+
+def _gap(wide: int) -> QWidget:
+    gap = QWidget()
+    gap.setFixedWidth(wide)
+    return gap
+
+
+def _empty(row: QHBoxLayout) -> None:
+    while row.count():
+        item = row.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            widget.hide()
+            widget.deleteLater()
