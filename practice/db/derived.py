@@ -2,18 +2,27 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from practice.db.records import Value, from_values
 from practice.rules.clients import Client
-from practice.rules.imports import keys
+from practice.rules.imports import Key, keys
 from practice.rules.words import index_text
 
 Values = Mapping[str, Value]
 Execute = Callable[[str, Sequence[Any]], Any]
-Follower = Callable[[Execute, int, Values | None], None]
+Follower = Callable[[Execute, int, Values | None, Values | None], None]  # id, before, after
 
 CLIENTS_ABOVE = 1 << 40  # search ids of clients lie above those of notes: newest first, people before what was said
+
+
+class Doc(NamedTuple):
+    """A row of the search index: its id there, and the record it stands for."""
+
+    id: int
+    table_name: str
+    record_id: int
+    client_id: int
 
 
 def strings(data: object) -> Iterator[str]:
@@ -47,16 +56,22 @@ TEXTS: Mapping[str, Callable[[Values], list[str]]] = {
 """What is searched of each table beside the clients."""
 
 
-def follow_client(execute: Execute, client_id: int, values: Values | None) -> None:
+def follow_client(execute: Execute, client_id: int, before: Values | None, after: Values | None) -> None:
     """Keep a client's search row and keys as the record is."""
-    execute("DELETE FROM client_keys WHERE client_id = ?", (client_id,))
-    if values is None:
-        _unindex(execute, "clients", client_id)
+    was = None if before is None else from_values(Client, {**before, "id": client_id})
+    now = None if after is None else from_values(Client, {**after, "id": client_id})
+    _follow_keys(execute, client_id, keys(was) if was else (), keys(now) if now else ())
+    doc = Doc(CLIENTS_ABOVE + client_id, "clients", client_id, client_id)
+    _reindex(execute, doc, client_index(was) if was else None, client_index(now) if now else None)
+
+
+def _follow_keys(execute: Execute, client_id: int, before: tuple[Key, ...], after: tuple[Key, ...]) -> None:
+    if before == after:
         return
-    client = from_values(Client, {**values, "id": client_id})
-    for kind, key in keys(client):
+    if before:
+        execute("DELETE FROM client_keys WHERE client_id = ?", (client_id,))
+    for kind, key in after:
         execute("INSERT INTO client_keys (client_id, kind, key) VALUES (?, ?, ?)", (client_id, kind, key))
-    _index(execute, CLIENTS_ABOVE + client_id, "clients", client_id, client_id, client_index(client))
 
 
 def client_index(client: Client) -> str:
@@ -69,22 +84,19 @@ def client_index(client: Client) -> str:
 def _texts_follower(table: str) -> Follower:
     texts = TEXTS[table]
 
-    def follow(execute: Execute, record_id: int, values: Values | None) -> None:
-        if values is None:
-            _unindex(execute, table, record_id)
-            return
-        doc_id = _doc_id(execute, table, record_id)
-        _index(execute, doc_id, table, record_id, _client_of(execute, values), index_text(texts(values)))
+    def follow(execute: Execute, record_id: int, before: Values | None, after: Values | None) -> None:
+        doc = _doc(execute, table, record_id, before or after or {})
+        _reindex(execute, doc, *(None if v is None else index_text(texts(v)) for v in (before, after)))
 
     return follow
 
 
-def _doc_id(execute: Execute, table: str, record_id: int) -> int:
-    known = execute("SELECT id FROM search_docs WHERE table_name = ? AND record_id = ?", (table, record_id)).fetchone()
-    if known:
-        return int(known[0])
+def _doc(execute: Execute, table: str, record_id: int, values: Values) -> Doc:
+    sql = "SELECT id, table_name, record_id, client_id FROM search_docs WHERE table_name = ? AND record_id = ?"
+    if known := execute(sql, (table, record_id)).fetchone():
+        return Doc(*known)
     last = execute("SELECT max(id) FROM search_docs WHERE id < ?", (CLIENTS_ABOVE,)).fetchone()[0]
-    return int(last or 0) + 1
+    return Doc((last or 0) + 1, table, record_id, _client_of(execute, values))
 
 
 def _client_of(execute: Execute, values: Values) -> int:
@@ -93,18 +105,18 @@ def _client_of(execute: Execute, values: Values) -> int:
     return int(execute("SELECT client_id FROM notes WHERE id = ?", (values["note_id"],)).fetchone()[0])
 
 
-def _index(execute: Execute, doc_id: int, table: str, record_id: int, client_id: int, text: str) -> None:
-    execute(
-        "INSERT OR IGNORE INTO search_docs (id, table_name, record_id, client_id) VALUES (?, ?, ?, ?)",
-        (doc_id, table, record_id, client_id),
-    )
-    execute("INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)", (doc_id, text))
-
-
-def _unindex(execute: Execute, table: str, record_id: int) -> None:
-    doc_id = _doc_id(execute, table, record_id) if table != "clients" else CLIENTS_ABOVE + record_id
-    execute("DELETE FROM search WHERE rowid = ?", (doc_id,))
-    execute("DELETE FROM search_docs WHERE id = ?", (doc_id,))
+def _reindex(execute: Execute, doc: Doc, before: str | None, after: str | None) -> None:
+    """Exchange a search row's words; the old ones are named, else FTS5 could not take them out of its file."""
+    if before == after:
+        return
+    if before is not None:
+        execute("INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", (doc.id, before))
+    if after is not None:
+        execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (doc.id, after))
+    if before is None:
+        execute("INSERT INTO search_docs (id, table_name, record_id, client_id) VALUES (?, ?, ?, ?)", doc)
+    elif after is None:
+        execute("DELETE FROM search_docs WHERE id = ?", (doc.id,))
 
 
 FOLLOWERS: Mapping[str, tuple[Follower, ...]] = {

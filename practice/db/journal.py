@@ -145,7 +145,7 @@ class Journal:
         touch = replace(touch, id=self._apply(touch))
         self._log(touch)
         for follow in FOLLOWERS.get(touch.table, ()):
-            follow(self._execute, touch.id, touch.after)
+            follow(self._execute, touch.id, touch.before, touch.after)
         self._open.touches.append(touch)
         return touch.id
 

@@ -119,7 +119,8 @@ _SOURCES: tuple[tuple[str, Callable[..., Iterator[Entry]]], ...] = (
     ("SELECT id, text, due_on, done_at, created_at FROM follow_ups WHERE client_id IN ({ids})", _follow_up),
     (
         "SELECT d.id, d.delivered_on, d.text, i.text, i.number FROM deliveries d "
-        "JOIN scope_items i ON i.id = d.item_id JOIN engagements e ON e.id = i.engagement_id WHERE d.delivered_on IS NOT NULL AND e.client_id IN ({ids})",
+        "JOIN scope_items i ON i.id = d.item_id "
+        "JOIN engagements e ON e.id = i.engagement_id WHERE d.delivered_on IS NOT NULL AND e.client_id IN ({ids})",
         _delivered,
     ),
 )

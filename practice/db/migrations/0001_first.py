@@ -256,7 +256,7 @@ STATEMENTS = (
     """,
     """
     CREATE VIRTUAL TABLE search USING fts5 (
-        text, content='', contentless_delete=1, prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0'
+        text, content='', prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0'
     )
     """,
     """

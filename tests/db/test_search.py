@@ -1,0 +1,95 @@
+"""Search on a real encrypted store: what is written is found at once, what is undone is not."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from practice.db import clients, search, things
+from practice.rules.clients import Email, Phone, Thing
+from tests import make
+
+
+@pytest.fixture
+def store(tmp_path):
+    with_store = make.store(tmp_path)
+    yield with_store
+    with_store.abandon()
+
+
+def keep(store, *people):
+    with store.journal.change("client.create"):
+        return [clients.save(store, person) for person in people]
+
+
+def names(store, text):
+    return [hit.client_name for hit in search.find(store, text)]
+
+
+def test_people_are_found_newest_first(store):
+    keep(store, make.client("Ada", "Moss"), make.client("Ida", "Moss"), make.client("Una", "Crane"))
+    assert names(store, "moss") == ["Ida Moss", "Ada Moss"]
+
+
+def test_an_edit_an_undo_and_a_redo_are_followed(store):
+    (ada,) = keep(store, make.client("Ada", "Moss"))
+    with store.journal.change("client.edit"):
+        clients.save(store, replace(ada, family="Lindqvist"))
+    assert (names(store, "moss"), names(store, "lind")) == ([], ["Ada Lindqvist"])
+    store.journal.undo()
+    assert (names(store, "moss"), names(store, "lind")) == (["Ada Moss"], [])
+    store.journal.redo()
+    assert names(store, "lind") == ["Ada Lindqvist"]
+    store.journal.undo()
+    store.journal.undo()
+    assert names(store, "ada") == []
+
+
+def test_everything_by_which_a_client_is_known_finds_them(store):
+    keep(
+        store,
+        make.client(
+            phones=(Phone("(503) 555-0117"),), emails=(Email("dl@lindqvist.example"),), tags=("estate",),
+            former_names=("Dorothea Berg",), preferred_name="Dot", notes="Met at the harbour fair",
+        ),
+        make.client("Corwin", "Ashby"),
+    )  # fmt: skip
+    for typed in ("dot", "berg dor", "0117", "dl@lind", "estate", "harbour", "555-01"):
+        assert names(store, typed) == ["Dorothea Lindqvist"], typed
+
+
+def test_what_was_noted_is_found_with_its_client_and_its_words(store):
+    (ada,) = keep(store, make.client("Ada", "Moss"))
+    with store.journal.change("thing.add"):
+        thing = things.save(store, Thing(client_id=ada.id, text="Her daughter plays the violin"))
+    (hit,) = search.find(store, "viol")
+    assert (hit.table, hit.record_id, hit.client_id, hit.client_name) == ("things", thing.id, ada.id, "Ada Moss")
+    assert "violin" in hit.words
+
+
+def test_people_stand_before_notes_and_each_is_limited(store):
+    people = keep(store, *(make.client(f"Ada{n}", "Moss") for n in range(4)))
+    with store.journal.change("thing.add"):
+        for n in range(4):
+            things.save(store, Thing(client_id=people[0].id, text=f"Moss {n}"))
+    hits = search.find(store, "moss", limit=3)
+    assert [hit.table for hit in hits] == ["clients"] * 3 + ["things"] * 3
+    assert [hit.record_id for hit in hits] == [4, 3, 2, 4, 3, 2]
+
+
+def test_naughty_strings_are_kept_and_found(store, corpora: Path):
+    texts = json.loads((corpora / "blns" / "blns.json").read_text())
+    with store.journal.change("client.create"):
+        for text in texts:
+            clients.save(store, make.client(given="Ada", notes=text.encode("utf-8", "replace").decode()))
+    for text in texts:
+        search.find(store, text)
+
+
+def test_deleted_words_leave_the_file(store):
+    (ada,) = keep(store, make.client("Ada", "Zzyzxword"))
+    with store.journal.change("client.edit"):
+        clients.save(store, replace(ada, family="Moss"))
+    blocks = b"".join(row[0] for row in store.execute("SELECT block FROM search_data", ()).fetchall())
+    assert b"zzyzxword" not in blocks
