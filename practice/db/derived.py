@@ -39,7 +39,7 @@ def strings(data: object) -> Iterator[str]:
 
 def note_texts(values: Values) -> list[str]:
     """The texts of a session note."""
-    return list(strings(json.loads(str(values["fields"]))))
+    return [*strings(json.loads(str(values["fields"]))), str(values["remember"])]
 
 
 def plain_texts(values: Values) -> list[str]:

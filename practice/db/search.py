@@ -58,9 +58,10 @@ def _said(store: Store, docs: Sequence[tuple[str, int, int]]) -> dict[tuple[str,
     said: dict[tuple[str, int], str] = {}
     for table in {table for table, _, _ in docs}:
         ids = tuple(record_id for name, record_id, _ in docs if name == table)
-        column = "fields" if table == "notes" else "text"
-        rows = store.execute(f'SELECT id, "{column}" FROM "{table}" WHERE id IN ({_marks(ids)})', ids)
-        said.update({(table, i): " ".join(TEXTS[table]({column: value})) for i, value in rows})
+        columns = ("fields", "remember") if table == "notes" else ("text",)
+        rows = store.execute(f'SELECT id, {", ".join(columns)} FROM "{table}" WHERE id IN ({_marks(ids)})', ids)
+        for record_id, *values in rows:
+            said[table, record_id] = " ".join(TEXTS[table](dict(zip(columns, values, strict=True))))
     return said
 
 

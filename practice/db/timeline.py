@@ -65,7 +65,7 @@ def _session(
 ) -> Iterator[Entry]:
     at = _instant(starts)
     minutes = planned if ends is None else round((ends - starts) / 60_000_000)
-    said = " ".join(" ".join(note_texts({"fields": fields})).split()) if fields else ""
+    said = " ".join(" ".join(note_texts({"fields": fields, "remember": ""})).split()) if fields else ""
     detail = said if len(said) <= 240 else said[:240].rpartition(" ")[0] + "…"
     yield Entry(
         event=Event.SESSION,
