@@ -245,7 +245,7 @@ def due_words(due: Due, items: tuple[ScopeItem, ...], words: Words) -> str:
 def _fees(case: Case, items: tuple[ScopeItem, ...], words: Words) -> Grid:
     fee = case.engagement.fee
     rows = tuple(
-        (f"{place}  {stage.title}", _pays_for(place, items), words.money(stage.amount))
+        (f"{place}\u2002{stage.title}", _pays_for(place, items), words.money(stage.amount))
         for place, stage in enumerate(fee.milestones, 1)
     )
     sums = ("Total fixed fee", "", words.money(total(fee)))
@@ -272,9 +272,9 @@ def _when_ended(case: Case, done: int) -> str:
     fee = case.engagement.fee
     if fee.kind is FeeKind.PACKAGE:
         return f"after {counted(done, 'session')}" if done else "before the first session"
-    names = [f"{place} {stage.title}" for place, stage in enumerate(fee.milestones, 1)]
-    following = f"before stage {names[done]} is finished"
-    return f"after stage {names[done - 1]}, {following}" if done else following
+    names = [stage.title for stage in fee.milestones]
+    following = f"before {names[done]} is finished"
+    return f"after {names[done - 1]}, {following}" if done else following
 
 
 def counted(number: int, noun: str) -> str:

@@ -1,8 +1,13 @@
 """Letters: what one says, as plain facts that any page can be made from."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from practice.errors import Refused
 
 
 class Paper(StrEnum):
@@ -97,7 +102,7 @@ class Letterhead:
 class LetterFacts:
     """All that a letter says, in reading order; plain text throughout, never markup.
 
-    `version` 0 is a draft that was never issued; then the foot says "draft {draft}, not issued" and `check_code` is empty.
+    `version` 0 is a draft that was never issued: the foot says "draft {draft}, not issued" and `check_code` is empty.
     """
 
     family: str = "engagement"
@@ -171,3 +176,74 @@ class Letter:
     signed_on: date | None = None
     supersedes: int | None = None
     created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDocument:
+    """The bytes of an issued letter, kept apart."""
+
+    id: int = 0
+    letter_id: int = 0
+    pdf: bytes = b""
+    sha256: str = ""
+
+
+OUT = frozenset({LetterState.ISSUED, LetterState.SENT})  # issued, not signed yet
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def check_code(facts_text: str) -> str:
+    """The code printed on an issued letter, from the hash of its facts as text: "K7Q4-M2XD"."""
+    number = int.from_bytes(hashlib.sha256(facts_text.encode()).digest()[:5], "big")
+    signs = "".join(_CROCKFORD[number >> shift & 31] for shift in range(35, -1, -5))
+    return f"{signs[:4]}-{signs[4:]}"
+
+
+def next_number(prefix: str, year: int, taken: Iterable[str]) -> str:
+    """The number after the highest one `taken` this year: "EL-2026-021"."""
+    head = f"{prefix}-{year}-"
+    used = (int(number.removeprefix(head)) for number in taken if re.fullmatch(rf"{head}\d+", number))
+    return f"{head}{max(used, default=0) + 1:03}"
+
+
+def letter_in_force(letters: Iterable[Letter], day: date) -> Letter | None:
+    """The version of an engagement's letter that bound both on `day`: the newest one signed by then, None before."""
+    signed = [letter for letter in letters if letter.signed_on and letter.signed_on <= day]
+    return max(signed, key=lambda letter: (letter.version, letter.id), default=None)
+
+
+def sent(letter: Letter, day: date, way: str, today: date) -> Letter:
+    """The letter as sent on `day`; Refused for a draft, a superseded letter or an impossible day."""
+    if letter.state is LetterState.DRAFT:
+        raise Refused({"sent_on": "Issue the letter first."})
+    if letter.state is LetterState.SUPERSEDED:
+        raise Refused({"sent_on": "A newer version has taken this letter's place."})
+    _check_day("sent_on", letter, day, today)
+    state = LetterState.SENT if letter.state is LetterState.ISSUED else letter.state
+    return replace(letter, state=state, sent_on=day, sent_by=way.strip())
+
+
+def signed(letter: Letter, day: date, today: date) -> Letter:
+    """The letter as signed by everybody on `day`; Refused for a draft, twice, or on an impossible day."""
+    if letter.state not in OUT:
+        said = {
+            LetterState.DRAFT: "Issue the letter first.",
+            LetterState.SIGNED: "This letter is signed already.",
+        }.get(letter.state, "A newer version has taken this letter's place.")
+        raise Refused({"signed_on": said})
+    _check_day("signed_on", letter, day, today)
+    return replace(letter, state=LetterState.SIGNED, signed_on=day)
+
+
+def _check_day(field: str, letter: Letter, day: date, today: date) -> None:
+    if day > today:
+        raise Refused({field: "Choose today or a day before it."})
+    if letter.issued_at and day < letter.issued_at.date() - timedelta(days=1):  # issued in UTC, days are local
+        raise Refused({field: "Choose a day on or after the one the letter was issued."})
+
+
+def editable(letter: Letter) -> Letter:
+    """The letter, if it is a draft; Refused with what to do instead when it was issued."""
+    if letter.state is not LetterState.DRAFT:
+        raise Refused("An issued letter is never edited. Start a new version instead.")
+    return letter

@@ -1,12 +1,13 @@
 """Whether a letter may be issued: the eight checks of completeness (PROFESSION section 1), each with its place."""
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
 from practice.rules.clauses import Case
 from practice.rules.clients import NAMELESS, display_name
 from practice.rules.compose import Composed
 from practice.rules.engagements import DueKind, FeeKind, ItemKind, ScopeItem, fee_errors, label, open_items
-from practice.rules.letters import ItemTable, LetterFacts, Paragraph, Problem
+from practice.rules.letters import LetterFacts, Problem
 
 CHECKS = (
     "Your name and the practice's stand in it",
@@ -56,30 +57,16 @@ def _clauses(composed: Composed) -> Iterator[Problem]:
             yield Problem(f"clause:{stance.clause.key}", f"{stance.clause.title}: this clause is required and empty.")
 
 
-def texts(facts: LetterFacts) -> Iterator[str]:
-    """Every text that the letter prints, in reading order."""
-    yield from (facts.letterhead.name, facts.letterhead.line, *facts.letterhead.details, facts.date_line)
-    yield from (*facts.recipient, facts.delivery_line, facts.subject, facts.reference, facts.greeting, *facts.opening)
-    for section in facts.sections:
-        yield section.title
-        for block in section.blocks:
-            yield from _block_texts(block)
-    yield from facts.closing
-    for signer in facts.signers:
-        yield from (signer.name, signer.capacity)
-
-
-def _block_texts(block: object) -> Iterator[str]:
-    match block:
-        case Paragraph(text):
-            yield text
-        case ItemTable(heading, rows, due_heading):
-            yield from (heading, due_heading)
-            for row in rows:
-                yield from (row.number, row.text, row.due)
-        case _:
-            rows = (*getattr(block, "rows", ()), getattr(block, "header", ()), getattr(block, "total", ()))
-            yield from (*getattr(block, "items", ()), *(cell for row in rows for cell in row))
+def texts(value: object) -> Iterator[str]:
+    """Every text in a record, however deep, in reading order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts(each)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from texts(getattr(value, part.name))
 
 
 def _braces(facts: LetterFacts) -> Iterator[Problem]:

@@ -1,0 +1,192 @@
+"""Engagements: open and close them, their promises and limits, and what was delivered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from practice.actions import practice
+from practice.actions.store import Store
+from practice.db import clients as kept_clients
+from practice.db import engagements as kept
+from practice.db import households
+from practice.db import letters as kept_letters
+from practice.db.engagements import get
+from practice.errors import Refused
+from practice.rules.clients import Client
+from practice.rules.engagements import (
+    SIGNING,
+    Delivery,
+    Engagement,
+    EngagementStatus,
+    Fee,
+    ItemKind,
+    Kept,
+    ScopeItem,
+    due_day,
+    numbered,
+    open_items,
+)
+from practice.rules.engagements import kept as kept_record
+from practice.rules.engagements import moved as moved_items
+from practice.rules.letters import letter_in_force
+
+__all__ = ["get"]
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise with what it hands over."""
+
+    item: ScopeItem
+    deliveries: tuple[Delivery, ...]
+
+
+def of_client(store: Store, client: Client) -> list[Engagement]:
+    """The engagements of a client, and of the household they belong to, newest first."""
+    return kept.of_clients(store, households.related(store, client))
+
+
+def create(store: Store, draft: Engagement, now: datetime, today: date) -> Engagement:
+    """Open an engagement as drafted; its currency is the practice's where the fee is still empty."""
+    kept_clients.find(store, draft.client_id)
+    with store.journal.change("engagement.create"):
+        return kept.save(store, opened(store, draft, now, today))
+
+
+def opened(store: Store, draft: Engagement, now: datetime, today: date) -> Engagement:
+    """The draft with its day, and the practice's currency where the fee is still empty."""
+    fee = replace(draft.fee, currency=practice.profile(store).currency) if draft.fee == Fee() else draft.fee
+    return replace(draft, fee=fee, opened_on=draft.opened_on or today, created_at=now)
+
+
+def edit(store: Store, engagement: Engagement, *, visit: str = "") -> Engagement:
+    """Keep an engagement as it stands now; edits with an equal `visit` are undone as one."""
+    with store.journal.change("engagement.edit", merge=visit or None):
+        return kept.save(store, engagement)
+
+
+def close(store: Store, engagement_id: int, day: date) -> Engagement:
+    """The work is over on `day`."""
+    done = replace(kept.get(store, engagement_id), status=EngagementStatus.CLOSED, closed_on=day)
+    with store.journal.change("engagement.close"):
+        return kept.save(store, done)
+
+
+def items(store: Store, engagement_id: int) -> tuple[ScopeItem, ...]:
+    """The promises and limits that stand, in page order."""
+    return open_items(kept.items(store, engagement_id))
+
+
+def add_item(store: Store, engagement_id: int, kind: ItemKind, text: str = "") -> ScopeItem:
+    """A new promise or limit at the end of its list."""
+    with store.journal.change("item.add"):
+        new = kept.save_item(store, ScopeItem(engagement_id=engagement_id, kind=kind, text=text, number=10**6))
+        return next(item for item in renumber(store, engagement_id) if item.id == new.id)
+
+
+def save_item(store: Store, item: ScopeItem, *, visit: str = "") -> ScopeItem:
+    """Keep an item's words, due rule, stage, value and deliveries; Refused once it was issued."""
+    before = kept.item(store, item.id)
+    if before.frozen and replace(item, withdrawn_on=before.withdrawn_on) != before:
+        raise Refused("This item was issued in a letter. Withdraw it and add a new one instead.")
+    with store.journal.change("item.edit", merge=visit or None):
+        return kept.save_item(store, replace(item, number=before.number, frozen=before.frozen))
+
+
+def move_item(store: Store, item_id: int, to: int) -> tuple[ScopeItem, ...]:
+    """Put an item at place `to` (from 0) among those of its kind; Refused once its number was issued."""
+    engagement_id = kept.item(store, item_id).engagement_id
+    after = moved_items(kept.items(store, engagement_id), item_id, to)
+    with store.journal.change("item.move"):
+        _save_all(store, after)
+    return open_items(after)
+
+
+def remove_item(store: Store, item_id: int, today: date) -> None:
+    """Take an item out: one that was issued is withdrawn and keeps its number, another one goes."""
+    item = kept.item(store, item_id)
+    with store.journal.change("item.remove"):
+        if item.frozen:
+            kept.save_item(store, replace(item, withdrawn_on=today))
+        else:
+            kept.delete_item(store, item_id)
+        renumber(store, item.engagement_id)
+
+
+def renumber(store: Store, engagement_id: int) -> tuple[ScopeItem, ...]:
+    """Every item with the number that its place gives it; inside a change of the journal."""
+    every = sorted(kept.items(store, engagement_id), key=lambda item: (item.number, item.id))
+    return _save_all(store, numbered(every))
+
+
+def _save_all(store: Store, after: Sequence[ScopeItem]) -> tuple[ScopeItem, ...]:
+    return tuple(kept.save_item(store, item) for item in after)
+
+
+def promises(store: Store, engagement_id: int) -> list[Promised]:
+    """The standing promises of an engagement with what each hands over."""
+    made = kept.deliveries(store, [engagement_id])
+    return [
+        Promised(item, tuple(delivery for delivery in made if delivery.item_id == item.id))
+        for item in items(store, engagement_id)
+        if item.kind is ItemKind.PROMISE
+    ]
+
+
+def record(store: Store, client: Client, today: date) -> Kept:
+    """How many of a client's promises were kept, and what is due next."""
+    ids = [engagement.id for engagement in of_client(store, client)]
+    return kept_record(kept.deliveries(store, ids), today)
+
+
+def deliver(store: Store, delivery_id: int, day: date | None, session_id: int | None = None) -> Delivery:
+    """Note that something was delivered on `day` (None: it was not); what hangs on it gets its day."""
+    with store.journal.change("delivery.tick"):
+        return delivered(store, delivery_id, day, session_id)
+
+
+def delivered(store: Store, delivery_id: int, day: date | None, session_id: int | None = None) -> Delivery:
+    """As `deliver`, inside a change that is open already."""
+    done = replace(kept.delivery(store, delivery_id), delivered_on=day, session_id=session_id)
+    done = kept.save_delivery(store, done)
+    reckon_due(store, kept.item(store, done.item_id).engagement_id)
+    return done
+
+
+def reckon_due(store: Store, engagement_id: int) -> None:
+    """Give each open delivery the day that is known for it by now; inside a change of the journal."""
+    every = kept.items(store, engagement_id)
+    made = kept.deliveries(store, [engagement_id])
+    finished = _finished(made)
+    closed, signed = _calendar(store, engagement_id)
+    events = {SIGNING: signed} if signed else {}
+    by_id = {item.id: item for item in every}
+    for delivery in made:
+        due = due_day(by_id[delivery.item_id], every, finished, closed, events)
+        if delivery.delivered_on is None and delivery.due_on != due:
+            kept.save_delivery(store, replace(delivery, due_on=due))
+
+
+def _finished(made: Sequence[Delivery]) -> dict[int, date]:
+    """The items all of whose deliveries were made, and the day of the last."""
+    by_item: dict[int, list[date | None]] = {}
+    for delivery in made:
+        by_item.setdefault(delivery.item_id, []).append(delivery.delivered_on)
+    return {item: max(day for day in days if day) for item, days in by_item.items() if all(days)}
+
+
+def _calendar(store: Store, engagement_id: int) -> tuple[frozenset[date], date | None]:
+    today = store.clock().astimezone().date()
+    force = letter_in_force(kept_letters.of_engagement(store, engagement_id), today)
+    return practice.closed_around(practice.profile(store), today), force.signed_on if force else None
+
+
+def freeze_items(store: Store, engagement_id: int) -> None:
+    """Freeze the numbers of all standing items and make what each promise hands over; inside a change."""
+    have = {delivery.item_id for delivery in kept.deliveries(store, [engagement_id])}
+    for item in items(store, engagement_id):
+        kept.save_item(store, replace(item, frozen=True))
+        if item.kind is ItemKind.PROMISE and item.id not in have:
+            for text in item.deliveries or (item.text,):
+                kept.save_delivery(store, Delivery(item_id=item.id, text=text))
+    reckon_due(store, engagement_id)

@@ -1,0 +1,332 @@
+"""Letters: start, compose, check, issue, reprint, send, sign, and take a new version."""
+
+import hashlib
+import os
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from practice.actions import engagements as work
+from practice.actions import practice
+from practice.actions.store import Store
+from practice.actions.wording import words
+from practice.db import clients as kept_clients
+from practice.db import engagements as kept_work
+from practice.db import fit as kept_fit
+from practice.db import households
+from practice.db import letters as kept
+from practice.db.letters import get, of_engagement, waiting
+from practice.errors import DiskFull, Refused, Trouble
+from practice.paths import resource
+from practice.rules import clauses, compose, ready
+from practice.rules import letters as rules
+from practice.rules.clauses import Case, Library
+from practice.rules.clients import Client, ClientKind, ClientStatus, display_name, moved
+from practice.rules.compose import Composed
+from practice.rules.days import add_business_days
+from practice.rules.engagements import Engagement
+from practice.rules.letters import Letter, LetterDocument, LetterFacts, LetterState, Problem, Rendered
+from practice.rules.practice import Profile
+
+__all__ = ["get", "of_engagement", "waiting"]
+
+PREFIXES = {Profile.LAWYER: "EL", Profile.COACH: "CA"}
+SIGN_WITHIN = 10  # business days that a new letter leaves for signing
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLetter:
+    """A letter in a list, with the name of its client and its work."""
+
+    letter: Letter
+    client: str
+    work: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A draft as it stands: composed, its pages, and what stops its issue."""
+
+    composed: Composed
+    rendered: Rendered
+    problems: tuple[Problem, ...]
+
+
+@lru_cache(maxsize=2)
+def library(profile: Profile) -> Library:
+    """The clause library for a profession."""
+    data = tomllib.loads(resource("letters", "engagement.toml").read_text("utf-8"))
+    return clauses.library(data, profile.value)
+
+
+def listed(store: Store, states: Iterable[LetterState], limit: int = 200) -> list[ListedLetter]:
+    """The newest letters in these states with their clients' names."""
+    found = kept.in_states(store, states, limit)
+    people = {c.id: c for c in kept_clients.find_all(store, {letter.client_id for letter in found})}
+    works = {i: kept_work.get(store, i) for i in {letter.engagement_id for letter in found}}
+    return [
+        ListedLetter(letter, display_name(people[letter.client_id]), _work_name(works[letter.engagement_id]))
+        for letter in found
+    ]
+
+
+def of_client(store: Store, client: Client) -> list[Letter]:
+    """The letters of a client, and of the household they belong to, newest first."""
+    return kept.of_clients(store, households.related(store, client))
+
+
+def in_force(store: Store, engagement_id: int, day: date) -> Letter | None:
+    """The version that bound both on `day`; what is delivered, asked for or refunded is judged by it."""
+    return rules.letter_in_force(kept.of_engagement(store, engagement_id), day)
+
+
+def _work_name(engagement: Engagement) -> str:
+    return engagement.title or engagement.kind
+
+
+def start(store: Store, client_id: int, fit_check_id: int | None, now: datetime, kind: str = "") -> Letter:
+    """A new engagement of the client with the first draft of its letter; the fit check's conditions come along."""
+    today = now.astimezone().date()
+    check = kept_fit.get(store, fit_check_id) if fit_check_id else None
+    draft = Engagement(
+        client_id=client_id,
+        kind=kind,
+        title=kind,
+        conditions=check.conditions if check else (),
+        fit_check_id=fit_check_id,
+    )
+    kept_clients.find(store, client_id)
+    with store.journal.change("letter.start"):
+        engagement = kept_work.save(store, work.opened(store, draft, now, today))
+        return _keep_draft(store, Letter(engagement_id=engagement.id, client_id=client_id, created_at=now), today)
+
+
+def draft_for(store: Store, engagement_id: int, now: datetime) -> Letter:
+    """The engagement's open draft, or a first one."""
+    letters = kept.of_engagement(store, engagement_id)
+    if letters:
+        return letters[0] if letters[0].state is LetterState.DRAFT else revise(store, letters[0].id, now)
+    engagement = kept_work.get(store, engagement_id)
+    with store.journal.change("letter.start"):
+        new = Letter(engagement_id=engagement_id, client_id=engagement.client_id, created_at=now)
+        return _keep_draft(store, new, now.astimezone().date())
+
+
+def _keep_draft(store: Store, letter: Letter, today: date) -> Letter:
+    profile = practice.profile(store)
+    closed = practice.closed_around(profile, today)
+    number = letter.number or _next_number(store, profile.profile, today.year)
+    return kept.save(store, replace(letter, number=number, sign_by=add_business_days(today, SIGN_WITHIN, closed)))
+
+
+def _next_number(store: Store, profile: Profile, year: int) -> str:
+    prefix = PREFIXES[profile]
+    return rules.next_number(prefix, year, kept.numbers(store, f"{prefix}-{year}-"))
+
+
+def discard(store: Store, letter_id: int) -> None:
+    """Take a draft away, and its engagement with it when nothing else hangs on that."""
+    letter = rules.editable(kept.get(store, letter_id))
+    with store.journal.change("letter.discard"):
+        kept.delete(store, letter_id)
+        alone = not kept.of_engagement(store, letter.engagement_id)
+        if alone and not kept_work.items(store, letter.engagement_id):
+            kept_work.delete(store, letter.engagement_id)
+
+
+def keep(store: Store, letter: Letter, engagement: Engagement, *, visit: str = "") -> None:
+    """Keep a draft with its engagement as they stand in the composer; Refused once the letter was issued."""
+    before = rules.editable(kept.get(store, letter.id))
+    with store.journal.change("letter.edit", merge=visit or None):
+        kept.save(store, replace(before, choices=letter.choices, sign_by=letter.sign_by))
+        kept_work.save(store, engagement)
+
+
+def case(store: Store, letter_id: int, today: date) -> Case:
+    """All that the letter is composed from, as the store holds it."""
+    letter = kept.get(store, letter_id)
+    engagement = kept_work.get(store, letter.engagement_id)
+    record = kept_clients.find(store, engagement.client_id)
+    check = kept_fit.get(store, engagement.fit_check_id) if engagement.fit_check_id else None
+    together = households.members(store, record) if record.kind is ClientKind.HOUSEHOLD else ()
+    return Case(
+        profile=practice.profile(store),
+        engagement=engagement,
+        items=work.items(store, engagement.id),
+        record=record,
+        clients=together or (record,),
+        sponsor=kept_clients.find(store, engagement.sponsor_id) if engagement.sponsor_id else None,
+        letter=letter,
+        conflict_checked=check.decided_at.astimezone().date() if check and check.decided_at else None,
+        today=today,
+    )
+
+
+def composed(case: Case) -> Composed:
+    """The letter's facts as the case stands. Safe in a worker: it reads no store."""
+    return compose.compose(library(case.profile.profile), case, words(case.profile, case.engagement.fee.currency))
+
+
+def preview(case: Case) -> Preview:
+    """The letter's pages as the case stands, and what stops its issue. Safe in a worker: it reads no store."""
+    made = composed(case)
+    rendered = _render(made.facts)
+    return Preview(made, rendered, ready.problems(case, made, rendered.missing))
+
+
+def _render(facts: LetterFacts) -> Rendered:
+    from practice.letters import render  # noqa: PLC0415  start-up: reportlab, needed once a page is shown
+
+    return render(facts)
+
+
+def _missing(facts: LetterFacts) -> tuple[str, ...]:
+    from practice.letters import missing_glyphs  # noqa: PLC0415  start-up: as above
+
+    return missing_glyphs(facts)
+
+
+def check(store: Store, letter_id: int, today: date) -> tuple[Problem, ...]:
+    """What stops this draft from being issued; empty when it is ready."""
+    here = case(store, letter_id, today)
+    made = composed(here)
+    return ready.problems(here, made, _missing(made.facts))
+
+
+def issue(store: Store, letter_id: int, now: datetime) -> Letter:
+    """Freeze the draft: number, version, facts, bytes and check code. Refused by place while something is missing."""
+    today = now.astimezone().date()
+    here = case(store, letter_id, today)
+    rules.editable(here.letter)
+    stopped = check(store, letter_id, today)
+    if stopped:
+        raise Refused({problem.place: problem.text for problem in reversed(stopped)})
+    letter, rendered = _issued(store, here, now)
+    with store.journal.change("letter.issue", final=True):
+        letter = kept.save(store, letter)
+        kept.keep_document(store, LetterDocument(letter_id=letter.id, pdf=rendered.pdf, sha256=letter.sha256))
+        work.freeze_items(store, letter.engagement_id)
+        _supersede(store, letter, unsigned_only=True)
+    return letter
+
+
+def _issued(store: Store, here: Case, now: datetime) -> tuple[Letter, Rendered]:
+    before = kept.get(store, here.letter.supersedes) if here.letter.supersedes else None
+    letter = replace(here.letter, version=before.version + 1 if before else 1)
+    if before is None and f"-{here.today.year}-" not in letter.number:  # drafted last year
+        letter = replace(letter, number=_next_number(store, here.profile.profile, here.today.year))
+    facts = composed(replace(here, letter=letter)).facts
+    facts = replace(facts, check_code=rules.check_code(kept.text_of(facts)))
+    rendered = _render(facts)
+    frozen = replace(
+        letter,
+        state=LetterState.ISSUED,
+        facts=facts,
+        check_code=facts.check_code,
+        sha256=hashlib.sha256(rendered.pdf).hexdigest(),
+        pages=rendered.pages,
+        issued_at=now,
+    )
+    return frozen, rendered
+
+
+def _supersede(store: Store, letter: Letter, *, unsigned_only: bool) -> None:
+    """Older versions give way: unsigned ones at once, a signed one when the new version is signed."""
+    for older in kept.of_engagement(store, letter.engagement_id):
+        taken = older.state in rules.OUT or (older.state is LetterState.SIGNED and not unsigned_only)
+        if older.version < letter.version and taken:
+            kept.save(store, replace(older, state=LetterState.SUPERSEDED))
+
+
+def reprint(store: Store, letter_id: int) -> bytes:
+    """The stored bytes of an issued letter. Raises Trouble when they do not match their fingerprint."""
+    document = kept.document(store, letter_id)
+    if document is None:
+        raise Refused("Only an issued letter has its pages stored. Issue it first.")
+    if hashlib.sha256(document.pdf).hexdigest() != kept.get(store, letter_id).sha256:
+        raise Trouble("The stored pages of this letter were altered. Restore a backup that is older.")
+    return document.pdf
+
+
+def pages(store: Store, letter_id: int, today: date) -> bytes:
+    """The letter as a PDF: the stored bytes when issued, else the draft as it stands."""
+    if kept.get(store, letter_id).state is LetterState.DRAFT:
+        return _render(composed(case(store, letter_id, today)).facts).pdf
+    return reprint(store, letter_id)
+
+
+def file_name(letter: Letter) -> str:
+    """The name that an exported letter and its print job get: its number, never the client's name."""
+    if letter.state is LetterState.DRAFT:
+        return f"{letter.number}-draft.pdf"
+    return f"{letter.number}.pdf" if letter.version == 1 else f"{letter.number}-v{letter.version}.pdf"
+
+
+def export(store: Store, letter_id: int, path: Path, today: date) -> None:
+    """Write the letter's PDF to `path`, whole or not at all. Raises Trouble when it cannot be written."""
+    pdf = pages(store, letter_id, today)
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        temporary.write_bytes(pdf)
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        if error.errno in {28, 122}:  # ENOSPC, EDQUOT
+            raise DiskFull(f"There is no room for {path.name}. Free some space or choose another folder.") from error
+        raise Trouble(f"{path.name} cannot be written there. Choose another folder.") from error
+
+
+def newest(store: Store, client: Client) -> Letter | None:
+    """The letter of a client to print or export: the newest issued one, else the newest draft."""
+    letters = of_client(store, client)
+    issued = [letter for letter in letters if letter.state is not LetterState.DRAFT]
+    return next(iter(issued or letters), None)
+
+
+def mark_sent(store: Store, letter_id: int, day: date, way: str, today: date) -> Letter:
+    """Note when and how the letter went out."""
+    after = rules.sent(kept.get(store, letter_id), day, way, today)
+    with store.journal.change("letter.sent"):
+        return kept.save(store, after)
+
+
+def mark_signed(store: Store, letter_id: int, day: date, today: date) -> Letter:
+    """Note that everybody has signed; from `day` on this version binds, and a prospect is a client."""
+    after = rules.signed(kept.get(store, letter_id), day, today)
+    with store.journal.change("letter.signed", final=True):
+        kept.save(store, after)
+        _supersede(store, after, unsigned_only=False)
+        _welcome(store, after.client_id, day)
+        work.reckon_due(store, after.engagement_id)
+    return after
+
+
+def _welcome(store: Store, client_id: int, day: date) -> None:
+    client = kept_clients.find(store, client_id)
+    for person in (client, *households.members(store, client)):
+        if person.status is ClientStatus.PROSPECT:
+            kept_clients.save(store, moved(person, ClientStatus.CLIENT, day))
+
+
+def revise(store: Store, letter_id: int, now: datetime) -> Letter:
+    """A draft of the next version of an issued letter, or the one that is open already."""
+    letter = kept.get(store, letter_id)
+    open_draft = next((x for x in kept.of_engagement(store, letter.engagement_id) if x.supersedes == letter.id), None)
+    if open_draft is not None and open_draft.state is LetterState.DRAFT:
+        return open_draft
+    if letter.state in {LetterState.DRAFT, LetterState.SUPERSEDED}:
+        raise Refused("Only the newest issued version of a letter can be revised.")
+    new = Letter(
+        engagement_id=letter.engagement_id,
+        client_id=letter.client_id,
+        family=letter.family,
+        number=letter.number,
+        choices=letter.choices,
+        supersedes=letter.id,
+        created_at=now,
+    )
+    with store.journal.change("letter.revise"):
+        return _keep_draft(store, new, now.astimezone().date())

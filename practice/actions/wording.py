@@ -1,0 +1,44 @@
+"""Amounts and days as the practice's locale writes them."""
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache, partial
+
+from practice.rules.clauses import Words
+from practice.rules.money import decimals
+from practice.rules.practice import PracticeProfile
+
+MINUS = "\u2212"
+
+
+@lru_cache(maxsize=512)
+def money_text(minor: int, currency: str, locale: str = "en_US") -> str:
+    """Minor units as a person reads them: "$3,600.00", "−$12.50"."""
+    from babel.numbers import format_currency  # noqa: PLC0415  start-up: needed once an amount is shown
+
+    amount = Decimal(minor).scaleb(-decimals(currency))
+    return format_currency(amount, currency, locale=locale).replace("-", MINUS)
+
+
+@lru_cache(maxsize=512)
+def day_text(day: date, locale: str = "en_US", style: str = "long") -> str:
+    """A day as a letter writes it, "November 17, 2026"; style "medium" is "Nov 17, 2026"."""
+    from babel.dates import format_date  # noqa: PLC0415  start-up: needed once a day is shown
+
+    return format_date(day, style, locale=locale)
+
+
+@lru_cache(maxsize=16)
+def decimal_point(locale: str) -> str:
+    """The sign before the decimals, "." or ","."""
+    from babel.numbers import get_decimal_symbol  # noqa: PLC0415  start-up: needed once an amount is typed
+
+    return "," if get_decimal_symbol(locale) == "," else "."
+
+
+def words(profile: PracticeProfile, currency: str) -> Words:
+    """How this practice's letters write amounts in `currency` and days."""
+    return Words(
+        money=partial(money_text, currency=currency, locale=profile.locale),
+        day=partial(day_text, locale=profile.locale),
+    )

@@ -1,0 +1,71 @@
+"""Engagements, their promises and limits, and what was delivered, as they are kept."""
+
+from collections.abc import Iterable
+
+from practice.db import records
+from practice.db.store import Store
+from practice.db.tables import DeliveryRow, EngagementRow, ScopeItemRow
+from practice.rules.engagements import Delivery, Engagement, ScopeItem
+
+
+def get(store: Store, engagement_id: int) -> Engagement:
+    """The engagement with this id; KeyError when there is none."""
+    return records.get(EngagementRow, Engagement, engagement_id)
+
+
+def of_clients(store: Store, client_ids: Iterable[int]) -> list[Engagement]:
+    """The engagements of these clients, newest first."""
+    query = EngagementRow.select().where(EngagementRow.client_id.in_(list(client_ids)))
+    return records.fetch(query.order_by(EngagementRow.id.desc()), Engagement)
+
+
+def save(store: Store, engagement: Engagement) -> Engagement:
+    """Keep an engagement, new or changed; inside a change of the journal."""
+    return store.journal.put(EngagementRow, engagement)
+
+
+def delete(store: Store, engagement_id: int) -> None:
+    """Take away an engagement that nothing hangs on; inside a change of the journal."""
+    store.journal.delete(EngagementRow, engagement_id)
+
+
+def items(store: Store, engagement_id: int) -> tuple[ScopeItem, ...]:
+    """Every promise and limit ever made, withdrawn ones too, by number."""
+    query = ScopeItemRow.select().where(ScopeItemRow.engagement_id == engagement_id)
+    return tuple(records.fetch(query.order_by(ScopeItemRow.number, ScopeItemRow.id), ScopeItem))
+
+
+def item(store: Store, item_id: int) -> ScopeItem:
+    """The promise or limit with this id; KeyError when there is none."""
+    return records.get(ScopeItemRow, ScopeItem, item_id)
+
+
+def save_item(store: Store, item: ScopeItem) -> ScopeItem:
+    """Keep a promise or limit; inside a change of the journal."""
+    return store.journal.put(ScopeItemRow, item)
+
+
+def delete_item(store: Store, item_id: int) -> None:
+    """Take away an item that was never issued; inside a change of the journal."""
+    store.journal.delete(ScopeItemRow, item_id)
+
+
+def deliveries(store: Store, engagement_ids: Iterable[int]) -> list[Delivery]:
+    """What the promises of these engagements hand over, in the order of their numbers."""
+    query = (
+        DeliveryRow.select(DeliveryRow)
+        .join(ScopeItemRow, on=(ScopeItemRow.id == DeliveryRow.item_id))
+        .where(ScopeItemRow.engagement_id.in_(list(engagement_ids)), ScopeItemRow.withdrawn_on.is_null())
+        .order_by(ScopeItemRow.engagement_id, ScopeItemRow.number, DeliveryRow.id)
+    )
+    return records.fetch(query, Delivery)
+
+
+def delivery(store: Store, delivery_id: int) -> Delivery:
+    """The delivery with this id; KeyError when there is none."""
+    return records.get(DeliveryRow, Delivery, delivery_id)
+
+
+def save_delivery(store: Store, delivery: Delivery) -> Delivery:
+    """Keep a delivery; inside a change of the journal."""
+    return store.journal.put(DeliveryRow, delivery)
