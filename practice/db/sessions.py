@@ -76,8 +76,3 @@ def open_deliveries(store: Store, engagement_id: int, session_id: int) -> list[t
     owed = DeliveryRow.delivered_on.is_null() | (DeliveryRow.session_id == session_id)
     query = DeliveryRow.select().where(DeliveryRow.item_id.in_(list(by_id)) & owed)
     return sorted(((by_id[d.item_id], d) for d in fetch(query, Delivery)), key=lambda p: (p[0].number, p[1].id))
-
-
-def delivery(store: Store, delivery_id: int) -> Delivery:
-    """The delivery with this id; KeyError when there is none."""
-    return get(DeliveryRow, Delivery, delivery_id)
