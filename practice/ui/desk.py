@@ -26,6 +26,7 @@ class Desk(QObject):
     told = Signal(str)  # known trouble for the message bar
     hints_changed = Signal()  # what can be done here is different now
     save_state_changed = Signal()
+    backed_up = Signal()  # a backup was made and proven
 
     def __init__(self, store: Store, clock: Clock = system_clock, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -8,13 +8,13 @@ from practice.ui import theme
 
 
 class Overlay(QWidget):
-    """Covers its window with a scrim and shows one panel; a click beside it or Esc closes it and gives the focus back."""
+    """One panel over the dimmed window; a click beside it or Esc closes it and the focus goes back."""
 
     closed = Signal()
 
     def __init__(self, window: QWidget, wide: int, top: int) -> None:
         super().__init__(window)
-        self._wide, self._top = wide, top
+        self._window, self._wide, self._top = window, wide, top
         self._before: QWidget | None = None
         self.panel = QFrame(self)
         self.panel.setProperty("surface", "dialog")
@@ -45,7 +45,7 @@ class Overlay(QWidget):
 
     def fit(self) -> None:
         """Stand in the middle of the window, as high as the panel needs and the window allows."""
-        window = self.parentWidget()
+        window = self._window
         self.setGeometry(window.rect())
         wide = min(self._wide, window.width() - 48)
         top = min(self._top, window.height() // 8)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -15,18 +15,17 @@ Source = Callable[[], Sequence[KeyHint]]
 
 def takes_text(widget: QWidget | None) -> bool:
     """Whether letters typed now are meant for this widget."""
-    if isinstance(widget, QComboBox):
-        return widget.isEditable()
     if isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)):
         return not widget.isReadOnly()
-    return isinstance(widget, QAbstractSpinBox)
+    return isinstance(widget, (QAbstractSpinBox, QComboBox))  # letters lead to a choice of a list
 
 
 def keys_of(event: QKeyEvent) -> str:
     """The pressed keys as hints spell them: "Ctrl+Shift+N", "J", "/", "Return"."""
     if not event.modifiers() & _MODIFIERS and event.text() and event.text().isprintable():
         return event.text().upper()
-    return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeySequence(QKeyCombination(plain, Qt.Key(event.key()))).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def _steps(keys: str) -> list[str]:

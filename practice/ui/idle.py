@@ -1,0 +1,51 @@
+"""Locking by itself: after so many minutes without a key or a mouse."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+_SIGNS = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+
+
+class Idle(QObject):
+    """Emits `timed_out` when nothing was typed or moved for the minutes given."""
+
+    timed_out = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.timed_out)
+
+    def start(self, minutes: float) -> None:
+        """Begin to count, from now."""
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self._timer.start(round(minutes * 60_000))
+
+    def stop(self) -> None:
+        """Count no more."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self._timer.stop()
+
+    @property
+    def minutes(self) -> float:
+        """After how many minutes it fires; 0 while stopped."""
+        return self._timer.interval() / 60_000 if self._timer.isActive() else 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Every sign of the person begins the count again."""
+        if event.type() in _SIGNS and self._timer.isActive():
+            self._timer.start()
+        return False

@@ -1,0 +1,259 @@
+"""The inside of an unlocked window: sidebar, the stack of screens, status bar, palette and toasts."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from practice.actions import practice
+from practice.rules.changes import Change
+from practice.ui import theme
+from practice.ui.desk import Desk
+from practice.ui.keysheet import KeySheet
+from practice.ui.messages import MessageBar, Toasts
+from practice.ui.palette import Entry, Palette
+from practice.ui.places import PlaceEntry
+from practice.ui.screen import KeyHint, Screen
+from practice.ui.shortcuts import Keys
+from practice.ui.sidebar import LOCK, NARROW, SideColumn
+from practice.ui.statusbar import StatusBar
+from practice.ui.tr import tr
+from practice.ui.when import moment_text
+from practice.ui.widgets.layout import Surface, line
+
+WIDE, COMPACT = 1361, 1180
+Find = Callable[[Desk, str, int], Sequence[Entry]]
+
+
+class Shell(QWidget):
+    """Shows one screen at a time; screens are built when first visited."""
+
+    lock_asked = Signal()
+
+    def __init__(self, desk: Desk, entries: Sequence[PlaceEntry], find: Find, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._entries = {entry.key: entry for entry in entries}
+        self._screens: dict[str, Screen] = {}
+        self.place = ""
+        self.side = SideColumn(entries)
+        self.stack = QStackedWidget()
+        self.messages = MessageBar()
+        self.status = StatusBar()
+        self._build()
+        self.toasts = Toasts(self._page)
+        self.palette_panel = Palette(self, self.commands, lambda text, limit: find(desk, text, limit))
+        self.key_sheet = KeySheet(self)
+        self.keys = Keys(self, self._keys_now, lambda: practice.preferences(desk.store).single_letters)
+        self._connect()
+        self.show_practice()
+
+    def _build(self) -> None:
+        self._page = Surface("page")
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.messages)
+        page.addWidget(self.stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.side)
+        middle.addWidget(line(upright=True))
+        middle.addWidget(self._page, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(middle, 1)
+        whole.addWidget(line())
+        whole.addWidget(self.status)
+
+    def _connect(self) -> None:
+        self.side.chosen.connect(self._on_chosen)
+        self.side.find_asked.connect(self.palette_panel.ask)
+        self.toasts.undo_asked.connect(self.undo)
+        self.desk.went.connect(self.go)
+        self.desk.toasted.connect(self.toasts.show)
+        self.desk.told.connect(self.messages.say)
+        self.desk.hints_changed.connect(self.show_hints)
+        self.desk.save_state_changed.connect(self._show_saved)
+        self.desk.backed_up.connect(self._show_backup)
+        self.desk.bus.changed.connect(self._on_changed)
+
+    # places
+
+    def go(self, place: str, record_id: object = None) -> None:
+        """Show a place, and there a record."""
+        leaving = self._screens.get(self.place)
+        if leaving is not None:
+            leaving.flush()
+        screen = self._screen(place)
+        self.place = place
+        self.stack.setCurrentWidget(screen)
+        self.side.show_place(place)
+        if record_id is not None:
+            screen.show_record(record_id)  # type: ignore[arg-type]  # what this place understands
+        self.show_hints()
+
+    def _screen(self, place: str) -> Screen:
+        if place not in self._screens:
+            screen = self._entries[place].load()(self.desk)
+            self._screens[place] = screen
+            screen.set_width_class(*self._width_class())
+            self.stack.addWidget(screen)
+        return self._screens[place]
+
+    @property
+    def screen(self) -> Screen:
+        """The screen that is shown."""
+        return self._screens[self.place]
+
+    def _on_chosen(self, key: str) -> None:
+        if key == LOCK:
+            self.lock_asked.emit()
+        else:
+            self.go(key)
+
+    def flush(self) -> bool:
+        """Save everything unsaved on every screen; False when something stays as a draft."""
+        kept = [screen.flush() for screen in self._screens.values()]
+        return all(kept)
+
+    # keys and commands
+
+    def everywhere(self) -> list[KeyHint]:
+        """What works in every place."""
+        return [
+            KeyHint("Ctrl+K", tr("find or do"), self.palette_panel.ask),
+            KeyHint("Ctrl+N", tr("new client"), partial(self.go, "clients", 0), tr("New client"), "user-plus", False),
+            KeyHint("Ctrl+I", tr("side panel"), lambda: self.screen.toggle_inspector(), in_bar=False),
+            KeyHint("Ctrl+,", tr("settings"), partial(self.go, "settings"), in_bar=False),
+            KeyHint("Ctrl+L", tr("lock"), self.lock_asked.emit, tr("Lock the program"), "lock", False),
+            KeyHint("Ctrl+Z", tr("undo"), self.undo, tr("Undo the last change"), "undo-2", False),
+            KeyHint("Ctrl+Shift+Z", tr("redo"), self.redo, tr("Redo what was undone"), "refresh-cw", False),
+            KeyHint("F1", tr("keys"), self.show_key_sheet, tr("Show the keys"), "keyboard", False),
+            KeyHint("F6", tr("next pane"), self.next_pane, in_bar=False),
+            *self._place_keys(),
+        ]
+
+    def _place_keys(self) -> list[KeyHint]:
+        listed = [entry for entry in self._entries.values() if entry.listed]
+        return [
+            KeyHint(f"Ctrl+{number}", tr("go to {place}", place=tr(e.title)), partial(self.go, e.key), in_bar=False)
+            for number, e in enumerate(listed[:9], 1)
+        ]
+
+    def commands(self) -> list[KeyHint]:
+        """What the palette offers: what can be done here, everywhere, and the places to go to."""
+        places = [
+            KeyHint("", "", partial(self.go, entry.key), tr(entry.title), entry.icon)
+            for entry in self._entries.values()
+        ]
+        return [*self.screen.actions_here(), *self.everywhere(), *places]
+
+    def _keys_now(self) -> list[KeyHint]:
+        if self.palette_panel.isVisible() or not self.place:
+            return []
+        if self.key_sheet.isVisible():
+            return [KeyHint("Esc", "", self.key_sheet.close_panel), KeyHint("F1", "", self.key_sheet.close_panel)]
+        return [*self.screen.actions_here(), *self.everywhere(), KeyHint("Esc", "", self._step_back)]
+
+    def _step_back(self) -> None:
+        """Esc where nothing else wants it: put the toast away and give the focus to the page."""
+        self.toasts.clear()
+        self.messages.hide()
+
+    def show_hints(self) -> None:
+        """Show the keys that work here, now."""
+        if self.place:
+            self.status.show_keys([*self.screen.actions_here(), self.everywhere()[0]])
+
+    def show_key_sheet(self) -> None:
+        """F1: the keys of this place and those of every place."""
+        self.key_sheet.show_keys(self.screen.actions_here(), self.everywhere())
+
+    def next_pane(self) -> None:
+        """F6: from the sidebar to the screen's panes and round again."""
+        panes = [self.side.places, *(pane for pane in self.screen.panes() if pane.isVisible())]
+        focus = QApplication.focusWidget()
+        here = next((n for n, p in enumerate(panes) if focus is not None and (p is focus or p.isAncestorOf(focus))), -1)
+        _focus_into(panes[(here + 1) % len(panes)])
+
+    # undo
+
+    def undo(self) -> None:
+        """Take back the last change, and say so."""
+        self.flush()
+        label = self.desk.store.journal.undo()
+        self._say_undone(label, tr("Taken back"), tr("There is nothing to take back."))
+
+    def redo(self) -> None:
+        """Bring back what was undone last, and say so."""
+        self.flush()
+        label = self.desk.store.journal.redo()
+        self._say_undone(label, tr("Brought back"), tr("There is nothing to bring back."))
+
+    def _say_undone(self, label: str | None, done: str, nothing: str) -> None:
+        if label is None:
+            self.toasts.show(nothing, False)
+            return
+        practice.show_name(self.desk.store)
+        self.toasts.show(done, False)
+
+    # what is shown of the practice
+
+    def show_practice(self) -> None:
+        """Show name, counts, saved state and backup as they are now."""
+        self.side.show_name(practice.profile(self.desk.store).practice_name)
+        for entry in self._entries.values():
+            self._count(entry)
+        self._show_saved()
+        self._show_backup()
+
+    def _count(self, entry: PlaceEntry) -> None:
+        if entry.count is not None:
+            self.side.places.set_count(entry.key, entry.count(self.desk.store))
+
+    def _on_changed(self, change: Change) -> None:
+        if "settings" in change.tables:
+            self.side.show_name(practice.profile(self.desk.store).practice_name)
+        for entry in self._entries.values():
+            if entry.counts & change.tables:
+                self._count(entry)
+
+    def _show_saved(self) -> None:
+        self.status.show_saved(self.desk.unsaved, self.desk.refused)
+
+    def _show_backup(self) -> None:
+        stamp = self.desk.store.shown().backed_up_at
+        when = moment_text(datetime.fromisoformat(stamp), self.desk.now()) if stamp else ""
+        self.status.show_backup(tr("Backed up {when}", when=when) if when else tr("No backup yet"))
+
+    # size
+
+    def _width_class(self) -> tuple[bool, bool]:
+        return self.width() < WIDE, self.width() < COMPACT
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit sidebar and screens to the width."""
+        super().resizeEvent(event)
+        compact, narrow = self._width_class()
+        self.side.fit(NARROW if narrow else theme.size("sidebarCompact" if compact else "sidebar"))
+        for screen in self._screens.values():
+            screen.set_width_class(compact, narrow)
+
+
+def _focus_into(pane: QWidget) -> None:
+    """Give the focus to a pane, or to the first part of it that takes it."""
+    if pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        pane.setFocus(Qt.FocusReason.TabFocusReason)
+        return
+    inner = pane.nextInFocusChain()
+    while inner is not pane and inner is not None:
+        usable = pane.isAncestorOf(inner) and inner.isVisible() and inner.isEnabled()
+        if usable and inner.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            inner.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        inner = inner.nextInFocusChain()

@@ -1,0 +1,191 @@
+"""The one window: locked, being made, open, or telling of a crash."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from practice.actions import practice
+from practice.actions import store as stores
+from practice.actions.store import Store
+from practice.errors import Trouble
+from practice.rules.changes import Change
+from practice.ui import look
+from practice.ui.crash import CrashPage
+from practice.ui.desk import Clock, Desk, system_clock
+from practice.ui.idle import Idle
+from practice.ui.jobs import Jobs
+from practice.ui.places import PlaceEntry
+from practice.ui.shell import Find, Shell
+from practice.ui.tr import tr
+from practice.ui.unlock.create import CreatePage
+from practice.ui.unlock.page import UnlockPage
+
+LEAST = QSize(960, 640)
+FIRST = QSize(1440, 900)
+
+
+class Window(QWidget):
+    """Shows the lock screen, the making of a practice, or the open practice; holds the store while it is open."""
+
+    opened = Signal()
+    locked = Signal()
+
+    def __init__(
+        self,
+        folder: Path,
+        entries: Sequence[PlaceEntry],
+        find: Find,
+        clock: Clock = system_clock,
+        start: str = "clients",
+    ) -> None:
+        super().__init__()
+        self._folder, self._entries, self._find = folder, entries, find
+        self._clock, self._start = clock, start
+        self.jobs = Jobs(self)
+        self.desk: Desk | None = None
+        self.shell: Shell | None = None
+        self._unlock: UnlockPage | None = None
+        self._create: CreatePage | None = None
+        self._crash: CrashPage | None = None
+        self._stack = QStackedWidget()
+        self._idle = Idle(self)
+        self._idle.timed_out.connect(self.lock)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.setMinimumSize(LEAST)
+        self.resize(FIRST)
+        self.setWindowTitle(tr("Practice"))
+
+    # locked
+
+    def ask(self) -> None:
+        """Show the lock screen, or the making of a practice where there is none."""
+        if stores.exists(self._folder):
+            self._show(self.unlock_page)
+            self.unlock_page.refresh()
+        else:
+            self._show(self.create_page)
+            self.create_page.start()
+
+    @property
+    def unlock_page(self) -> UnlockPage:
+        """The lock screen."""
+        if self._unlock is None:
+            self._unlock = UnlockPage(self._folder, self.jobs, self._clock)
+            self._unlock.opened.connect(self._on_key)
+        return self._unlock
+
+    @property
+    def create_page(self) -> CreatePage:
+        """The making of a practice."""
+        if self._create is None:
+            self._create = CreatePage(self._folder, self.jobs)
+            self._create.created.connect(self._on_created)
+        return self._create
+
+    def _on_created(self, key: bytes) -> None:
+        self._on_key(key, False)
+
+    def _on_key(self, key: bytes, by_code: bool) -> None:
+        try:
+            self.open(Store(self._folder, key, self._clock))
+        except Trouble as trouble:
+            self._show(self.unlock_page)
+            self.unlock_page.say(str(trouble))
+            return
+        if by_code and self.shell is not None:
+            self.shell.go("settings", "security")
+            self.shell.messages.say(tr("You came in by the recovery code. Choose a new passphrase below."), "warn")
+
+    # open
+
+    def open(self, store: Store) -> None:
+        """Show this practice."""
+        desk = self.desk = Desk(store, self._clock, self)
+        desk.bus.changed.connect(self._on_changed)
+        shell = self.shell = Shell(desk, self._entries, self._find)
+        shell.lock_asked.connect(self.lock)
+        self._obey_preferences()
+        self._show(shell)
+        shell.go(self._start if practice.preferences(store).setup_done else "welcome")
+        self.setWindowTitle(practice.profile(store).practice_name or tr("Practice"))
+        self.opened.emit()
+
+    def lock(self) -> None:
+        """Save, take the practice off the screen, forget its key, and show the lock screen."""
+        if self.shell is None or self.desk is None:
+            return
+        store = self._put_away(self.shell, self.desk)
+        self._show(self.unlock_page)
+        try:
+            store.close()
+        except Trouble as trouble:
+            store.abandon()
+            self.unlock_page.say(str(trouble))
+        self.unlock_page.refresh()
+        self.locked.emit()
+
+    def _put_away(self, shell: Shell, desk: Desk) -> Store:
+        """Flush and drop everything that shows or reads the practice."""
+        self._idle.stop()
+        shell.flush()
+        desk.leave()
+        self._stack.removeWidget(shell)
+        shell.hide()
+        shell.deleteLater()
+        desk.deleteLater()
+        self.shell = self.desk = None
+        self.setWindowTitle(tr("Practice"))
+        return desk.store
+
+    def _on_changed(self, change: Change) -> None:
+        if "settings" in change.tables:
+            self._obey_preferences()
+
+    def _obey_preferences(self) -> None:
+        if self.desk is not None:
+            wanted = practice.preferences(self.desk.store)
+            look.wear(wanted.theme)
+            if self._idle.minutes != wanted.lock_minutes:
+                self._idle.start(wanted.lock_minutes)
+
+    # trouble
+
+    def tell(self, sentence: str) -> None:
+        """Show known trouble where the person is."""
+        if self.shell is not None:
+            self.shell.messages.say(sentence)
+        else:
+            self.unlock_page.say(sentence)
+
+    def show_crash(self, text: str) -> None:
+        """Show the crash page with these details."""
+        if self._crash is None:
+            self._crash = CrashPage()
+            self._crash.resumed.connect(self._on_resumed)
+            self._crash.quit_asked.connect(self.close)
+        self._crash.show_report(text)
+        self._show(self._crash)
+
+    def _on_resumed(self) -> None:
+        if self.shell is not None:
+            self._show(self.shell)
+        else:
+            self.ask()
+
+    def _show(self, page: QWidget) -> None:
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save and lock before going."""
+        if self.shell is not None and self.desk is not None:
+            store = self._put_away(self.shell, self.desk)
+            store.close()
+        self.jobs.stop()
+        super().closeEvent(event)
