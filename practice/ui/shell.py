@@ -106,7 +106,7 @@ class Shell(QWidget):
         return self._screens[place]
 
     @property
-    def screen(self) -> Screen:
+    def current(self) -> Screen:
         """The screen that is shown."""
         return self._screens[self.place]
 
@@ -128,7 +128,7 @@ class Shell(QWidget):
         return [
             KeyHint("Ctrl+K", tr("find or do"), self.palette_panel.ask),
             KeyHint("Ctrl+N", tr("new client"), partial(self.go, "clients", 0), tr("New client"), "user-plus", False),
-            KeyHint("Ctrl+I", tr("side panel"), lambda: self.screen.toggle_inspector(), in_bar=False),
+            KeyHint("Ctrl+I", tr("side panel"), lambda: self.current.toggle_inspector(), in_bar=False),
             KeyHint("Ctrl+,", tr("settings"), partial(self.go, "settings"), in_bar=False),
             KeyHint("Ctrl+L", tr("lock"), self.lock_asked.emit, tr("Lock the program"), "lock", False),
             KeyHint("Ctrl+Z", tr("undo"), self.undo, tr("Undo the last change"), "undo-2", False),
@@ -147,18 +147,16 @@ class Shell(QWidget):
 
     def commands(self) -> list[KeyHint]:
         """What the palette offers: what can be done here, everywhere, and the places to go to."""
-        places = [
-            KeyHint("", "", partial(self.go, entry.key), tr(entry.title), entry.icon)
-            for entry in self._entries.values()
-        ]
-        return [*self.screen.actions_here(), *self.everywhere(), *places]
+        entries = self._entries.values()
+        places = [KeyHint("", "", partial(self.go, e.key), tr(e.title), e.icon) for e in entries]
+        return [*self.current.actions_here(), *self.everywhere(), *places]
 
     def _keys_now(self) -> list[KeyHint]:
         if self.palette_panel.isVisible() or not self.place:
             return []
         if self.key_sheet.isVisible():
             return [KeyHint("Esc", "", self.key_sheet.close_panel), KeyHint("F1", "", self.key_sheet.close_panel)]
-        return [*self.screen.actions_here(), *self.everywhere(), KeyHint("Esc", "", self._step_back)]
+        return [*self.current.actions_here(), *self.everywhere(), KeyHint("Esc", "", self._step_back)]
 
     def _step_back(self) -> None:
         """Esc where nothing else wants it: put the toast away and give the focus to the page."""
@@ -168,15 +166,15 @@ class Shell(QWidget):
     def show_hints(self) -> None:
         """Show the keys that work here, now."""
         if self.place:
-            self.status.show_keys([*self.screen.actions_here(), self.everywhere()[0]])
+            self.status.show_keys([*self.current.actions_here(), self.everywhere()[0]])
 
     def show_key_sheet(self) -> None:
         """F1: the keys of this place and those of every place."""
-        self.key_sheet.show_keys(self.screen.actions_here(), self.everywhere())
+        self.key_sheet.show_keys(self.current.actions_here(), self.everywhere())
 
     def next_pane(self) -> None:
         """F6: from the sidebar to the screen's panes and round again."""
-        panes = [self.side.places, *(pane for pane in self.screen.panes() if pane.isVisible())]
+        panes = [self.side.places, *(pane for pane in self.current.panes() if pane.isVisible())]
         focus = QApplication.focusWidget()
         here = next((n for n, p in enumerate(panes) if focus is not None and (p is focus or p.isAncestorOf(focus))), -1)
         _focus_into(panes[(here + 1) % len(panes)])

@@ -56,8 +56,9 @@ class Keys(QObject):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         focus = QApplication.focusWidget()
-        target = focus or self._window
-        ours = watched is target and target.window() is self._window
+        top = self._window.window()
+        target = focus or top
+        ours = watched is target and target.window() is top and self._window.isVisible()
         if not ours or QApplication.activePopupWidget() or QApplication.activeModalWidget():
             return False
         return self._press(keys_of(event), bool(event.modifiers() & _MODIFIERS), target)

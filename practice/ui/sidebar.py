@@ -87,7 +87,7 @@ class SideColumn(QFrame):
         self._head.setSpacing(9)
         self._head.addWidget(self._mark)
         self._head.addWidget(self._names, 1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(11, 13, 11, 8)
         column.setSpacing(0)
         column.addLayout(self._head)
@@ -117,7 +117,7 @@ class SideColumn(QFrame):
         narrow = wide == NARROW
         self.setFixedWidth(wide)
         self._names.setVisible(not narrow)
-        self.layout().setContentsMargins(6 if narrow else 11, 13, 6 if narrow else 11, 8)
+        self._column.setContentsMargins(6 if narrow else 11, 13, 6 if narrow else 11, 8)
         self._head.setContentsMargins(6 if narrow else 4, 0, 0, 0)
         self.find_button.narrow = narrow
         self.find_button.updateGeometry()
