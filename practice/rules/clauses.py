@@ -228,11 +228,11 @@ def sentences(stance: Stance, so: frozenset[str]) -> tuple[Sentence, ...]:
     return tuple(sentence for sentence in stance.clause.sentences if holds(sentence.when, known))
 
 
-def choose(letter: Letter, key: str, *, on: bool | None = None, values: Mapping[str, str] | None = None) -> Letter:
+def choose(letter: Letter, stance: Stance, *, on: bool | None = None, values: Mapping[str, str] | None = None) -> Letter:
     """`letter` with one clause turned on or off, or some of its fields typed."""
-    from_key = {choice.key: choice for choice in letter.choices}
-    before = from_key.get(key)
-    typed = {**(dict(before.fields) if before else {}), **(values or {})}
-    stands = on if on is not None else (before.on if before else True)
-    from_key[key] = ClauseChoice(key=key, on=stands, fields=tuple(sorted(typed.items())))
-    return replace(letter, choices=tuple(from_key.values()))
+    key = stance.clause.key
+    chosen = {choice.key: choice for choice in letter.choices}
+    typed = {**(dict(chosen[key].fields) if key in chosen else {}), **(values or {})}
+    stands = stance.on if on is None else on
+    chosen[key] = ClauseChoice(key=key, on=stands, fields=tuple(sorted(typed.items())))
+    return replace(letter, choices=tuple(chosen.values()))

@@ -39,7 +39,7 @@ _DAYS = {
     "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday",
 }  # fmt: skip
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_EMERGENCY = {"US": "911, or 988 to talk to somebody,", "CA": "911, or 988 to talk to somebody,", "GB": "999"}
+_EMERGENCY = {"US": "911, or 988 to talk to somebody", "CA": "911, or 988 to talk to somebody", "GB": "999"}
 EXAMPLE_MINUTES = 90
 
 
