@@ -1,0 +1,167 @@
+"""The composition root: paths → log → unlock → Store → Window. Alone may see everything.
+
+Screens are imported by the functions below when a place is first visited, so that a window starts with what it shows.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from practice import log, paths
+from practice.actions import store as stores
+from practice.actions.store import Store
+from practice.errors import AlreadyOpen, Trouble
+from practice.rules.words import Hit
+from practice.ui import crash, instance, theme
+from practice.ui.desk import Clock, Desk, system_clock
+from practice.ui.palette import GO, NOTES, Entry
+from practice.ui.places import PlaceEntry
+from practice.ui.screen import Screen
+from practice.ui.window import Window
+
+
+def _clients() -> type[Screen]:
+    from practice.ui.clients.screen import ClientsScreen  # noqa: PLC0415  start-up: each screen when first visited
+
+    return ClientsScreen
+
+
+def _fit() -> type[Screen]:
+    from practice.ui.fit.screen import FitScreen  # noqa: PLC0415  start-up: as above
+
+    return FitScreen
+
+
+def _letters() -> type[Screen]:
+    from practice.ui.letters.screen import LettersScreen  # noqa: PLC0415  start-up: as above
+
+    return LettersScreen
+
+
+def _sessions() -> type[Screen]:
+    from practice.ui.sessions.screen import SessionsScreen  # noqa: PLC0415  start-up: as above
+
+    return SessionsScreen
+
+
+def _imports() -> type[Screen]:
+    from practice.ui.imports.screen import ImportScreen  # noqa: PLC0415  start-up: as above
+
+    return ImportScreen
+
+
+def _settings() -> type[Screen]:
+    from practice.ui.settings.screen import SettingsScreen  # noqa: PLC0415  start-up: as above
+
+    return SettingsScreen
+
+
+def _welcome() -> type[Screen]:
+    from practice.ui.welcome.screen import WelcomeScreen  # noqa: PLC0415  start-up: as above
+
+    return WelcomeScreen
+
+
+PLACES = (
+    PlaceEntry("clients", "Clients", "users", _clients),
+    PlaceEntry("fit", "Fit checks", "clipboard-check", _fit, first=True),
+    PlaceEntry("letters", "Letters", "file-text", _letters),
+    PlaceEntry("sessions", "Sessions", "notebook-pen", _sessions, first=True),
+    PlaceEntry("imports", "Import contacts", "upload", _imports, listed=False),
+    PlaceEntry("settings", "Settings", "settings", _settings, listed=False),
+    PlaceEntry("welcome", "Set-up", "sun", _welcome, listed=False),
+)
+
+
+def find(desk: Desk, text: str, limit: int) -> Sequence[Entry]:
+    """What the palette finds in the practice: people first, then words in notes; after # letters by number."""
+    from practice.actions import search  # noqa: PLC0415  start-up: only once something is looked for
+
+    if text.startswith("#"):
+        return _letters_like(desk, text[1:].strip(), limit)
+    return [_entry(desk, hit) for hit in search.find(desk.store, text, limit)]
+
+
+def _letters_like(desk: Desk, text: str, limit: int) -> list[Entry]:
+    rows = desk.store.execute(
+        "SELECT l.id, l.number, c.list_name FROM letters l JOIN clients c ON c.id = l.client_id"
+        " WHERE l.number LIKE '%' || ? || '%' OR c.list_name LIKE '%' || ? || '%' ORDER BY l.id DESC LIMIT ?",
+        (text, text, limit),
+    )
+    return [Entry(GO, number, name, "file-text", run=partial(desk.go, "letters", n)) for n, number, name in rows]
+
+
+def _entry(desk: Desk, hit: Hit) -> Entry:
+    if hit.table == "clients":
+        return Entry(GO, hit.client_name, "", "user", run=partial(desk.go, "clients", hit.client_id))
+    go = partial(desk.go, "clients", hit.client_id)
+    return Entry(NOTES, f"“{hit.words}”", hit.client_name, "notebook-pen", run=go)
+
+
+def application(only: str = "") -> QApplication:
+    """The one QApplication, dressed; `only` keeps it light or dark whatever the system says."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    QCoreApplication.setApplicationName("Practice")
+    theme.apply(app, only)
+    return app
+
+
+def has_display() -> bool:
+    """Whether a window can be shown to a person here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def window(folder: Path, clock: Clock = system_clock, start: str = "clients") -> Window:
+    """A window for the practice in `folder`; nothing is opened yet."""
+    return Window(folder, PLACES, find, clock, start)
+
+
+def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | None = None) -> int:
+    """Open the window on a practice and stay until it is closed; the exit code.
+
+    Without a passphrase or data key the window asks; with a passphrase and no practice there, it is made.
+    """
+    folder = folder or paths.data_dir()
+    log.configure(paths.state_dir())
+    app = application()
+    try:
+        lock = instance.hold(folder)
+    except AlreadyOpen as trouble:
+        return _say(str(trouble))
+    try:
+        shown = window(folder)
+        crash.catch(shown.tell, shown.show_crash)
+        _begin(shown, folder, passphrase, key)
+        shown.show()
+        return app.exec()
+    except Trouble as trouble:
+        return _say(str(trouble))
+    finally:
+        lock.unlock()
+
+
+def _begin(shown: Window, folder: Path, passphrase: str | None, key: bytes | None) -> None:
+    if key is not None:
+        shown.open(Store(folder, key))
+    elif passphrase is not None:
+        shown.open(stores.unlock(folder, passphrase) if stores.exists(folder) else stores.create(folder, passphrase)[0])
+    else:
+        shown.ask()
+
+
+def _say(sentence: str) -> int:
+    """Tell trouble that stands before any window, in a box and on standard error."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  start-up: only for trouble
+
+    print(f"practice: {sentence}", file=sys.stderr)
+    if has_display():
+        QMessageBox.warning(None, "Practice", sentence)
+    return 1
