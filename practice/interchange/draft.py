@@ -25,6 +25,7 @@ class Draft:
         self.texts: dict[str, str] = {}
         self.full_name = ""
         self.refused = ""  # why it is no contact at all
+        self.late: dict[str, str] = {}  # what only counts once all is read
         self.birthday: Birthday | None = None
         self.is_organisation = False
         self.phones: list[Phone] = []

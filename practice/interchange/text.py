@@ -70,14 +70,14 @@ def decode(data: bytes, name: str) -> str:
 
 
 def decode_value(value: bytes, charset: str = "", fallback: str = "cp1252") -> str:
-    """One encoded value: as it says itself, else as UTF-8, else by `fallback`."""
+    """One encoded value: as it says itself, else as UTF-8; what fits neither as it says, or by `fallback`."""
     for codec in (charset, "utf-8"):
         if codec and (known := known_codec(codec)):
             try:
                 return value.decode(known)
             except UnicodeDecodeError:
                 continue
-    return value.decode(known_codec(fallback) or "cp1252", "replace")
+    return value.decode(known_codec(charset) or known_codec(fallback) or "cp1252", "replace")
 
 
 def known_codec(name: str) -> str:

@@ -59,25 +59,6 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportFile:
-    """A file that was opened: a vCard's text, or the rows of a CSV file below its header; `total` is for progress."""
-
-    name: str
-    kind: FileKind
-    total: int
-    layout: str = ""  # which program wrote it, "" where nothing tells
-    text: str = ""
-    table: tuple[tuple[int, tuple[str, ...]], ...] = ()  # (line, cells)
-    columns: tuple[Column, ...] = ()
-    trouble: str = ""  # why reading stopped early
-
-    @property
-    def needs_mapping(self) -> bool:
-        """Whether no column says who a row is about, so somebody has to."""
-        return self.kind is FileKind.CSV and not any(names_somebody(c.field) for c in self.columns)
-
-
-@dataclass(frozen=True, slots=True)
 class Contact:
     """One readable row: `place` says where ("card 12", "line 40"), `not_taken` what was left out ("photo")."""
 
@@ -92,6 +73,27 @@ class Unreadable:
 
     place: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """A file that was opened: a vCard's text, or the rows of a CSV file below its header; `total` is for progress."""
+
+    name: str
+    kind: FileKind
+    total: int
+    layout: str = ""  # the program that wrote a CSV file, "" where nothing tells
+    text: str = ""
+    codec: str = ""  # in which a vCard says its encoded values are
+    table: tuple[tuple[int, tuple[str, ...]], ...] = ()  # (line, cells)
+    columns: tuple[Column, ...] = ()
+    above: tuple[Unreadable, ...] = ()  # what stands above the header
+    ends: Unreadable | None = None  # where and why reading stopped early
+
+    @property
+    def needs_mapping(self) -> bool:
+        """Whether no column says who a row is about, so somebody has to."""
+        return self.kind is FileKind.CSV and not any(names_somebody(c.field) for c in self.columns)
 
 
 Row = Contact | Unreadable
@@ -185,7 +187,7 @@ class Work:
 
 def names_somebody(column: str) -> bool:
     """Whether a column going to this field tells who a row is about."""
-    return column in {"given", "family", "full_name", "organisation"} or column.startswith(("email", "phone"))
+    return column in {"given", "family", "full_name", "organisation"} or column.partition("#")[0] == "email"
 
 
 def keys(client: Client) -> tuple[Key, ...]:
