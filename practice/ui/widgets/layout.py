@@ -164,7 +164,8 @@ class Breadcrumb(QWidget):
             button.clicked.connect(lambda _=False, i=i: self.went.emit(i))
             made.addWidget(button)
             made.addWidget(Icon("chevron-right", "text3", 14))
-        made.addWidget(Text(steps[-1], "small", "text2", elide=True), 1)
+        self.last = Text(steps[-1], "small", "text2", elide=True)  # this page; it may change with what is shown
+        made.addWidget(self.last, 1)
 
 
 class PageHeader(QWidget):
