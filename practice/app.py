@@ -151,8 +151,10 @@ def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | 
 def _begin(shown: Window, folder: Path, passphrase: str | None, key: bytes | None) -> None:
     if key is not None:
         shown.open(Store(folder, key))
+    elif passphrase is not None and not stores.exists(folder):
+        shown.show_made(*stores.create_closed(folder, passphrase))
     elif passphrase is not None:
-        shown.open(stores.unlock(folder, passphrase) if stores.exists(folder) else stores.create(folder, passphrase)[0])
+        shown.open(stores.unlock(folder, passphrase))
     else:
         shown.ask()
 

@@ -1,6 +1,6 @@
 """The practice's mark: the first letter of its name in a square."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,5 +32,4 @@ class Mark(QWidget):
         font.setPixelSize(round(self.width() * 0.56))
         painter.setFont(font)
         painter.setPen(theme.color("onAccent"))
-        lifted = QRect(0, -round(self.width() * 0.03), self.width(), self.height())
-        painter.drawText(lifted, int(Qt.AlignmentFlag.AlignCenter), self._letter or "P")
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._letter or "P")

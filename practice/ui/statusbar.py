@@ -20,7 +20,7 @@ class StatusBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("surface", "status")
+        self.setProperty("surface", "sidebar")
         self.setFixedHeight(theme.size("statusBar"))
         self._saved_icon = Icon("check")
         self._saved = Text("", "small", "text2")

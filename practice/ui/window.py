@@ -71,6 +71,11 @@ class Window(QWidget):
             self._show(self.create_page)
             self.create_page.start()
 
+    def show_made(self, key: bytes, code: str) -> None:
+        """Show the recovery code of a practice made just now; it opens once the code is on paper."""
+        self._show(self.create_page)
+        self.create_page.show_made(key, code)
+
     @property
     def unlock_page(self) -> UnlockPage:
         """The lock screen."""

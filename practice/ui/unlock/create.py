@@ -119,7 +119,11 @@ class CreatePage(QFrame):
             )
 
     def _on_made(self, made: tuple[bytes, str]) -> None:
-        self._key, code = made
+        self.show_made(*made)
+
+    def show_made(self, key: bytes, code: str) -> None:
+        """Show the recovery code of a practice that was made with this data key."""
+        self._key = key
         self.create_button.setEnabled(True)
         self.first.edit.clear()
         self.second.edit.clear()

@@ -73,7 +73,7 @@ class UnlockPage(QFrame):
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 24, 24, 28)
         page.setSpacing(0)
-        page.addStretch(10)
+        page.addStretch(9)
         page.addLayout(centred(self._mark))
         page.addSpacing(16)
         page.addLayout(centred(self._name))
@@ -83,7 +83,7 @@ class UnlockPage(QFrame):
         page.addLayout(centred(self._entry()))
         page.addSpacing(18)
         page.addLayout(centred(self.other_button))
-        page.addStretch(9)
+        page.addStretch(10)
         promise = tr(
             "Everything here is encrypted on this computer. "
             "Nobody can reset your passphrase, so keep the recovery code on paper."
