@@ -4,6 +4,7 @@ import struct
 import unicodedata
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 import uharfbuzz as hb
@@ -18,6 +19,15 @@ FALLBACKS = {
 }
 # Marks and layout are applied before embedding, so the page needs outlines and widths only.
 _DROPPED = ("GSUB", "GPOS", "GDEF", "kern", "name", "DSIG", "BASE", "STAT", "meta")
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """A face's box and the height of its capitals in thousandths of the size, and its slant in degrees."""
+
+    box: tuple[int, ...]
+    capital: int
+    slant: float
 
 
 class Face:
@@ -43,22 +53,61 @@ class Face:
         return width
 
     @cached_property
-    def measures(self) -> dict[str, float | tuple[float, ...]]:
-        """What a PDF tells about a face: its box, ascent, descent, capital height and slant."""
+    def measures(self) -> Measures:
+        """What a PDF tells about the face."""
         head = self.face.reference_table("head").data
         post = self.face.reference_table("post").data
-        extents = self.font.get_font_extents("ltr")
-        return {
-            "box": tuple(round(v * self.scale) for v in struct.unpack_from(">4h", head, 36)),
-            "ascent": round(extents.ascender * self.scale),
-            "descent": round(extents.descender * self.scale),
-            "capital": round((self.font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT) or 0) * self.scale) or 700,
-            "slant": struct.unpack_from(">i", post, 4)[0] / 65536,
-        }
+        capital = self.font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT) or 0.7 * self.face.upem
+        return Measures(
+            tuple(round(each * self.scale) for each in struct.unpack_from(">4h", head, 36)),
+            round(capital * self.scale),
+            struct.unpack_from(">i", post, 4)[0] / 65536,
+        )
+
+    @lru_cache(maxsize=256)  # noqa: B019  faces live as long as the program
+    def outline(self, glyph: int) -> str:
+        """The glyph's shape as PDF path code, in thousandths of the type size."""
+        pen = _Pen(self.scale)
+        self.font.draw_glyph_with_pen(glyph, pen)
+        return " ".join(pen.code)
 
     def part(self, glyphs: frozenset[int]) -> tuple[int, bytes]:
         """A font file with these glyphs under their own numbers: its length, and its bytes compressed."""
         return _part(self, glyphs)
+
+
+class _Pen:
+    """Writes what HarfBuzz draws as PDF path code."""
+
+    def __init__(self, scale: float) -> None:
+        self.code: list[str] = []
+        self._scale = scale
+        self._at = (0.0, 0.0)
+
+    def _write(self, operator: str, *points: tuple[float, float]) -> None:
+        numbers = [f"{number * self._scale:g}" for point in points for number in point]
+        self.code.append(" ".join([*numbers, operator]))
+        self._at = points[-1] if points else self._at
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802  HarfBuzz's names
+        self._write("m", point)
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self._write("l", point)
+
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self._write("c", *points)
+
+    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:  # noqa: N802
+        """A curve with one control point, as the same curve with two."""
+        first, second = (
+            tuple(near + (middle - near) * 2 / 3 for near, middle in zip(point, control, strict=True))
+            for point in (self._at, end)
+        )
+        self._write("c", (first[0], first[1]), (second[0], second[1]), end)
+
+    def closePath(self) -> None:  # noqa: N802
+        self._write("h")
 
 
 @lru_cache(maxsize=64)  # while a letter is typed its glyphs seldom change

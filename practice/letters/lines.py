@@ -7,16 +7,20 @@ from functools import lru_cache
 from itertools import groupby
 
 from practice.letters import bidi
-from practice.letters.shape import Glyphs, shape
+from practice.letters.shape import Glyphs, shape, turn
 from practice.letters.style import Style
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-# A line may break after spaces, a zero-width space, a hyphen between letters, and a dash.
-_UNIT = re.compile("[^ \u2000-\u2006\u2008-\u200b\u3000]*?(?:(?<=\\w)[-\u2010](?=[^\\W\\d])|[\u2013\u2014](?=\\w)|[ \u2000-\u2006\u2008-\u200b\u3000]+|$)")
+_SPACE = " \u2000-\u2006\u2008-\u200b\u3000"
+# A line may break after spaces, after a hyphen between letters, and after a dash.
+_UNIT = re.compile(f"[^{_SPACE}]*?(?:(?<=\\w)[-\u2010](?=[^\\W\\d])|[\u2013\u2014](?=\\w)|[{_SPACE}]+|$)")
 # A number stays with its unit.
-_GLUED = re.compile(r"(?<![\w.,])([\d.,]*\d) (?=(?:am|pm|a\.m\.|p\.m\.|%|per|minutes?|hours?|days?|business|weeks?|months?|years?|pages?|sessions?)\b)")
+_GLUED = re.compile(
+    r"(?<![\w.,])([\d.,]*\d) (?=(?:am|pm|a\.m\.|p\.m\.|%|per|minutes?|hours?|days?|business|weeks?|months?|years?"
+    r"|pages?|sessions?)\b)"
+)
 _GLUE = "\ue000"  # private: stands for a space at which a line does not break
 _SPACES = re.compile("( +)")
 
@@ -34,7 +38,9 @@ class Line:
 def fit(text: str, style: Style, width: float) -> tuple[Line, ...]:
     """The text's lines, none wider than `width` points; at least one, empty for empty text."""
     paragraphs = _LINE_END.split(_LONE_SURROGATE.sub("\ufffd", text))
-    return tuple(line for each in paragraphs for line in _paragraph(_CONTROLS.sub("", each).replace("\t", " "), style, width))
+    return tuple(
+        line for each in paragraphs for line in _paragraph(_CONTROLS.sub("", each).replace("\t", " "), style, width)
+    )
 
 
 def measure(text: str, style: Style) -> float:
@@ -112,5 +118,11 @@ def _pieces(text: str, style: Style, rightward: bool) -> list[Glyphs]:
 
 
 def _line(runs: list[tuple[str, int]], style: Style, leftward: bool = False) -> Line:
-    pieces = [piece for text, level in runs for piece in _pieces(text, style, level % 2 == 0)]
+    pieces: list[Glyphs] = []
+    turned = False
+    for text, level in runs:
+        if pieces and turned and not leftward:
+            pieces.append(turn(style.cut))
+        turned = level % 2 == 1
+        pieces += _pieces(text, style, not turned)
     return Line(tuple(pieces), sum(piece.width for piece in pieces) * style.size / 1000, leftward)

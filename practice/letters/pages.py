@@ -21,11 +21,11 @@ class Block:
     head: "Block | None" = None
 
 
-def stack(text: str, style: Style, x: float, width: float, top: float = 0, at_right: bool = False) -> list[Words]:
-    """The text's lines under one another from `top`; what runs to the left stands at the right of the width."""
+def stack(text: str, style: Style, x: float, width: float, top: float = 0, at_right: bool | None = None) -> list[Words]:
+    """The text's lines under one another from `top`, at the left or right; unsaid, each where its language begins."""
     return [
         Words(
-            x + width - line.width if at_right or line.leftward else x,
+            x + width - line.width if (line.leftward if at_right is None else at_right) else x,
             top + place * style.leading + style.baseline,
             line,
             style,

@@ -7,7 +7,7 @@ from practice.letters.lines import measure
 from practice.letters.pages import Block, height_of, height_of_text, stack
 from practice.letters.pdf import Mark, Rule, Words
 from practice.letters.style import Sheet, Style
-from practice.rules.letters import Bullets, Grid, ItemTable, Letterhead, LetterFacts, Paragraph, Section, Signer
+from practice.rules.letters import Bullets, Grid, ItemTable, LetterFacts, Letterhead, Paragraph, Section, Signer
 
 HANG = 24.0
 RE_HANG = 28.0
@@ -54,8 +54,8 @@ def _letterhead(head: Letterhead, sheet: Sheet) -> list[Block]:
     detailed = min(widest + 0.01, room * 0.55)
     details = _column(head.details, style.DETAIL, sheet.right - detailed, detailed, at_right=True)
     named = room - (detailed + 18 if head.details else 0)
-    name = stack(head.name, style.NAME, sheet.left, named) if head.name else []
-    line = stack(head.line, style.LINE, sheet.left, named) if head.line else []
+    name = stack(head.name, style.NAME, sheet.left, named, at_right=False) if head.name else []
+    line = stack(head.line, style.LINE, sheet.left, named, at_right=False) if head.line else []
     return [_standing(name, line, details, sheet)]
 
 
@@ -89,7 +89,8 @@ def _address(facts: LetterFacts, sheet: Sheet) -> list[Block]:
         found.append(_text(stack(facts.date_line, style.BODY, sheet.left, width), 18.0))
     recipient = _column(facts.recipient, style.BODY, sheet.left, width)
     if facts.delivery_line:
-        recipient += stack(facts.delivery_line, style.ASIDE, sheet.left, width, len(recipient) * style.BODY.leading)
+        top = len(recipient) * style.BODY.leading
+        recipient += stack(facts.delivery_line, style.ASIDE, sheet.left, width, top, at_right=False)
     if recipient:
         found.append(_text(recipient, PART_GAP))
     if facts.subject or facts.reference:
@@ -129,9 +130,11 @@ def _moved(words: list[Words], gap: float) -> Block:
 def _section(section: Section, sheet: Sheet, first: bool) -> list[Block]:
     """A clause: its number in the margin, its title, and at least two lines of what it says on the same page."""
     left = sheet.left + HANG
-    number = stack(f"{section.number}.", style.HEADING, sheet.left, HANG)
+    number = stack(f"{section.number}.", style.HEADING_NUMBER, sheet.left, HANG)
     title = stack(section.title, style.HEADING, left, sheet.right - left)
-    heading = Block(height_of_text(title), (*number, *title), PARAGRAPH_GAP if first else CLAUSE_GAP, keep=bool(section.blocks))
+    heading = Block(
+        height_of_text(title), (*number, *title), PARAGRAPH_GAP if first else CLAUSE_GAP, keep=bool(section.blocks)
+    )
     parts = [_part(block, left, sheet) for block in section.blocks]
     below = [block for part in parts for block in part]
     if below:
@@ -175,10 +178,10 @@ def _signing(facts: LetterFacts, sheet: Sheet) -> list[Block]:
 def _place_to_sign(signer: Signer, x: float, width: float, top: float) -> tuple[list[Mark], float]:
     """A line to sign on, who signs, and a line for the date."""
     rule = top + SIGN_ROOM
-    name = stack(signer.name, style.SIGNER, x, width, rule + 2.9)
-    below = rule + 2.9 + height_of_text(name)
-    capacity = stack(signer.capacity, style.CAPACITY, x, width, below - 0.7) if signer.capacity else []
-    dated = below + (height_of_text(capacity) if capacity else 0.0) + 24.6
+    name = stack(signer.name, style.SIGNER, x, width, rule + 3.3, at_right=False)
+    below = rule + 3.3 + height_of_text(name)
+    capacity = stack(signer.capacity, style.CAPACITY, x, width, below - 0.3, at_right=False) if signer.capacity else []
+    dated = below + (height_of_text(capacity) if capacity else 0.0) + 24.9
     date = stack("Date", style.CAPACITY, x, width, dated + 2.9)
     rules: list[Mark] = [
         Rule(x, x + width, rule + 0.375, style.STRONG_RULE, style.INK),

@@ -4,23 +4,18 @@ reportlab's own fonts know characters, not glyphs, so joined scripts and figures
 here each face is embedded as a part of itself, glyph by glyph, with the text every glyph stands for.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any  # reportlab's canvas has types in part only
 
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from practice.letters.embed import Refer, embed
 from practice.letters.fonts import Face
 from practice.letters.lines import Line
 from practice.letters.shape import Glyphs
 from practice.letters.style import Colour, Sheet, Style
-
-_CMAP_HEAD = (
-    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-    "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
-)
-_CMAP_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ class About:
 
 def write(sheet: Sheet, pages: list[list[Placed]], about: About) -> bytes:
     """The PDF of those pages; the same pages give the same bytes."""
-    canvas = _Canvas(
+    canvas: Any = _Canvas(
         "letter.pdf", pagesize=(sheet.width, sheet.height), pageCompression=1, invariant=1, lang=about.language or None
     )
     canvas.setTitle(about.title)
@@ -80,38 +75,50 @@ def write(sheet: Sheet, pages: list[list[Placed]], about: About) -> bytes:
     for page in pages:
         canvas._code.extend(_page(sheet, page, fonts))
         canvas.showPage()
-    fonts.embed(canvas._doc)
+    canvas._doc.idToObject["BasicFonts"].dict.update(fonts.embed(canvas._doc.Reference))
     data: bytes = canvas.getpdfdata()
     return data
 
 
 class _Fonts:
-    """The faces one file uses: each one's name in the page code, and what each glyph drawn so far stands for."""
+    """The faces one file uses, and the codes it gives to their glyphs.
+
+    A glyph that stands for different texts (a dotless letter, a mirrored bracket) has a code for each, so that what is
+    read back is what was typed.
+    """
 
     def __init__(self) -> None:
         self._names: dict[Face, str] = {}
-        self._meanings: dict[Face, dict[int, str]] = {}
-        self._told: dict[Glyphs, bool] = {}
+        self._codes: dict[Face, dict[tuple[int, str], int]] = {}
+        self._shown: dict[tuple[Glyphs, float], str] = {}
 
     def name(self, face: Face) -> str:
         if face not in self._names:
             self._names[face] = f"P{len(self._names) + 1}"
-            self._meanings[face] = {}
+            self._codes[face] = {}
         return self._names[face]
 
-    def reads(self, glyphs: Glyphs) -> bool:
-        """Whether the glyphs' own meanings give the word back; where not, its text goes in beside it."""
-        if glyphs not in self._told:
-            known = self._meanings[glyphs.face]
-            agreed = [known.setdefault(glyph, meaning) == meaning for glyph, meaning in glyphs.meanings]
-            self._told[glyphs] = glyphs.exact and all(agreed)
-        return self._told[glyphs]
+    def show(self, glyphs: Glyphs, size: float) -> str:
+        """The operand of TJ that draws the glyphs; what stands higher or lower is put between its end and a new one."""
+        key = (glyphs, size)
+        if key not in self._shown:
+            codes = self._codes[glyphs.face]
+            parts = []
+            for glyph in glyphs.glyphs:
+                code = f"<{codes.setdefault((glyph.number, glyph.meaning), len(codes) + 1):04X}>"
+                raised = f"] TJ {glyph.rise * size / 1000:.2f} Ts [{code}] TJ 0 Ts [" if glyph.rise else code
+                parts.append(_move(glyph.right) + raised)
+            self._shown[key] = "".join(parts) + _move(glyphs.after)
+        return self._shown[key]
 
-    def embed(self, document: pdfdoc.PDFDocument) -> None:
-        """Put every face used into the document, as the part of it that was used."""
-        for face, name in self._names.items():
-            fonts = document.idToObject["BasicFonts"].dict
-            fonts[name] = _font(document, face, name, self._meanings[face])
+    def embed(self, refer: Refer) -> dict[str, object]:
+        """Put every face used into the document, as the part of it that was used; return them by name."""
+        return {name: embed(refer, face, name, list(self._codes[face])) for face, name in self._names.items()}
+
+
+def _move(right: float) -> str:
+    """A move to the right as TJ wants it: thousandths to the left."""
+    return f"{-right:g}" if right else ""
 
 
 def _page(sheet: Sheet, placed: list[Placed], fonts: _Fonts) -> list[str]:
@@ -134,110 +141,20 @@ def _rule(rule: Rule, height: float) -> str:
 
 
 def _words(words: Words, height: float, fonts: _Fonts) -> str:
+    size = words.style.size
     code = ["BT", f"1 0 0 1 {words.x:.2f} {height:.2f} Tm"]
     for face, pieces in groupby(words.line.pieces, lambda piece: piece.face):
-        code.append(f"/{fonts.name(face)} {words.style.size:g} Tf")
-        for reads, stretch in groupby(pieces, fonts.reads):
-            if reads:
-                code.append(_show([each for piece in stretch for each in piece.code], words.style.size))
-            else:
-                code.extend(_said(piece, words.style.size) for piece in stretch)
-    return "\n".join([*code, "ET"])
+        code.append(f"/{fonts.name(face)} {size:g} Tf")
+        shown = "".join(fonts.show(piece, size) for piece in pieces)
+        code.append(f"[{shown}] TJ".replace("><", "").replace("[] TJ", ""))
+    return "\n".join([*code, "ET", *_dots(words, height)])
 
 
-def _show(code: list[tuple[float, str]], size: float) -> str:
-    shown = []
-    for rise, stretch in groupby(code, lambda each: each[0]):
-        operand = "".join(each[1] for each in stretch).replace("><", "")
-        shown.append(f"{rise * size / 1000:.2f} Ts [{operand}] TJ 0 Ts" if rise else f"[{operand}] TJ")
-    return "\n".join(shown)
-
-
-def _said(glyphs: Glyphs, size: float) -> str:
-    """A word with its text beside it, for readers that copy or speak it."""
-    text = ("\ufeff" + glyphs.text).encode("utf-16-be").hex().upper()
-    return f"/Span <</ActualText <{text}>>> BDC\n{_show(list(glyphs.code), size)}\nEMC"
-
-
-def _font(document: pdfdoc.PDFDocument, face: Face, name: str, meanings: dict[int, str]) -> pdfdoc.PDFObjectReference:
-    known = pdfdoc.PDFName
-    base = known(f"{_tag(face, meanings)}+{face.name}")
-    descendant = pdfdoc.PDFDictionary(
-        {
-            "Type": known("Font"),
-            "Subtype": known("CIDFontType2"),
-            "BaseFont": base,
-            "CIDSystemInfo": pdfdoc.PDFDictionary(
-                {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
-            ),
-            "CIDToGIDMap": known("Identity"),
-            "DW": 0,
-            "W": _widths(face, meanings),
-            "FontDescriptor": document.Reference(_descriptor(document, face, name, base, meanings), f"descriptor:{name}"),
-        }
-    )
-    font = pdfdoc.PDFDictionary(
-        {
-            "Type": known("Font"),
-            "Subtype": known("Type0"),
-            "BaseFont": base,
-            "Encoding": known("Identity-H"),
-            "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant, f"descendant:{name}")]),
-            "ToUnicode": document.Reference(_packed(_cmap(meanings).encode()), f"meanings:{name}"),
-        }
-    )
-    return document.Reference(font, f"font:{name}")
-
-
-def _descriptor(
-    document: pdfdoc.PDFDocument, face: Face, name: str, base: pdfdoc.PDFName, meanings: dict[int, str]
-) -> pdfdoc.PDFDictionary:
-    length, packed = face.part(frozenset(meanings))
-    stream = pdfdoc.PDFStream(content=packed, filters=[])
-    stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
-    stream.dictionary["Length1"] = length
-    measures = face.measures
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("FontDescriptor"),
-            "FontName": base,
-            "Flags": 4 | (64 if measures["slant"] else 0),
-            "FontBBox": pdfdoc.PDFArray(list(measures["box"])),
-            "ItalicAngle": measures["slant"],
-            "Ascent": measures["ascent"],
-            "Descent": measures["descent"],
-            "CapHeight": measures["capital"],
-            "StemV": 120 if "SemiBold" in face.name else 80,
-            "FontFile2": document.Reference(stream, f"file:{name}"),
-        }
-    )
-
-
-def _widths(face: Face, meanings: dict[int, str]) -> pdfdoc.PDFArray:
-    array = pdfdoc.PDFArray([part for glyph in sorted(meanings) for part in (glyph, _one(face.width(glyph)))])
-    array.multiline = False
-    return array
-
-
-def _one(width: float) -> pdfdoc.PDFArray:
-    array = pdfdoc.PDFArray([round(width, 2)])
-    array.multiline = False
-    return array
-
-
-def _cmap(meanings: dict[int, str]) -> str:
-    """What each glyph stands for, as a ToUnicode map."""
-    lines = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(meanings.items()) if text]
-    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-    body = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
-    return _CMAP_HEAD + body + _CMAP_FOOT
-
-
-def _packed(content: bytes) -> pdfdoc.PDFStream:
-    return pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
-
-
-def _tag(face: Face, meanings: dict[int, str]) -> str:
-    """Six capitals that name this part of the face, as PDF wants them."""
-    number = sum(glyph * 7919 for glyph in meanings) + len(meanings)
-    return "".join(chr(65 + number // 26**place % 26) for place in range(6))
+def _dots(words: Words, height: float) -> Iterator[str]:
+    """What stands for no text is drawn as a shape, so that no reader of the text stumbles over it."""
+    x, scale = words.x, words.style.size / 1000
+    for piece in words.line.pieces:
+        for dots in piece.dots:
+            at = f"{x + dots.x * scale:.3f} {height + dots.y * scale:.3f}"
+            yield f"q {scale:g} 0 0 {scale:g} {at} cm {piece.face.outline(dots.number)} f Q"
+        x += piece.width * scale

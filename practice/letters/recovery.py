@@ -16,8 +16,8 @@ _BEFORE = (
 )
 _AFTER = (
     "Keep this sheet where you keep your passport: not with the computer, not in a photograph, not in a message.",
-    "To use it, start Practice, choose “Use the recovery code” under the passphrase, and type the code. Capital and small "
-    "letters count the same; spaces and dashes may be left out. Then choose a new passphrase.",
+    "To use it, start Practice, choose “Use the recovery code” under the passphrase, and type the code. Capital and "
+    "small letters count the same; spaces and dashes may be left out. Then choose a new passphrase.",
     "If anyone may have seen the code, make a new one in Settings: this one then opens nothing.",
 )
 
@@ -38,7 +38,7 @@ def render_recovery(practice_name: str, code: str, day: date, paper: Paper = Pap
     found = []
     for text, voice, gap in texts:
         words = stack(text, voice, sheet.left, width)
-        marks = (*words, ruled) if voice is CODE else tuple(words)
-        found.append(Block(height_of_text(words), marks, gap))
+        rule = (ruled,) if voice is CODE else ()
+        found.append(Block(height_of_text(words), (*words, *rule), gap))
     about = About("Recovery code", practice_name, "", "en")
     return write(sheet, paginate(found, sheet.top, sheet.room), about)

@@ -1,8 +1,8 @@
-"""Words into glyphs: HarfBuzz shapes, and each word is kept as the piece of page code that draws it."""
+"""Words into glyphs by HarfBuzz, each with the text it stands for."""
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import uharfbuzz as hb
 
@@ -11,24 +11,45 @@ from practice.letters.fonts import Face, chain, face_of, silent
 LINING = {"lnum": True, "tnum": True}
 OLD_STYLE = {"onum": True, "pnum": True}
 
+TURN = "\u200e"
+
 # Direction marks have done their work once a line is in order; soft hyphens and zero-width spaces draw nothing.
-_UNDRAWN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_UNDRAWN = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Glyphs:
-    """One word or part of a word in one face; `width` is in thousandths of the type size.
+class Glyph:
+    """One sign drawn as text: its number in the face, the text it stands for, and how far it is moved.
 
-    `code` is (rise, operand of TJ) in the order of drawing; `meanings` says which text each glyph stands for, and
-    `exact` that reading those one after the other gives `text`.
+    `right` is a move before it, `rise` how much higher than the baseline it stands, in thousandths of the type size.
     """
 
+    number: int
+    meaning: str
+    right: float
+    rise: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """A sign that stands for nothing of its own (the dots of an Arabic letter), put so far from the word's origin."""
+
+    number: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glyphs:
+    """One word or part of a word in one face, from left to right; measures are in thousandths of the type size."""
+
     face: Face
-    text: str
+    glyphs: tuple[Glyph, ...]
+    dots: tuple[Dots, ...]
+    after: float  # a move behind the last glyph
     width: float
-    code: tuple[tuple[float, str], ...]
-    meanings: tuple[tuple[int, str], ...]
-    exact: bool
 
 
 @lru_cache(maxsize=16384)  # a letter has under 1,000 different words, and a preview sets nearly the same ones again
@@ -36,6 +57,13 @@ def shape(text: str, cut: str, lining: bool, rightward: bool) -> tuple[Glyphs, .
     """The word's pieces from left to right, one per face it needs; `rightward` False for a right-to-left run."""
     pieces = tuple(_shape(part, face, lining, rightward) for part, face in _by_face(_UNDRAWN.sub("", text), cut))
     return pieces if rightward else pieces[::-1]
+
+
+@cache
+def turn(cut: str) -> Glyphs:
+    """A left-to-right mark of no width: it tells readers where a right-to-left name in a line ends."""
+    face = chain(cut)[0]
+    return Glyphs(face, (Glyph(face.font.get_nominal_glyph(0x20), TURN, 0.0, 0.0),), (), 0.0, 0.0)
 
 
 def _by_face(text: str, cut: str) -> list[tuple[str, Face]]:
@@ -57,48 +85,42 @@ def _joins(character: str, face: Face) -> bool:
 
 def _shape(text: str, face: Face, lining: bool, rightward: bool) -> Glyphs:
     buffer = hb.Buffer()
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    levels = hb.BufferClusterLevel
+    buffer.cluster_level = levels.MONOTONE_CHARACTERS if rightward else levels.MONOTONE_GRAPHEMES
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "ltr" if rightward else "rtl"
     hb.shape(face.font, buffer, LINING if lining else OLD_STYLE)
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    scale = face.scale
-    code = _code(
-        face,
-        [
-            (info.codepoint, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale)
-            for info, at in zip(infos, positions, strict=True)
-        ],
-    )
-    meanings, exact = _meanings(text, [(info.codepoint, info.cluster) for info in infos])
-    return Glyphs(face, text, sum(at.x_advance for at in positions) * scale, code, meanings, exact)
+    infos = buffer.glyph_infos
+    meanings = _meanings(text, [(info.cluster, face.width(info.codepoint)) for info in infos])
+    if not rightward:  # glyphs stand from left to right, so a letter with its marks must read that way as well
+        meanings = [meaning[::-1] for meaning in meanings]
+    return _placed(face, [info.codepoint for info in infos], meanings, buffer.glyph_positions)
 
 
-def _code(face: Face, glyphs: list[tuple[int, float, float, float]]) -> tuple[tuple[float, str], ...]:
-    """Text-showing operands: glyph numbers in hex, moves between them, and a new one wherever the height changes."""
-    code: list[tuple[float, str]] = []
-    shown, move, height = "", 0.0, 0.0
-    for glyph, advance, right, up in glyphs:
-        if up != height and shown:
-            code.append((height, shown + _moved(move)))
-            shown, move = "", 0.0
-        height = up
-        shown += _moved(move + right) + f"<{glyph:04X}>"
-        move = advance - face.width(glyph) - right
-    code.append((height, shown + _moved(move)))
-    return tuple((rise, operand.replace("><", "")) for rise, operand in code)
+def _meanings(text: str, glyphs: list[tuple[int, float]]) -> list[str]:
+    """Which characters each glyph stands for: the widest of those that share some says them all, the others nothing."""
+    speakers: dict[int, int] = {}
+    for place, (cluster, width) in enumerate(glyphs):
+        if cluster not in speakers or width > glyphs[speakers[cluster]][1]:
+            speakers[cluster] = place
+    starts = sorted(speakers)
+    spoken = {
+        speakers[start]: text[start:end].replace("\u00a0", " ")
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+    }
+    return [spoken.get(place, "") for place in range(len(glyphs))]
 
 
-def _moved(distance: float) -> str:
-    """A move to the right as TJ wants it: thousandths to the left."""
-    rounded = -round(distance, 1)
-    return f"{rounded:g}" if rounded else ""
-
-
-def _meanings(text: str, glyphs: list[tuple[int, int]]) -> tuple[tuple[tuple[int, str], ...], bool]:
-    """Which characters each glyph stands for, and whether no glyph shares its characters with another."""
-    starts = sorted({cluster for _, cluster in glyphs})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    meanings = tuple((glyph, text[start : ends[start]].replace("\u00a0", " ")) for glyph, start in glyphs)
-    return meanings, len(starts) == len(glyphs)
+def _placed(face: Face, numbers: list[int], meanings: list[str], positions: list[hb.GlyphPosition]) -> Glyphs:
+    glyphs, dots = [], []
+    pen, shown = 0.0, 0.0  # where HarfBuzz is, and where a PDF's text is after what it has shown
+    for number, meaning, at in zip(numbers, meanings, positions, strict=True):
+        x, y = pen + at.x_offset * face.scale, round(at.y_offset * face.scale, 1)
+        if meaning:
+            glyphs.append(Glyph(number, meaning, round(x - shown, 1), y))
+            shown = x + face.width(number)
+        else:
+            dots.append(Dots(number, round(x, 1), y))
+        pen += at.x_advance * face.scale
+    return Glyphs(face, tuple(glyphs), tuple(dots), round(pen - shown, 1), pen)

@@ -8,11 +8,11 @@ from practice.letters.lines import fit, measure
 from practice.letters.pages import Block, height_of, kept, stack
 from practice.letters.pdf import Mark, Rule, Words
 from practice.letters.style import Style
-from practice.rules.letters import Grid, ItemRow, ItemTable
+from practice.rules.letters import Grid, ItemTable
 
 ABOVE = 7.2
-ROW_PAD = 3.1
-HEAD_PAD = 3.6
+ROW_PAD = 3.17
+HEAD_PAD = 3.75
 NUMBER_WIDTH = 27.0
 BETWEEN = 10.0
 
@@ -28,7 +28,7 @@ class _Cell:
     at_right: bool = False
 
     def words(self, top: float) -> list[Words]:
-        return stack(self.text, self.style, self.x, self.width, top, self.at_right) if self.text else []
+        return stack(self.text, self.style, self.x, self.width, top, self.at_right or None) if self.text else []
 
     @property
     def height(self) -> float:
@@ -106,7 +106,11 @@ def _edges(table: Grid, left: float, right: float) -> list[float]:
 
 def _wanted(table: Grid, column: int) -> float:
     """The width of the column's widest words; a total's label that may run on over an empty cell does not count."""
-    styled = [(table.header, style.CELL_HEAD), *((row, style.CELL) for row in table.rows), (table.total, style.CELL_TOTAL)]
+    styled = [
+        (table.header, style.CELL_HEAD),
+        *((row, style.CELL) for row in table.rows),
+        (table.total, style.CELL_TOTAL),
+    ]
     return max(
         (
             measure(row[column], each)

@@ -6,8 +6,8 @@ from practice.rules.letters import (
     Grid,
     ItemRow,
     ItemTable,
-    Letterhead,
     LetterFacts,
+    Letterhead,
     Paper,
     Paragraph,
     Section,
@@ -177,8 +177,8 @@ TARGET = LetterFacts(
     greeting="Dear Ms. Corrant,",
     opening=(
         "Thank you for our conversation yesterday, and for asking me to prepare your estate plan. This letter sets out "
-        "what I will do, what I will not do, what it costs, and what happens if either of us wants to stop. Please read "
-        "it slowly. If any part is unclear, call me before you sign; that call is free.",
+        "what I will do, what I will not do, what it costs, and what happens if either of us wants to stop. Please "
+        "read it slowly. If any part is unclear, call me before you sign; that call is free.",
     ),
     sections=SECTIONS,
     closing=(
