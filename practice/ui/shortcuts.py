@@ -30,7 +30,7 @@ def keys_of(event: QKeyEvent) -> str:
 
 def _steps(keys: str) -> list[str]:
     names = {"Enter": "Return", "Esc": "Esc", "↑": "Up", "↓": "Down"}
-    return [names.get(step, step) for step in keys.split(" then ")]
+    return [names.get(step, step.replace("+Enter", "+Return")) for step in keys.split(" then ")]
 
 
 class Keys(QObject):
