@@ -140,6 +140,12 @@ def lines(store: Store, wanted: Shelf, after: ClientLine | None, limit: int, now
     return _with_facts(store, page(store, wanted, place, limit), now)
 
 
+def before(store: Store, wanted: Shelf, client_id: int, count: int) -> ClientLine | None:
+    """The row that stands `count` rows before a client's, or None when the list begins later."""
+    line = clients.line(store, client_id)
+    return clients.earlier(store, wanted, Place(line.sort_key, line.id), count) if line else None
+
+
 def lines_of(store: Store, ids: Sequence[int], now: datetime) -> list[ClientLine]:
     """The rows of these clients, in the order given."""
     return _with_facts(store, clients.lines(store, ids), now)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from practice.db import search
 from practice.db.records import EPOCH, Value, fetch, get
 from practice.db.store import Store
 from practice.db.tables import ClientRow
@@ -60,6 +61,16 @@ def page(store: Store, wanted: Shelf, after: Place | None, limit: int) -> list[C
     return [_line(row) for row in rows]
 
 
+def earlier(store: Store, wanted: Shelf, place: Place, count: int) -> ClientLine | None:
+    """The line that stands `count` lines before this place; None where the list begins later."""
+    shelves = "shelf = ?" if wanted is not Shelf.ALL else "+shelf > ?"
+    sql = f"SELECT {_COLUMNS} FROM clients WHERE {shelves} AND (sort_key, id) < (?, ?)"
+    sql += " ORDER BY sort_key DESC, id DESC LIMIT 1 OFFSET ?"
+    first = wanted if wanted is not Shelf.ALL else Shelf.HIDDEN
+    row = store.execute(sql, (first, *place, count)).fetchone()
+    return _line(row) if row else None
+
+
 def lines(store: Store, ids: Sequence[int]) -> list[ClientLine]:
     """The lines of these clients, in the order given."""
     marks = ", ".join("?" * len(ids))
@@ -85,6 +96,11 @@ def position(store: Store, wanted: Shelf, place: Place) -> int:
     shelves = (wanted, wanted) if wanted is not Shelf.ALL else (Shelf.OPEN, Shelf.CLOSED)
     sql = "SELECT count(*) FROM clients WHERE shelf BETWEEN ? AND ? AND (sort_key, id) < (?, ?)"
     return int(store.execute(sql, (*shelves, *place)).fetchone()[0])
+
+
+def named(store: Store, name: str, limit: int = 20) -> list[Client]:
+    """At most `limit` clients whose name holds all words of `name`."""
+    return find_all(store, search.clients(store, name, limit))
 
 
 def tags(store: Store) -> list[str]:

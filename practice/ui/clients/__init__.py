@@ -1,0 +1,1 @@
+"""Clients: the list, the page, and what stands beside it."""

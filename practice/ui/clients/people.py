@@ -1,0 +1,204 @@
+"""The list column: title, New, search, the three shelves, and the rows."""
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from practice.actions import clients
+from practice.rules.clients import Shelf
+from practice.ui.clients import words
+from practice.ui.clients.model import ClientModel
+from practice.ui.desk import Desk
+from practice.ui.tr import tr
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.choices import Segmented
+from practice.ui.widgets.fields import SearchField
+from practice.ui.widgets.layout import Surface, line, row
+from practice.ui.widgets.lists import RowList
+from practice.ui.widgets.text import Text
+
+
+class ClientRows(RowList):
+    """The rows; the Menu key and the right button ask for the menu of the row."""
+
+    menu_asked = Signal()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row that was clicked, or of the chosen one."""
+        index = self.indexAt(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Mouse and index.isValid():
+            self.setCurrentIndex(index)
+        if self.currentIndex().isValid():
+            self.menu_asked.emit()
+
+
+class FindField(SearchField):
+    """The search; ↓ and Enter go on to what was found, Esc ends it."""
+
+    left_down = Signal()
+    ended = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down and Enter to the rows, Esc back to the whole list."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_down.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.ended.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PeopleColumn(Surface):
+    """The list column; `chosen(client id)` when another row becomes the current one, `entered` on Enter."""
+
+    chosen = Signal(int)
+    entered = Signal()
+    new_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("list")
+        self._desk = desk
+        self.model = ClientModel(desk, self)
+        self.new_button = Button(tr("New"), icon="plus", key="Ctrl N", name=tr("New client"))
+        self.search_edit = FindField(tr("Search names and notes"), "/")
+        shelves = [(shelf, "") for shelf in (Shelf.OPEN, Shelf.CLOSED, Shelf.ALL)]
+        self.shelf_choice = Segmented(shelves, tr("Which clients"), small=True)
+        self.rows = ClientRows(tr("Clients"))
+        self.rows.setModel(self.model)
+        self.nobody = Text("", "small", "text2", wrap=True)
+        self.nobody.setContentsMargins(16, 16, 14, 16)
+        self.nobody.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._lay_out()
+        self._connect()
+        self.shelf_choice.set_value(Shelf.OPEN)
+        self.show_counts({})
+
+    def _lay_out(self) -> None:
+        top = QVBoxLayout()
+        top.setContentsMargins(14, 18, 14, 12)
+        top.setSpacing(8)
+        top.addLayout(row(Text(tr("Clients"), "section"), None, self.new_button))
+        top.addWidget(self.search_edit)
+        top.addWidget(self.shelf_choice)
+        self.shelf_choice.setSizePolicy(self.search_edit.sizePolicy())
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.rows)
+        self.stack.addWidget(self._quiet())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addWidget(line())
+        whole.addWidget(self.stack, 1)
+
+    def _quiet(self) -> QWidget:
+        quiet = QWidget()
+        column = QVBoxLayout(quiet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.nobody)
+        column.addStretch(1)
+        return quiet
+
+    def _connect(self) -> None:
+        self.new_button.clicked.connect(self.new_asked)
+        self.search_edit.textChanged.connect(self._on_searched)
+        self.search_edit.left_down.connect(self.enter_rows)
+        self.search_edit.ended.connect(self.end_search)
+        self.shelf_choice.chosen.connect(self._on_shelf_chosen)
+        self.rows.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.rows.activated.connect(lambda _: self.entered.emit())
+        self.rows.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.model.refreshed.connect(self._on_refreshed)
+
+    def load(self) -> None:
+        """Read the rows again, and the counts once the rows are on the screen."""
+        self.model.reload()
+        QTimer.singleShot(0, self, self._count)
+
+    def _count(self) -> None:
+        if self._desk.open:
+            self.show_counts(clients.counts(self._desk.store))
+
+    def show_counts(self, counts: dict[Shelf, int]) -> None:
+        """Show how many stand on each shelf."""
+        self.shelf_choice.set_labels(words.shelves(counts))
+
+    def client_id(self) -> int:
+        """The client of the current row, 0 for none."""
+        return self.model.client_id(self.rows.currentIndex())
+
+    def select(self, client_id: int) -> bool:
+        """Make this client's row the current one; False where they are not in the list as it is."""
+        index = self.model.reveal(client_id)
+        if index.isValid():
+            self.rows.setCurrentIndex(index)
+            self.rows.scrollTo(index)
+        return index.isValid()
+
+    def show_shelf(self, shelf: Shelf) -> None:
+        """Show another shelf, and no search."""
+        self.search_edit.clear()
+        self.shelf_choice.set_value(shelf)
+        if self.model.shelf is not shelf:
+            self.model.show_shelf(shelf)
+
+    def select_first(self) -> None:
+        """Make the first row the current one."""
+        self.rows.setCurrentIndex(self.model.index(0))
+
+    def enter_rows(self) -> None:
+        """Go on to the rows."""
+        if self.model.rowCount():
+            if not self.rows.currentIndex().isValid():
+                self.select_first()
+            self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def start_search(self) -> None:
+        """Put the cursor into the search."""
+        self.search_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_edit.selectAll()
+
+    def end_search(self) -> None:
+        """Show the whole list again, at the client that was found."""
+        found = self.client_id()
+        self.search_edit.clear()
+        self.enter_rows()
+        if found:
+            self.select(found)
+
+    def _on_searched(self, text: str) -> None:
+        self.model.search(text)
+
+    def _on_shelf_chosen(self, shelf: Shelf) -> None:
+        self.model.show_shelf(shelf)
+        self.select_first()
+
+    def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(self.model.client_id(current))
+
+    def _on_scrolled(self, value: int) -> None:
+        if value == self.rows.verticalScrollBar().minimum() and self.model.has_earlier:
+            QTimer.singleShot(0, self, self._fetch_earlier)
+
+    def _fetch_earlier(self) -> None:
+        bar = self.rows.verticalScrollBar()
+        came = self.model.fetch_earlier()
+        bar.setValue(bar.value() + came * self.rows.sizeHintForRow(0))
+
+    def _on_refreshed(self) -> None:
+        empty = not self.model.rowCount()
+        self.stack.setCurrentIndex(1 if empty else 0)
+        if empty:
+            self.nobody.setText(self._why_empty())
+
+    def _why_empty(self) -> str:
+        if self.model.searched:
+            return tr(
+                "Nothing found for “{text}”. Try part of a name, a word from a note, or four digits of a phone number.",
+                text=self.model.searched,
+            )
+        return {
+            Shelf.OPEN: tr("Nobody here yet. Prospects and active clients stand in this list."),
+            Shelf.CLOSED: tr("Nobody here yet. Former, declined, referred and archived clients stand in this list."),
+        }.get(self.model.shelf, tr("Nobody here yet."))

@@ -1,0 +1,258 @@
+"""What the list, the page and the timeline say about clients."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from practice.rules.clients import ClientStatus, Shelf, ThingKind
+from practice.rules.engagements import SCOPE_SECTION
+from practice.rules.fit import Decision
+from practice.rules.lines import LATE_LETTER, ClientLine, Next, NextKind
+from practice.rules.timeline import Entry, Event
+from practice.rules.words import Hit
+from practice.ui.tr import tr, trn
+from practice.ui.when import clock_text
+from practice.ui.widgets.lists import Moment, RowFace
+
+Said = tuple[str, str, str]  # kind of status, words, icon
+
+
+def short_day(day: date, today: date) -> str:
+    """ "Today", "Tomorrow", "Nov 24", "Nov 2025": a day in a column."""
+    if day == today:
+        return tr("Today")
+    if day == today + timedelta(days=1):
+        return tr("Tomorrow")
+    return f"{day.strftime('%b')} {day.day}" if day.year == today.year else f"{day.strftime('%b')} {day.year}"
+
+
+def inner_day(day: date, today: date) -> str:
+    """The same inside a sentence: "today", "Nov 24"."""
+    said = short_day(day, today)
+    return said.lower() if (day - today).days in (0, 1) else said
+
+
+def long_day(day: date) -> str:
+    """ "September 16, 2026"."""
+    return f"{day.strftime('%B')} {day.day}, {day.year}"
+
+
+def status(of: ClientStatus, archived: bool = False) -> Said:
+    """Where a client stands."""
+    if archived:
+        return "neutral", tr("Archived"), "archive"
+    return {
+        ClientStatus.PROSPECT: ("neutral", tr("Prospect"), "circle-dashed"),
+        ClientStatus.CLIENT: ("ok", tr("Active client"), "circle-check"),
+        ClientStatus.FORMER: ("neutral", tr("Former client"), "circle"),
+        ClientStatus.DECLINED: ("neutral", tr("Declined"), "x"),
+        ClientStatus.REFERRED: ("neutral", tr("Referred"), "arrow-right"),
+    }[of]
+
+
+def moves(to: ClientStatus, since: ClientStatus) -> tuple[str, str]:
+    """What the step to another status is called in the menu, and in the toast after it (with {name})."""
+    if to is ClientStatus.PROSPECT:
+        return tr("Take up again as a prospect"), tr("{name} is a prospect again")
+    if to is ClientStatus.CLIENT and since is ClientStatus.FORMER:
+        return tr("Take up again as a client"), tr("{name} is a client again")
+    return {
+        ClientStatus.CLIENT: (tr("Make an active client"), tr("{name} is a client")),
+        ClientStatus.FORMER: (tr("End as a client"), tr("{name} is a former client")),
+        ClientStatus.DECLINED: (tr("Decline"), tr("Declined {name}")),
+        ClientStatus.REFERRED: (tr("Refer to somebody else"), tr("Referred {name}")),
+    }[to]
+
+
+def shelves(counts: dict[Shelf, int]) -> list[str]:
+    """The filters of the list with how many stand on each."""
+    names = {Shelf.OPEN: tr("Open"), Shelf.CLOSED: tr("Closed"), Shelf.ALL: tr("All")}
+    return [f"{name} {counts[shelf]:,}" if shelf in counts else name for shelf, name in names.items()]
+
+
+def face(row: ClientLine | Hit, now: datetime) -> RowFace:
+    """A row of the list."""
+    if isinstance(row, Hit):
+        return RowFace(row.client_name, row.words, _table(row.table), "neutral", _TABLE_ICONS[row.table])
+    _, word, icon = status(row.status, row.archived)
+    if row.next.kind is not NextKind.NOTHING and not row.archived:
+        return RowFace(row.name, row.work or word, *_swapped(next_said(row.next, now)))
+    return RowFace(row.name, row.work, word, "neutral", icon) if row.work else RowFace(row.name, word)
+
+
+_TABLE_ICONS = {
+    "notes": "notebook-pen", "note_entries": "notebook-pen", "things": "lightbulb", "follow_ups": "circle-dot",
+}  # fmt: skip
+
+
+def _table(table: str) -> str:
+    return {"things": tr("To remember"), "follow_ups": tr("Follow-up")}.get(table, tr("Note"))
+
+
+def _swapped(said: Said) -> tuple[str, str, str]:
+    kind, word, icon = said
+    return word, kind, icon
+
+
+def next_said(thing: Next, now: datetime) -> Said:
+    """The next thing with a client."""
+    today = now.astimezone().date()
+    if thing.kind is NextKind.SESSION and thing.at and thing.day:
+        when = clock_text(thing.at) if thing.day == today else inner_day(thing.day, today)
+        return "neutral", tr("Session {when}", when=when), "calendar"
+    if thing.kind is NextKind.FIT_CHECK:
+        return "warn", tr("Fit check open"), "clipboard-check"
+    if thing.kind is NextKind.UNSIGNED:
+        kind = "warn" if thing.days >= LATE_LETTER else "neutral"
+        said = trn("Unsigned, {n} day", "Unsigned, {n} days", thing.days) if thing.days else tr("Unsigned since today")
+        return kind, said, "file-text"
+    return _follow_up(thing, today)
+
+
+def _follow_up(thing: Next, today: date) -> Said:
+    if thing.days > 0:
+        return "bad", trn("{n} day late", "{n} days late", thing.days), "circle-alert"
+    icon = "circle-dot" if thing.days else "clock"
+    return "neutral", tr("Due {when}", when=inner_day(thing.day or today, today)), icon
+
+
+def decided(decision: str) -> str:
+    """What was decided about a prospect, inside a sentence."""
+    return {
+        Decision.ACCEPT.value: tr("accepted"),
+        Decision.ACCEPT_WITH_CONDITIONS.value: tr("accepted with conditions"),
+        Decision.HOLD.value: tr("on hold"),
+        Decision.REFER.value: tr("referred"),
+        Decision.DECLINE.value: tr("declined"),
+    }.get(decision, "")
+
+
+THING_ICONS = {
+    ThingKind.NOTE: "lightbulb",
+    ThingKind.PERSON: "heart",
+    ThingKind.SCHOOL: "graduation-cap",
+    ThingKind.CONTACT: "mail",
+    ThingKind.DAY: "calendar",
+}
+
+
+def thing_kinds() -> list[tuple[ThingKind, str]]:
+    """What a thing to remember can be about."""
+    return [
+        (ThingKind.NOTE, tr("Anything")),
+        (ThingKind.PERSON, tr("Family and friends")),
+        (ThingKind.SCHOOL, tr("School and study")),
+        (ThingKind.CONTACT, tr("How to reach them")),
+        (ThingKind.DAY, tr("A day to keep in mind")),
+    ]
+
+
+GROUPS: dict[str, frozenset[Event]] = {
+    "all": frozenset(Event),
+    "sessions": frozenset({Event.SESSION}),
+    "letters": frozenset({Event.LETTER_ISSUED, Event.LETTER_SENT, Event.LETTER_SIGNED}),
+    "promises": frozenset({Event.DELIVERED, Event.FOLLOW_UP, Event.FOLLOW_UP_DONE}),
+    "fit": frozenset({Event.FIT_OPEN, Event.FIT_DECIDED, Event.INQUIRY, Event.STATUS}),
+}
+
+
+def groups() -> dict[str, str]:
+    """The choices of the timeline."""
+    return {
+        "all": tr("Everything"),
+        "sessions": tr("Sessions"),
+        "letters": tr("Letters"),
+        "promises": tr("Promises and follow-ups"),
+        "fit": tr("Fit and status"),
+    }
+
+
+def moment(entry: Entry, now: datetime) -> Moment:
+    """An entry of the timeline."""
+    today = now.astimezone().date()
+    day = short_day(entry.day, today)
+    icon, color, lead, rest, detail = _TELL[entry.event](entry, now)
+    return Moment(day, icon, lead, rest, detail, color, key=opens(entry))
+
+
+def opens(entry: Entry) -> tuple[str, int] | None:
+    """The place and record that an entry leads to."""
+    place = {"fit": "fit", "letter": "letters", "session": "sessions"}.get(entry.event.value.partition("_")[0])
+    return (place, entry.record_id) if place else None
+
+
+Told = tuple[str, str, str, str, str]  # icon, its colour, lead, rest, detail
+
+
+def _inquiry(entry: Entry, now: datetime) -> Told:
+    detail = tr("Referred by {name}.", name=entry.title) if entry.title else ""
+    return "user-plus", "text2", tr("First inquiry"), "", detail
+
+
+def _fit_open(entry: Entry, now: datetime) -> Told:
+    return "clipboard-check", "warnText", tr("Fit check"), tr(" waits for a decision"), ""
+
+
+def _fit_decided(entry: Entry, now: datetime) -> Told:
+    lead = tr("Fit check: {score} of 100,", score=entry.amount) if entry.amount is not None else tr("Fit check,")
+    return "clipboard-check", "text2", lead, f" {decided(entry.code)}", entry.detail
+
+
+def _letter(entry: Entry, now: datetime) -> Told:
+    verb = {Event.LETTER_ISSUED: tr("issued"), Event.LETTER_SENT: tr("sent")}.get(entry.event, tr("signed"))
+    rest = tr(", version {n}", n=entry.amount) if entry.amount else ""
+    detail = tr("By {way}.", way=entry.detail[:1].lower() + entry.detail[1:]) if entry.detail else ""
+    icon = "mail" if entry.event is Event.LETTER_SENT else "file-text"
+    color = "okText" if entry.event is Event.LETTER_SIGNED else "text2"
+    return icon, color, tr("Letter {number} {verb}", number=entry.title, verb=verb), rest, detail
+
+
+def _session(entry: Entry, now: datetime) -> Told:
+    title = entry.title or tr("Session")
+    if entry.at and entry.at > now:
+        by = tr(", {place}", place=entry.code) if entry.code else ""
+        return "calendar", "accent", title, tr(" at {time}", time=clock_text(entry.at)) + by, entry.detail
+    rest = tr(", {n} min", n=entry.amount) if entry.amount else ""
+    return "notebook-pen", "text2", title, rest, entry.detail
+
+
+def _follow_up_entry(entry: Entry, now: datetime) -> Told:
+    today = now.astimezone().date()
+    late = bool(entry.code) and entry.day < today
+    due = tr("Due {when}.", when=inner_day(entry.day, today)) if entry.code and not late else ""
+    lead = tr("Late:") if late else tr("Follow-up:")
+    return ("circle-alert" if late else "circle-dot"), ("badText" if late else "text2"), lead, f" {entry.title}", due
+
+
+def _done(entry: Entry, now: datetime) -> Told:
+    return "check", "okText", tr("Done:"), f" {entry.title}", ""
+
+
+def _delivered(entry: Entry, now: datetime) -> Told:
+    detail = tr("Promise {number}.", number=f"{SCOPE_SECTION}.{entry.amount}")
+    return "circle-check", "okText", tr("Delivered:"), f" {entry.title}", detail
+
+
+def _status(entry: Entry, now: datetime) -> Told:
+    said = {
+        ClientStatus.PROSPECT.value: tr("Prospect again"),
+        ClientStatus.CLIENT.value: tr("Became a client"),
+        ClientStatus.FORMER.value: tr("Became a former client"),
+        ClientStatus.DECLINED.value: tr("Declined"),
+        ClientStatus.REFERRED.value: tr("Referred to somebody else"),
+    }
+    return "user", "text2", said.get(entry.code, entry.code), "", ""
+
+
+_TELL: dict[Event, Callable[[Entry, datetime], Told]] = {
+    Event.INQUIRY: _inquiry,
+    Event.FIT_OPEN: _fit_open,
+    Event.FIT_DECIDED: _fit_decided,
+    Event.LETTER_ISSUED: _letter,
+    Event.LETTER_SENT: _letter,
+    Event.LETTER_SIGNED: _letter,
+    Event.SESSION: _session,
+    Event.FOLLOW_UP: _follow_up_entry,
+    Event.FOLLOW_UP_DONE: _done,
+    Event.DELIVERED: _delivered,
+    Event.STATUS: _status,
+}
