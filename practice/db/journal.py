@@ -140,14 +140,21 @@ class Journal:
         return None if row is None else dict(zip(columns, row, strict=True))
 
     def _write(self, touch: Touch) -> int:
+        touch = self._keep(touch)
+        self._follow(touch)
+        return touch.id
+
+    def _keep(self, touch: Touch) -> Touch:
         if self._open is None:
             raise RuntimeError(f"{touch.table} was written outside a change")
         touch = replace(touch, id=self._apply(touch))
         self._log(touch)
+        self._open.touches.append(touch)
+        return touch
+
+    def _follow(self, touch: Touch) -> None:
         for follow in FOLLOWERS.get(touch.table, ()):
             follow(self._execute, touch.id, touch.before, touch.after)
-        self._open.touches.append(touch)
-        return touch.id
 
     def _apply(self, touch: Touch) -> int:
         if touch.after is None:
@@ -224,9 +231,9 @@ class Journal:
         steps = entry.images() if verb == "redo" else [_reversed(t) for t in reversed(entry.images())]
         shown = _Entry(f"{verb} {entry.label}", None)
         with self._transaction(shown):
-            for step in steps:
-                if step.before != step.after:
-                    self._write(step)
+            kept = [self._keep(step) for step in steps if step.before != step.after]
+            for touch in sorted(kept, key=lambda t: t.id):  # after all deletes: each makes FTS5 flush what it holds
+                self._follow(touch)
         target.append(source.pop())
         self._emit(shown)
         return entry.label
