@@ -4,13 +4,31 @@ A widget that wants it has a method `ring()` that returns a `Ring`: the outline 
 frame lies 2 px outside of it, over whatever is there, so a control needs no room kept free around it.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import PySide6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
+
+
+def lend_none() -> None:
+    """Keeps PySide6 6.12.0 on Python 3.11 alive: each of its calls without a result releases None once too often.
+
+    After some ten thousand calls the interpreter would stop with "deallocating None". Other versions need nothing.
+    """
+    if sys.version_info >= (3, 12) or PySide6.__version__ != "6.12.0":
+        return
+    from _ctypes import _SimpleCData  # noqa: PLC0415  start-up: only for the one version that needs it
+
+    class Count(_SimpleCData):  # type: ignore[type-arg]  # it takes none when run
+        _type_ = "q"
+
+    Count.from_address(id(None)).value += 1 << 40
+
 
 _OUT = 4  # 2 px gap and 2 px line
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}

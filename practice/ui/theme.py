@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalett
 from PySide6.QtWidgets import QApplication
 
 from practice.paths import resource
-from practice.ui.style import FocusRing
+from practice.ui.style import FocusRing, lend_none
 
 LIGHT, DARK = "light", "dark"
 
@@ -25,6 +25,7 @@ class Changes(QObject):
     changed = Signal()
 
 
+lend_none()
 changes = Changes()
 _state = {"scheme": LIGHT}
 

@@ -136,7 +136,7 @@ class Button(QPushButton):
         return Ring(self.rect(), theme.radius("control"), "danger" if self.kind == "destroy" else "focus")
 
     def _weight(self) -> int:
-        return {"link": 500, "crumb": 400}.get(self.kind, 600)
+        return {"primary": 600, "destroy": 600, "crumb": 400}.get(self.kind, 500)
 
     def _parts(self) -> list[int]:
         """The widths of what stands in the button, from the left."""

@@ -7,7 +7,7 @@ same for a row that takes the keys itself.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -47,7 +47,7 @@ class Segment(QRadioButton):
     def sizeHint(self) -> QSize:
         """Wide enough for the text in its heavier weight, so that choosing moves nothing."""
         cap = cap_width(self._key) + 8 if self._key else 0
-        return QSize(text_width(self.label, self._role, weight=600) + cap + 24, 24)
+        return QSize(text_width(self.label, self._role, weight=600) + cap + 23, 24)
 
     minimumSizeHint = sizeHint
 
@@ -235,7 +235,9 @@ class Check(QCheckBox):
         box(painter, area, self.round_by, fill, edge)
         if self.isChecked():
             ink = "onAccent" if self.isEnabled() else "disabled"
-            theme.draw_icon(painter, area.adjusted(2, 2, -2, -2), "check", ink)
+            painter.setPen(QPen(theme.color(ink), 1.8, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+            corner = QPointF(area.topLeft())
+            painter.drawPolyline([corner + QPointF(*at) for at in ((4.2, 8.3), (6.9, 11), (11.8, 5.4))])
 
 
 class Toggle(Check):

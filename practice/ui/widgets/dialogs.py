@@ -6,15 +6,15 @@ always the safe answer, Enter never destroys, and names are shown as text.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from practice.ui import theme
 from practice.ui.tr import tr
-from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.buttons import Button, box
 from practice.ui.widgets.fields import LineEdit
-from practice.ui.widgets.text import Run, Text
+from practice.ui.widgets.text import Run, Text, draw_line
 
 _SHADOW = 40
 
@@ -36,7 +36,7 @@ def lift(frame: QWidget, blur: int, down: int, light: float, dark: float) -> Non
     shadow = QGraphicsDropShadowEffect(frame)
     shadow.setBlurRadius(blur)
     shadow.setOffset(QPoint(0, down))
-    shade = theme.color("tooltip") if theme.scheme() == theme.LIGHT else theme.color("scrim")
+    shade = QColor(theme.color("tooltip" if theme.scheme() == theme.LIGHT else "scrim"))
     shade.setAlphaF(light if theme.scheme() == theme.LIGHT else dark)
     shadow.setColor(shade)
     frame.setGraphicsEffect(shadow)
@@ -63,7 +63,7 @@ class Dialog(QDialog):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         inner = QVBoxLayout(self.frame)
-        inner.setContentsMargins(23, 20, 23, 20)
+        inner.setContentsMargins(22, 20, 22, 20)
         inner.setSpacing(16)
         inner.addLayout(self._words(title, text))
         inner.addLayout(self.body)
@@ -142,8 +142,29 @@ class Menu(QMenu):
         """Adds an entry; `key` only reminds, an & in the text is only an &."""
         shown = text.replace("&", "&&")
         action = self.addAction(f"{shown}\t{key}" if key else shown)
-        if icon:
-            action.setIcon(theme.icon(icon))
+        action.setData((text, icon, key))
         if act is not None:
             action.triggered.connect(lambda _=False: act())
         return action
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the box and each entry where Qt has put it, in the colours that are on now."""
+        painter = QPainter(self)
+        box(painter, self.rect(), theme.radius("card"), "card", "borderStrong")
+        for action in self.actions():
+            area = self.actionGeometry(action)
+            if action.isSeparator():
+                painter.fillRect(area.left(), area.center().y(), area.width(), 1, theme.color("border"))
+            elif action.isVisible():
+                self._draw_entry(painter, area, action)
+
+    def _draw_entry(self, painter: QPainter, area: QRect, action: QAction) -> None:
+        text, icon, key = action.data()
+        if action is self.activeAction() and action.isEnabled():
+            box(painter, area, theme.radius("row"), "hover")
+        ink, quiet = ("text", "text2") if action.isEnabled() else ("disabled", "disabled")
+        if icon:
+            theme.draw_icon(painter, QRect(area.left() + 8, area.center().y() - 7, 16, 16), icon, quiet)
+        words = area.adjusted(34, 0, -8, 0)
+        draw_line(painter, words, key, "body", quiet, Qt.AlignmentFlag.AlignRight)
+        draw_line(painter, words, text, "body", ink)

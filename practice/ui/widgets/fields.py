@@ -189,7 +189,7 @@ class FieldBox(QWidget):
         self._below = _Below()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(5)
         for part in (self.label, field, self._below):
             column.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -251,7 +251,7 @@ class _Below(QWidget):
 
     def show_text(self, text: str, bad: bool) -> None:
         """Shows a hint or an error, or nothing."""
-        self._words.set_runs(Run(text, "label" if bad else "small", "badText" if bad else "text2"))
+        self._words.set_runs(Run(text, "small", "badText" if bad else "text2"))
         self._icon.setVisible(bad)
         self.setVisible(bool(text))
 

@@ -87,11 +87,11 @@ class TwoLineDelegate(QStyledItemDelegate):
         area = option.rect
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.color("border"))
         if isinstance(face, RowFace):
-            self._write(painter, area.adjusted(16, 0, -14, 0), face)
+            self._write(painter, area.adjusted(16, 0, -13, 0), face)
         painter.restore()
 
     def _write(self, painter: QPainter, area: QRect, face: RowFace) -> None:
-        draw_line(painter, QRect(area.left(), area.top() + 8, area.width(), 20), face.name, "bodyStrong")
+        draw_line(painter, QRect(area.left(), area.top() + 7, area.width(), 20), face.name, "bodyStrong")
         wide = min(status_width(face.status), area.width()) if face.status else 0
         under = QRect(area.left(), area.top() + 28, area.width(), 18)
         detail = under.adjusted(0, 0, -wide - (8 if wide else 0), 0)

@@ -109,18 +109,18 @@ class PlaceDelegate(QStyledItemDelegate):
         left = area.left() + ((area.width() - 16) // 2 if self.narrow else 8)
         theme.draw_icon(painter, QRect(left, area.top() + 7, 16, 16), place.icon, ink)
         if not self.narrow:
-            self._write(painter, area.adjusted(34, 0, -8, 0), place, ink, 600 if chosen else 500)
+            self._write(painter, area.adjusted(34, 0, -7, 0), place, ink, 600 if chosen else 500)
         if focused(option):
             box(painter, area, theme.radius("row"), edge="focus", thick=2)
         painter.restore()
 
     def _write(self, painter: QPainter, area: QRect, place: Place, ink: str, weight: int) -> None:
         note = str(place.count) if place.count else place.key_hint
-        wide = text_width(note, "label", numbers=True) + 1 if note else 0
+        wide = text_width(note, "label") + 1 if note else 0
         at = area.adjusted(area.width() - wide, 0, 1, 0)
         if note:
             tone = "badText" if place.due else ink if weight == 600 else "text2"
-            draw_line(painter, at, note, "label", tone, numbers=True)
+            draw_line(painter, at, note, "label", tone)
         if place.due:
             theme.draw_icon(painter, QRect(at.left() - 20, area.top() + 7, 16, 16), "clock", "badText")
             wide += 20

@@ -43,7 +43,7 @@ class InlineStatus(QLabel):
 
     def sizeHint(self) -> QSize:
         """Icon, gap, word."""
-        wide = self._left + _ICON + _GAP + text_width(self.text(), "small", weight=self._weight) + 1 + self._right
+        wide = self._left + _ICON + _GAP + text_width(self.text(), "small", weight=self._weight) + self._right
         return QSize(wide, self._high)
 
     def minimumSizeHint(self) -> QSize:
@@ -60,7 +60,7 @@ class InlineStatus(QLabel):
 class Pill(InlineStatus):
     """The same in a soft fill, 22 high, for headers and cards."""
 
-    _left, _right, _high, _weight = 8, 9, 22, 500
+    _left, _right, _high, _weight = 7, 9, 22, 500
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the fill, then icon and word."""

@@ -39,7 +39,7 @@ class Runs:
         self.runs = tuple(run for run in runs if run.text) or (Run(""),)
         self.line = theme.line_height(self.runs[0].role)
         self._wrap = wrap
-        self._laid: tuple[int, QTextLayout, int] | None = None
+        self._laid: tuple[tuple[int, str, str], QTextLayout, int] | None = None
 
     @cached_property
     def text(self) -> str:
@@ -57,25 +57,24 @@ class Runs:
 
     def draw(self, painter: QPainter, area: QRect, color: str = "") -> None:
         """Paints it into the area from the top, in its own colours or all in one."""
-        layout, _ = self._lay(area.width())
-        layout.setFormats(self._formats(color))  # colours of the theme that is on now
+        layout, _ = self._lay(area.width(), color)
         painter.setPen(theme.color(color or self.runs[0].color))
         layout.draw(painter, QPointF(area.topLeft()))
 
-    def _lay(self, width: int) -> tuple[QTextLayout, int]:
-        if self._laid is None or self._laid[0] != width:
-            layout, height = self._layout(width)
-            self._laid = (width, layout, height)
+    def _lay(self, width: int, color: str = "") -> tuple[QTextLayout, int]:
+        for_what = (width, color, theme.scheme())
+        if self._laid is None or self._laid[0] != for_what:
+            self._laid = (for_what, *self._layout(width, color))
         return self._laid[1], self._laid[2]
 
-    def _layout(self, width: int) -> tuple[QTextLayout, int]:
+    def _layout(self, width: int, color: str) -> tuple[QTextLayout, int]:
         layout = QTextLayout(self.text.replace("\n", "\u2028"), _font(self.runs[0]))
         option = QTextOption()
         option.setWrapMode(
             QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self._wrap else QTextOption.WrapMode.ManualWrap
         )
         layout.setTextOption(option)
-        layout.setFormats(self._formats(""))
+        layout.setFormats(self._formats(color))
         layout.beginLayout()
         y = 0
         while (line := layout.createLine()).isValid():
@@ -173,7 +172,7 @@ class Text(QLabel):
         painter = QPainter(self)
         area = self.contentsRect()
         color = "" if self.isEnabled() else "disabled"
-        if not self.wordWrap() and self._runs.width() > area.width():
+        if not self.wordWrap() and self._runs.width() > area.width() + 1:
             first = self._runs.runs[0]
             draw_line(painter, area, self._runs.text, first.role, color or first.color, weight=first.weight)
             return
