@@ -42,3 +42,11 @@ def words(profile: PracticeProfile, currency: str) -> Words:
         money=partial(money_text, currency=currency, locale=profile.locale),
         day=partial(day_text, locale=profile.locale),
     )
+
+
+def short_words(profile: PracticeProfile, currency: str) -> Words:
+    """The same for columns: days are "Nov 17, 2026"."""
+    return Words(
+        money=partial(money_text, currency=currency, locale=profile.locale),
+        day=partial(day_text, locale=profile.locale, style="medium"),
+    )

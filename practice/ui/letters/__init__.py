@@ -1,0 +1,1 @@
+"""Letters: their list, the composer with its live page, and what becomes of an issued letter."""
