@@ -1,0 +1,50 @@
+"""The pages of a PDF as pictures, by QtPdf; import it only once a page is to be shown or printed."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+
+from practice.errors import Trouble
+from practice.ui.tr import tr
+
+
+class Sheets:
+    """A PDF held in memory; nothing of it goes to disk. Raises Trouble when the bytes are no whole PDF."""
+
+    def __init__(self, data: bytes) -> None:
+        self._bytes = QByteArray(data)
+        self._buffer = QBuffer(self._bytes)
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document = QPdfDocument()
+        self._document.load(self._buffer)
+        if self._document.status() != QPdfDocument.Status.Ready:
+            raise Trouble(tr("This letter's pages cannot be read. Restore the practice from a backup."))
+
+    def __len__(self) -> int:
+        """How many pages there are."""
+        return self._document.pageCount()
+
+    def size(self, page: int) -> QSizeF:
+        """The page's size in points, counted from 0."""
+        return self._document.pagePointSize(page)
+
+    def picture(self, page: int, width: int) -> QImage:
+        """The page `width` pixels wide, on white."""
+        size = self.size(page)
+        return self._render(page, QSize(width, round(width * size.height() / size.width())))
+
+    def band(self, page: int, whole: QSize, band: QRect) -> QImage:
+        """A part of the page, where all of it would be `whole` pixels: a sheet at 600 dpi takes 130 MB at once."""
+        options = QPdfDocumentRenderOptions()
+        options.setScaledSize(whole)
+        options.setScaledClipRect(band)
+        return self._render(page, band.size(), options)
+
+    def text(self, page: int) -> str:
+        """The page's words, for those who cannot see it."""
+        return self._document.getAllText(page).text()
+
+    def _render(self, page: int, size: QSize, options: QPdfDocumentRenderOptions | None = None) -> QImage:
+        return self._document.render(
+            page, size, options or QPdfDocumentRenderOptions(), QImage.Format.Format_RGB32, Qt.GlobalColor.white
+        )

@@ -1,0 +1,64 @@
+"""Paper shows what the PDF says: same size, same pages, ink at the same place."""
+
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pytest
+from PIL import Image
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from practice.letters import render
+from practice.rules.letters import LetterFacts
+from practice.ui.printing import DOTS, print_to, printer_for
+from tests.letters.sample import TARGET, TARGET_A4
+
+
+def _printed(data: bytes, file: Path, first: int = 0, last: int = 0) -> Path:
+    printer = printer_for(data, "EL-2026-021")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    if first:
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setFromTo(first, last)
+    print_to(data, printer)
+    return file
+
+
+def _ink(picture: Image.Image) -> tuple[int, int, int, int]:
+    box = picture.convert("L").point(lambda grey: 255 if grey < 225 else 0).getbbox()
+    assert box
+    return box
+
+
+@pytest.mark.parametrize("facts", [TARGET, TARGET_A4], ids=["US Letter", "A4"])
+def test_paper_equals_the_pdf(facts: LetterFacts, tmp_path: Path, qtbot: QtBot) -> None:
+    data = render(facts).pdf
+    printed = pypdfium2.PdfDocument(_printed(data, tmp_path / "out.pdf"))
+    original = pypdfium2.PdfDocument(data)
+    assert len(printed) == len(original)
+    for page, paper in zip(original, printed, strict=True):
+        assert paper.get_size() == pytest.approx(page.get_size(), abs=0.6)
+        wanted, found = (_ink(each.render(scale=2).to_pil()) for each in (page, paper))
+        assert found == pytest.approx(wanted, abs=2)  # two pixels are one point
+
+
+def test_dots_are_fine_enough(tmp_path: Path, qtbot: QtBot) -> None:
+    file = _printed(render(TARGET).pdf, tmp_path / "out.pdf", 1, 1)
+    with pdfplumber.open(file) as pdf:
+        assert len(pdf.pages) == 1
+        picture = pdf.pages[0].images[0]
+        dots = picture["srcsize"][0] / ((picture["x1"] - picture["x0"]) / 72)
+        assert dots == pytest.approx(DOTS, rel=0.01)
+
+
+def test_the_job_bears_the_number(qtbot: QtBot) -> None:
+    printer = printer_for(render(TARGET).pdf, "EL-2026-021")
+    assert printer.docName() == "EL-2026-021"
+    assert printer.resolution() == DOTS
+
+
+def test_only_the_chosen_pages(tmp_path: Path, qtbot: QtBot) -> None:
+    file = _printed(render(TARGET).pdf, tmp_path / "out.pdf", 2, 3)
+    assert len(pypdfium2.PdfDocument(file)) == 2
