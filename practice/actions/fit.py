@@ -16,6 +16,7 @@ from practice.rules.clients import Client, ClientStatus, moved
 from practice.rules.fit import Assessment, Decision, FitAnswers, FitCheck, FitState, Result
 from practice.rules.fit_decisions import ACCEPTING, Considered
 
+ENOUGH_CLOSED = 20  # engagements, before the weights can be judged
 _LOCKED = "The answers are locked. Start a new check to answer again."
 _DECIDED = "This check is decided. Start a new check to decide again."
 _OPEN = "Lock the answers first."
@@ -47,6 +48,21 @@ def undecided(store: Store) -> list[ListedCheck]:
 def decided(store: Store, limit: int = 50) -> list[ListedCheck]:
     """The checks decided last, newest first."""
     return _listed(store, kept.decided(store, limit))
+
+
+def unchecked(store: Store, limit: int = 20) -> list[Client]:
+    """The prospects nobody has checked yet, newest first."""
+    return kept.unchecked(store, limit)
+
+
+def waiting(store: Store) -> int:
+    """How many checks wait for a decision."""
+    return len(kept.undecided(store))
+
+
+def is_guess(store: Store) -> bool:
+    """Whether too few engagements are closed to tell how good the weights are (PROFESSION 3.4)."""
+    return kept.closed_engagements(store) < ENOUGH_CLOSED
 
 
 def accepted(store: Store, client_id: int) -> FitCheck | None:
@@ -89,18 +105,18 @@ def repeat(store: Store, check_id: int, now: datetime) -> FitCheck:
     checks = kept.of_client(store, old.client_id)
     if checks[0].state is FitState.OPEN:
         return checks[0]
-    new = FitCheck(client_id=old.client_id, number=len(checks) + 1, answers=old.answers, created_at=now)
+    answers = rules.answers_on(checklist_of(store, old), checklists.current(store).content, old.answers)
+    new = FitCheck(client_id=old.client_id, number=len(checks) + 1, answers=answers, created_at=now)
     return _begin(store, new, now)
 
 
 def _begin(store: Store, check: FitCheck, now: datetime) -> FitCheck:
     newest = checklists.current(store)
-    answers = rules.answers_on(newest.content, check.answers)
     with store.journal.change("fit.start"):
         checklists.ensure_kept(store, newest, now)
         return kept.save(
             store,
-            replace(check, checklist_key=newest.key, checklist_version=newest.version, answers=answers),
+            replace(check, checklist_key=newest.key, checklist_version=newest.version),
         )
 
 

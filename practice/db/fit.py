@@ -2,7 +2,9 @@
 
 from practice.db import records
 from practice.db.store import Store
-from practice.db.tables import FitCheckRow
+from practice.db.tables import ClientRow, EngagementRow, FitCheckRow
+from practice.rules.clients import Client, ClientStatus, Shelf
+from practice.rules.engagements import EngagementStatus
 from practice.rules.fit import FitCheck, FitState
 
 
@@ -32,3 +34,20 @@ def decided(store: Store, limit: int) -> list[FitCheck]:
 def save(store: Store, check: FitCheck) -> FitCheck:
     """Keep a check, new or changed; inside a change of the journal."""
     return store.journal.put(FitCheckRow, check)
+
+
+def closed_engagements(store: Store) -> int:
+    """How many engagements are closed; below 20 nobody can tell how good the weights are."""
+    closed: int = EngagementRow.select().where(EngagementRow.status == EngagementStatus.CLOSED.value).count()
+    return closed
+
+
+def unchecked(store: Store, limit: int) -> list[Client]:
+    """The prospects without any check, newest first, at most `limit`."""
+    checked = FitCheckRow.select(FitCheckRow.client_id)
+    wanted = (
+        (ClientRow.status == ClientStatus.PROSPECT.value)
+        & (ClientRow.shelf == Shelf.OPEN.value)
+        & ClientRow.id.not_in(checked)
+    )
+    return records.fetch(ClientRow.select().where(wanted).order_by(ClientRow.id.desc()).limit(limit), Client)

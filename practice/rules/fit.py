@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from practice.errors import Refused
 from practice.rules.checklists import TRUST, Checklist, counted_flags, counted_must_haves
@@ -316,6 +317,43 @@ def _full(answers: FitAnswers, key: str) -> FitAnswers:
     return replace(answers, ratings=(*(pair for pair in answers.ratings if pair[0] != key), (key, FULL)))
 
 
+class List(StrEnum):
+    """The lists of a checklist, as answers are kept in them."""
+
+    MUST_HAVES = "must_haves"
+    DEAL_BREAKERS = "deal_breakers"
+    FLAGS = "flags"
+    RATINGS = "ratings"
+
+
+Answer = MustAnswer | Presence | int | None
+
+
+def with_answer(answers: FitAnswers, where: List, key: str, value: Answer) -> FitAnswers:
+    """The answers with one more or another; None, and grade 0 of a flag, take it back."""
+    if where is List.RATINGS and key in (CYNIC, BLIND_TRUST):
+        end: dict[str, Any] = {key: value}
+        return replace(answers, **end)
+    others = tuple(pair for pair in getattr(answers, where) if pair[0] != key)
+    gone = value is None or (where is List.FLAGS and value == 0)
+    changed: dict[str, Any] = {where.value: others if gone else (*others, (key, value))}
+    return replace(answers, **changed)
+
+
+def heard(answers: FitAnswers, key: str, text: str) -> FitAnswers:
+    """The answers with what was heard about one item."""
+    others = tuple(pair for pair in answers.heard if pair[0] != key)
+    return replace(answers, heard=(*others, (key, text.strip())) if text.strip() else others)
+
+
+def none_of_them(checklist: Checklist, answers: FitAnswers) -> FitAnswers:
+    """The answers with every deal-breaker absent that is still unknown."""
+    given = dict(answers.deal_breakers)
+    known = {key for key, presence in given.items() if presence is not Presence.UNKNOWN}
+    rest = tuple((item.key, Presence.ABSENT) for item in checklist.deal_breakers if item.key not in known)
+    return replace(answers, deal_breakers=(*(pair for pair in answers.deal_breakers if pair[0] in known), *rest))
+
+
 def check_answers(checklist: Checklist, answers: FitAnswers) -> None:
     """Refuse ratings outside 0 to 4 and grades that a red flag does not have."""
     rated = (*answers.ratings, (CYNIC, answers.cynic), (BLIND_TRUST, answers.blind_trust))
@@ -326,14 +364,16 @@ def check_answers(checklist: Checklist, answers: FitAnswers) -> None:
         raise Refused(wrong)
 
 
-def answers_on(checklist: Checklist, answers: FitAnswers) -> FitAnswers:
-    """The answers carried over to another version: those whose item and grade it still has."""
-    must = {item.key for item in checklist.must_haves}
-    breakers = {item.key for item in checklist.deal_breakers}
-    grades = {flag.key: len(flag.grades) for flag in checklist.flags}
+def answers_on(old: Checklist, new: Checklist, answers: FitAnswers) -> FitAnswers:
+    """The answers carried over to another version: those whose item it still has; a flag keeps its points."""
+    must = {item.key for item in new.must_haves}
+    breakers = {item.key for item in new.deal_breakers}
+    points = {flag.key: [grade.points for grade in flag.grades] for flag in old.flags}
+    grades = {flag.key: [grade.points for grade in flag.grades] for flag in new.flags}
+    seen = ((key, points[key][grade - 1]) for key, grade in answers.flags)
     return replace(
         answers,
         must_haves=tuple(pair for pair in answers.must_haves if pair[0] in must),
         deal_breakers=tuple(pair for pair in answers.deal_breakers if pair[0] in breakers),
-        flags=tuple((key, seen) for key, seen in answers.flags if seen <= grades.get(key, 0)),
+        flags=tuple((key, grades[key].index(worth) + 1) for key, worth in seen if worth in grades.get(key, ())),
     )

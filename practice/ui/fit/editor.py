@@ -1,0 +1,162 @@
+"""The checklist editor: words and items may change, weights may not; each save is a new version."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from practice.actions import checklists
+from practice.errors import Refused
+from practice.rules.checklists import (
+    Checklist,
+    ChecklistVersion,
+    DealBreaker,
+    Dimension,
+    Grade,
+    MustHave,
+    RedFlag,
+    TrustEnd,
+    new_key,
+)
+from practice.ui.desk import Desk
+from practice.ui.fit.edit_rows import MAJOR, BreakerEdit, FlagEdit, ItemList, MustEdit, ScaleList
+from practice.ui.tr import tr
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.fields import FieldBox
+from practice.ui.widgets.layout import PageHeader, Tabs, clear
+from practice.ui.widgets.pages import ActionBar, ScrollPage
+
+Part = ItemList[MustHave] | ItemList[DealBreaker] | ItemList[RedFlag] | ScaleList
+
+
+class ChecklistEditor(ScrollPage):
+    """Edits the checklist of the practice's own profile; what is open stays until it is saved or dropped."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._version: ChecklistVersion | None = None
+        self.dirty = False
+        self.header = PageHeader(tr("What do we ask before we say yes?"), crumbs=(tr("Fit checks"), tr("Checklist")))
+        if self.header.crumbs is not None:
+            self.header.crumbs.went.connect(lambda _: self.left.emit())
+        self.set_header(self.header)
+        names = (tr("Must-haves"), tr("Deal-breakers"), tr("Red flags"), tr("Seven answers"), tr("Trust"))
+        self.tabs = Tabs(names)
+        self.tabs.currentChanged.connect(self._show_part)
+        self.set_tabs(self.tabs)
+        self.save_button = Button(tr("Save"), "primary", key=tr("Ctrl Enter"))
+        self.save_button.clicked.connect(self.save)
+        self.drop_button = Button(tr("Drop the changes"))
+        self.drop_button.clicked.connect(self.drop)
+        self.set_bar(ActionBar(self.save_button, self.drop_button))
+
+    def load(self) -> None:
+        """Shows the newest version, unless something is being edited."""
+        if not self.dirty:
+            newest = checklists.current(self._desk.store)
+            if self._version != newest:
+                self._build(newest)
+            self._tell()
+
+    def _build(self, version: ChecklistVersion) -> None:
+        self._version = version
+        content = version.content
+        clear(self.body)
+        self.must = ItemList(content.must_haves, MustEdit, lambda: MustHave(key=self._key(), text=""), tr("Add"))
+        self.breakers = ItemList(content.deal_breakers, BreakerEdit, self._fresh_breaker, tr("Add"))
+        self.flags = ItemList(content.flags, FlagEdit, self._fresh_flag, tr("Add"))
+        weights = [tr("weight {n}", n=part.weight) for part in content.dimensions]
+        self.scales = ScaleList(content.dimensions, weights)
+        self.trust = ScaleList(content.trust, [tr("0 is best, 4 is worst")] * len(content.trust))
+        for part in self._parts():
+            part.edited.connect(self._on_edited)
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self._show_part()
+
+    def _parts(self) -> list[Part]:
+        return [self.must, self.breakers, self.flags, self.scales, self.trust]
+
+    def _fresh_breaker(self) -> DealBreaker:
+        return DealBreaker(key=self._key(), text="")
+
+    def _fresh_flag(self) -> RedFlag:
+        return RedFlag(key=self._key(), text="", grades=(Grade(MAJOR, tr("yes")),))
+
+    def _key(self) -> str:
+        return new_key(self._read())
+
+    def _show_part(self, _: int = 0) -> None:
+        if self._version is not None:
+            for place, part in enumerate(self._parts()):
+                part.setVisible(place == self.tabs.currentIndex())
+
+    def _tell(self) -> None:
+        version = self._version
+        if version is not None:
+            said = tr("Checklist “{name}”, version {n}.", name=version.content.name, n=version.version)
+            self.header.set_subline(said)
+            self.save_button.set_label(tr("Save as version {n}", n=version.version + 1))
+        self.save_button.setEnabled(self.dirty)
+        self.drop_button.setEnabled(self.dirty)
+        self.bar.consequence.setText(tr("Checks that were made keep the version they used."))
+
+    def _on_edited(self) -> None:
+        self.dirty = True
+        self._tell()
+        self._desk.report_form(self, True, 0)
+
+    def _read(self) -> Checklist:
+        assert self._version is not None
+        return Checklist(
+            name=self._version.content.name,
+            must_haves=self.must.read(),
+            deal_breakers=self.breakers.read(),
+            flags=self.flags.read(),
+            dimensions=tuple(part for part in self.scales.read() if isinstance(part, Dimension)),
+            trust=tuple(part for part in self.trust.read() if isinstance(part, TrustEnd)),
+        )
+
+    def save(self) -> bool:
+        """Keeps what stands here as the next version; False when something has to be written first."""
+        if not self.dirty or self._version is None:
+            return True
+        try:
+            self._version = checklists.edit(self._desk.store, self._version.key, self._read(), self._desk.now())
+        except Refused as refusal:
+            self._show_errors(refusal.fields)
+            return False
+        self._show_errors({})
+        self._settle()
+        self._desk.toast(tr("Saved as version {n}", n=self._version.version))
+        return True
+
+    flush = save  # leaving keeps what can be kept
+
+    def drop(self) -> None:
+        """Forgets what was edited."""
+        self._version = None
+        self._settle()
+
+    def _settle(self) -> None:
+        self.dirty = False
+        self._desk.report_form(self, False, 0)
+        self.load()
+
+    def _boxes(self) -> dict[str, tuple[int, FieldBox, QWidget]]:
+        found: dict[str, tuple[int, FieldBox, QWidget]] = {}
+        for place, part in enumerate(self._parts()):
+            for row in part.rows:
+                found[row.key] = (place, row.box, row.box.field)
+        return found
+
+    def _show_errors(self, errors: dict[str, str]) -> None:
+        boxes = self._boxes()
+        for key, (_, box, _field) in boxes.items():
+            box.set_error(errors.get(key, ""))
+        self._desk.report_form(self, False, len(errors))
+        first = next((boxes[key] for key in boxes if key in errors), None)
+        if first is not None:
+            self.tabs.setCurrentIndex(first[0])
+            first[2].setFocus()

@@ -1,0 +1,154 @@
+"""All checks at a glance: those that wait, prospects nobody has checked, and what was decided."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from practice.actions.fit import ListedCheck
+from practice.rules.clients import Client, display_name
+from practice.rules.fit import FitState
+from practice.ui.fit import words
+from practice.ui.fit.rows import Row, RowCard
+from practice.ui.tr import tr
+from practice.ui.when import moment_text
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.layout import PageHeader, SectionTitle, clear, column
+from practice.ui.widgets.messages import EmptyState
+from practice.ui.widgets.pages import ScrollPage
+from practice.ui.widgets.status import InlineStatus
+from practice.ui.widgets.text import Run, Text
+
+
+class OpenRow(Row):
+    """A row that opens something: by Enter, Space or a click."""
+
+    opened = Signal()
+
+    def __init__(self, name: str, detail: str, kind: str, status: str, icon: str = "") -> None:
+        super().__init__(name, ", ".join(part for part in (name, detail, status) if part))
+        words_here = Text("", elide=True)
+        words_here.set_runs(Run(name, "bodyStrong"), Run(f"  {detail}" if detail else "", "body", "text2"))
+        self.line.setContentsMargins(14, 7, 14, 7)
+        self.line.addWidget(words_here, 1)
+        self.line.addWidget(InlineStatus(kind, status, icon))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def press(self, key: str) -> bool:
+        """Enter and Space open it."""
+        if key in ("\r", "\n", " "):
+            self.opened.emit()
+            return True
+        return False
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens it."""
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+
+class Listing(ScrollPage):
+    """The first page of the place; it holds no list column."""
+
+    check_opened = Signal(int)
+    client_chosen = Signal(int)
+    ideal_asked = Signal()
+    checklist_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        under = tr("Ask before you say yes; every check stays with the client.")
+        self.header = PageHeader(tr("Who is a right client?"), under)
+        ideal = Button(tr("Ideal client"))
+        ideal.clicked.connect(self.ideal_asked)
+        checklist = Button(tr("Edit the checklist"))
+        checklist.clicked.connect(self.checklist_asked)
+        self.header.add_button(ideal)
+        self.header.add_button(checklist)
+        self.set_header(self.header)
+        self._rows: list[OpenRow] = []
+
+    def rows(self) -> list[OpenRow]:
+        """The rows from the top."""
+        return self._rows
+
+    def show_checks(
+        self, waiting: Sequence[ListedCheck], decided: Sequence[ListedCheck], new: Sequence[Client], now: datetime
+    ) -> None:
+        """Shows all three lists; without any it says what this place is for."""
+        focused = next((row.key for row in self._rows if row.hasFocus()), None)
+        clear(self.body)
+        self._rows = []
+        if not (waiting or decided or new):
+            self._show_empty()
+        self._section(tr("Waiting for a decision"), "", [self._waiting(one) for one in waiting])
+        self._section(tr("Prospects not checked yet"), tr("Enter starts a check"), [self._new(one) for one in new])
+        self._section(tr("Decided"), "", [self._decided(one, now) for one in decided])
+        self.body.addStretch(1)
+        for row in self._rows:
+            if row.key == focused:
+                row.setFocus()
+
+    def _show_empty(self) -> None:
+        text = tr(
+            "A fit check asks what you would rather know before you say yes. "
+            "Add a prospect first; then the questions, the score and your decision are kept here."
+        )
+        self.body.addWidget(EmptyState("clipboard-check", tr("No fit checks yet"), text))
+
+    def _section(self, title: str, remark: str, rows: list[OpenRow]) -> None:
+        if not rows:
+            return
+        part = QWidget()
+        part.setLayout(column(SectionTitle(title, remark), RowCard(rows), gap=8))
+        self.body.addWidget(part)
+        self.body.addSpacing(8)
+
+    def _waiting(self, one: ListedCheck) -> OpenRow:
+        locked = one.check.state is FitState.LOCKED
+        status = tr("Locked, decide") if locked else tr("Answers open")
+        kind, icon = ("warn", "clock") if locked else ("neutral", "circle-dashed")
+        return self._check_row(one, one.check.occasion, kind, status, icon)
+
+    def _decided(self, one: ListedCheck, now: datetime) -> OpenRow:
+        check = one.check
+        at = moment_text(check.decided_at, now) if check.decided_at else ""
+        detail = tr("{score} of 100, decided {at}", score=check.score, at=at)
+        if check.decision is None:
+            return self._check_row(one, detail, "neutral", "", "circle")
+        kind, icon = words.decision_look(check.decision)
+        return self._check_row(one, detail, kind, words.decisions()[check.decision], icon)
+
+    def _check_row(self, one: ListedCheck, detail: str, kind: str, status: str, icon: str) -> OpenRow:
+        row = OpenRow(display_name(one.client), detail, kind, status, icon)
+        row.opened.connect(lambda: self.check_opened.emit(one.check.id))
+        return self._keep(row)
+
+    def _new(self, client: Client) -> OpenRow:
+        source = tr("Referred by {name}", name=client.referral_source) if client.referral_source else ""
+        row = OpenRow(display_name(client), source, "neutral", tr("Not checked"), "circle")
+        row.opened.connect(lambda: self.client_chosen.emit(client.id))
+        return self._keep(row)
+
+    def _keep(self, row: OpenRow) -> OpenRow:
+        row.moved.connect(lambda step: self._on_moved(row, step))
+        row.entered.connect(lambda: self._on_entered(row))
+        self._rows.append(row)
+        return row
+
+    def _on_moved(self, row: OpenRow, step: int) -> None:
+        at = self._rows.index(row) + step
+        if 0 <= at < len(self._rows):
+            self._rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_entered(self, row: OpenRow) -> None:
+        for one in self._rows:
+            one.set_current(one is row)
+        self.area.ensureWidgetVisible(row, 0, 40)
+
+    def focus_first(self) -> None:
+        """The keys start at the first row."""
+        if self._rows:
+            self._rows[0].setFocus(Qt.FocusReason.OtherFocusReason)

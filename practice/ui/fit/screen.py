@@ -1,0 +1,274 @@
+"""The fit checks: all of them, one of them with its decision, the checklist and the ideal client."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from practice.actions import checklists, clients, fit, letters
+from practice.errors import Refused
+from practice.rules.clients import display_name
+from practice.rules.fit import FitAnswers, FitCheck, FitState
+from practice.rules.fit_decisions import ACCEPTING
+from practice.ui.fit import words
+from practice.ui.fit.editor import ChecklistEditor
+from practice.ui.fit.ideal import IdealPage
+from practice.ui.fit.listing import Listing
+from practice.ui.fit.panel import Panel
+from practice.ui.fit.sheet import Sheet
+from practice.ui.screen import KeyHint, Screen
+from practice.ui.split import Split
+from practice.ui.tr import tr
+from practice.ui.widgets.layout import Surface
+
+PANEL = 336
+CHECKLIST, IDEAL = "checklist", "ideal"
+
+
+class FitScreen(Screen):
+    """Place "fit": show_record takes a check's id, "checklist" or "ideal"; None is the list."""
+
+    place = "fit"
+    title = "Fit checks"
+    icon = "clipboard-check"
+    reads = frozenset({"fit_checks", "checklists", "ideal_clients", "clients"})
+
+    def build(self) -> None:
+        """Makes the four pages."""
+        self._check: FitCheck | None = None
+        self._words = QTimer(self, singleShot=True, interval=600)
+        self._words.timeout.connect(self._keep_words)
+        self._waiting: tuple[FitAnswers, str] | None = None
+        self.listing, self.sheet, self.panel = Listing(), Sheet(), Panel()
+        self.split = Split(self.desk, "fit", [self.sheet, self.panel], [0, PANEL], [0, PANEL])
+        self.editor, self.ideal = ChecklistEditor(self.desk), IdealPage(self.desk)
+        self.stack = QStackedWidget()
+        for page in (self.listing, self.split, self.editor, self.ideal):
+            self.stack.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)
+        self.forms += [self.editor, self.ideal]
+        self._connect()
+
+    def _connect(self) -> None:
+        self.listing.check_opened.connect(self.show_record)
+        self.listing.client_chosen.connect(self.start)
+        self.listing.ideal_asked.connect(lambda: self.show_record(IDEAL))
+        self.listing.checklist_asked.connect(lambda: self.show_record(CHECKLIST))
+        self.sheet.went_back.connect(self.show_list)
+        self.sheet.filled.connect(self._on_filled)
+        self.sheet.occasion_edited.connect(lambda _: self._later(None, "occasion"))
+        self.panel.changed.connect(self._on_considered)
+        self.panel.pressed.connect(self.finish)
+        self.panel.override_asked.connect(self._on_override)
+        self.editor.left.connect(self.show_list)
+        self.ideal.left.connect(self.show_list)
+
+    # Showing
+
+    def show_record(self, record_id: Any) -> None:  # noqa: ANN401  a check's id, or the name of one of our pages
+        """Shows a check, the checklist or the ideal client."""
+        self.flush()
+        if record_id == CHECKLIST:
+            self._show(self.editor)
+        elif record_id == IDEAL:
+            self._show(self.ideal)
+        else:
+            self.panel.forget()
+            self._check = fit.get(self.desk.store, int(record_id))
+            self._show(self.split)
+            self.sheet.focus_first() if self._check.state is FitState.OPEN else self.panel.button.setFocus()
+
+    def show_list(self) -> None:
+        """Shows all checks."""
+        self.flush()
+        self._check = None
+        self._show(self.listing)
+        self.listing.focus_first()
+
+    def _show(self, page: QWidget) -> None:
+        self.stack.setCurrentWidget(page)
+        self.load()
+        self.desk.hints()
+
+    def load(self) -> None:
+        """Shows what the store holds now."""
+        page = self.stack.currentWidget()
+        if page is self.listing:
+            store = self.desk.store
+            self.listing.show_checks(fit.undecided(store), fit.decided(store), fit.unchecked(store), self.desk.now())
+        elif page is self.editor:
+            self.editor.load()
+        elif page is self.ideal:
+            self.ideal.load()
+        elif self._check is not None:
+            self._load_check(self._check.id)
+
+    def _load_check(self, check_id: int) -> None:
+        store, now = self.desk.store, self.desk.now()
+        try:
+            check = self._check = fit.get(store, check_id)
+        except KeyError:  # its start was undone
+            self.show_list()
+            return
+        version = checklists.version(store, check.checklist_key, check.checklist_version)
+        found = fit.assess(store, check)
+        self.sheet.show_check(check, clients.find(store, check.client_id), version, found)
+        self.panel.show_check(check, version.content, found, fit.verdict(store, check), now)
+        self.panel.show_prior(fit.is_guess(store))
+
+    # Saving
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        """Acts; what is refused is said beside its field, or in the message bar."""
+        try:
+            act()
+        except Refused as refusal:
+            self.panel.show_errors(refusal.fields)
+            if not refusal.fields.keys() & self.panel.boxes.keys():
+                self.desk.tell(str(refusal))
+            return False
+        self.panel.show_errors({})
+        return True
+
+    def _on_filled(self, answers: FitAnswers, visit: str) -> None:
+        if visit:
+            self._later(answers, visit)
+        else:
+            self._waiting = (answers, "")
+            self._keep_words()
+
+    def _later(self, answers: FitAnswers | None, visit: str) -> None:
+        kept = answers or (self._waiting[0] if self._waiting else self._check.answers if self._check else FitAnswers())
+        self._waiting = (kept, visit)
+        self.desk.report_form(self, True, 0)
+        if not self._words.isActive():
+            self._words.start()
+
+    def _keep_words(self) -> None:
+        self._words.stop()
+        waiting, self._waiting = self._waiting, None
+        check = self._check
+        if waiting is None or check is None:
+            return
+        occasion = self.sheet.occasion_edit.text()
+        self._try(lambda: fit.fill(self.desk.store, check.id, waiting[0], occasion, visit=waiting[1]))
+        self.desk.report_form(self, False, 0)
+
+    def _on_considered(self, visit: str) -> None:
+        self.panel.settle()
+        check = self._check
+        if check is None or check.state is not FitState.LOCKED:
+            return
+        try:
+            fit.consider(self.desk.store, check.id, self.panel.read(), visit=visit if visit == "text" else "")
+        except Refused as refusal:
+            self.panel.show_errors(refusal.fields)
+
+    def _on_override(self, reason: str) -> None:
+        check = self._check
+        if check is not None:
+            self._try(lambda: fit.override(self.desk.store, check.id, reason, self.desk.now()))
+
+    def flush(self) -> bool:
+        """Keeps what is typed."""
+        self._keep_words()
+        if self.panel.pending():
+            self._on_considered("text")
+        return super().flush()
+
+    # Acting
+
+    def start(self, client_id: int) -> None:
+        """Starts a check of a client, or goes on with the open one."""
+        check = fit.start(self.desk.store, client_id, self.desk.now())
+        self.show_record(check.id)
+
+    def finish(self) -> None:
+        """The pinned button: lock, record, or check again."""
+        self.flush()
+        check = self._check
+        if check is None:
+            return
+        step = {FitState.OPEN: self._lock, FitState.LOCKED: self._decide, FitState.DECIDED: self._repeat}
+        step[check.state](check)
+
+    def _lock(self, check: FitCheck) -> None:
+        if self._try(lambda: fit.lock(self.desk.store, check.id, self.desk.now())):
+            self.desk.toast(tr("Answers locked"))
+            self.panel.focus_first()
+            self.desk.hints()
+
+    def _decide(self, check: FitCheck) -> None:
+        store, now = self.desk.store, self.desk.now()
+        if not self._try(lambda: fit.decide(store, check.id, self.panel.read(), now, self.desk.today())):
+            return
+        done = fit.get(store, check.id)
+        name = display_name(clients.find(store, done.client_id))
+        if done.decision is not None:
+            decision = words.lower(words.decisions()[done.decision])
+            self.desk.toast(tr("Recorded for {name}: {decision}", name=name, decision=decision))
+        self.desk.hints()
+        if done.decision in ACCEPTING:
+            letter = letters.start(store, done.client_id, done.id, now)
+            self.desk.go("letters", letter.id)
+
+    def _repeat(self, check: FitCheck) -> None:
+        self.show_record(fit.repeat(self.desk.store, check.id, self.desk.now()).id)
+
+    # The window
+
+    def actions_here(self) -> list[KeyHint]:
+        """What the keys do here."""
+        page = self.stack.currentWidget()
+        if page is self.listing:
+            return [
+                KeyHint("↑ ↓", tr("move")),
+                KeyHint("Enter", tr("open")),
+                KeyHint("", "", lambda: self.show_record(IDEAL), tr("Write the ideal client"), "pen-line", False),
+                KeyHint("", "", lambda: self.show_record(CHECKLIST), tr("Edit the fit checklist"), "pen-line", False),
+            ]
+        back = KeyHint("Esc", tr("back"), self._step_back, in_bar=False)
+        if page is not self.split:
+            return [
+                KeyHint("Ctrl+Enter", tr("save"), self.editor.save if page is self.editor else self.ideal.save),
+                back,
+            ]
+        finish = KeyHint("Ctrl+Enter", words.lower(self.panel.button.label()), self.finish, self.panel.button.label())
+        if self._check is None or self._check.state is not FitState.OPEN:
+            return [finish, back]
+        return [
+            KeyHint("↑ ↓", tr("move")),
+            KeyHint("0–4 U", tr("answer")),
+            KeyHint("Y N", tr("yes, no")),
+            KeyHint("X", tr("red flag"), self._on_x),
+            finish,
+            back,
+        ]
+
+    def _on_x(self) -> None:
+        row = self.sheet.current()
+        if row is None or not row.press("X"):
+            self.sheet.to_flags()
+
+    def _step_back(self) -> None:
+        current = self.sheet.current()
+        if self.stack.currentWidget() is self.split and current and current.isAncestorOf(self.focusWidget() or self):
+            self.sheet.focus_first()
+        else:
+            self.show_list()
+
+    def toggle_inspector(self) -> None:
+        """Ctrl+I hides the decision panel, and shows it again."""
+        self.panel.setVisible(self.panel.isHidden())
+
+    def set_width_class(self, compact: bool, narrow: bool) -> None:
+        """The panel keeps its width; the sheet takes the rest."""
+        self.split.set_compact(compact)
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 goes."""
+        page = self.stack.currentWidget()
+        return [self.sheet, self.panel] if page is self.split else [page or Surface("page")]

@@ -1,0 +1,89 @@
+"""The score in figures: the number, and the sum it comes from line by line."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from practice.rules.checklists import Checklist, counted_must_haves
+from practice.rules.fit import CYNIC, Assessment, FitAnswers, MustAnswer, Presence, unanswered
+from practice.ui.fit import words
+from practice.ui.tr import tr, trn
+from practice.ui.widgets.layout import Card, column, row
+from practice.ui.widgets.text import Text
+
+
+class Figure(QWidget):
+    """The score in big figures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figure = Text("", "figure", numbers=True)
+        self.of = Text(tr("of 100"), "body", "text2")
+        line = row(self.figure, self.of, None)
+        line.setAlignment(self.of, Qt.AlignmentFlag.AlignBottom)
+        self.of.setContentsMargins(0, 0, 0, 4)
+        self.setLayout(column(Text(tr("Fit score"), "label", "text2"), gap=2))
+        self.layout().addItem(line)  # type: ignore[union-attr]  # it has just got one
+
+    def show_score(self, score: int | None) -> None:
+        """Shows a score, or that there is none yet."""
+        self.figure.setText("\N{EN DASH}" if score is None else str(score))
+        self.setAccessibleName(tr("No score yet") if score is None else tr("Fit score {n} of 100", n=score))
+
+
+class SumLine(QWidget):
+    """One line of the sum: what, and how much."""
+
+    def __init__(self, strong: bool = False, quiet: bool = False) -> None:
+        super().__init__()
+        role, color = ("bodyStrong" if strong else "small" if quiet else "body"), "text2" if quiet else "text"
+        self.what = Text("", role, color, elide=True)
+        self.amount = Text("", role, color, numbers=True)
+        line = row(self.what, self.amount)
+        line.setStretch(0, 1)
+        line.setContentsMargins(0, 4, 0, 4)
+        self.setLayout(line)
+
+    def put(self, what: str, amount: str) -> None:
+        """Shows other words."""
+        self.what.setText(what)
+        self.amount.setText(amount)
+        self.setAccessibleName(f"{what}: {amount}")
+
+
+class Sums(Card):
+    """The sum as lines: answers, flags, must-haves, deal-breakers, score, and the score with equal weights."""
+
+    def __init__(self) -> None:
+        super().__init__(12, 0)
+        self.body.setContentsMargins(12, 6, 12, 6)
+        self.answers, self.flags, self.must, self.breakers = (SumLine() for _ in range(4))
+        self.score, self.unit = SumLine(strong=True), SumLine(quiet=True)
+        for part in (self.answers, self.flags, self.must, self.breakers, self.score, self.unit):
+            self.add_row(part)
+
+    def show_sum(self, checklist: Checklist, answers: FitAnswers, found: Assessment) -> None:
+        """Shows where the score comes from."""
+        count, total = len(found.ratings), len(checklist.dimensions)
+        what = tr("Seven answers, weighted") if count == total else tr("{n} of 7 answers, weighted", n=count)
+        self.answers.put(what, str(found.base))
+        points = trn("Red flags, {n} point", "Red flags, {n} points", found.flag_points)
+        self.flags.put(points if found.flag_points else tr("Red flags, none"), words.minus(found.deduction))
+        self._show_must(checklist, answers)
+        self._show_breakers(checklist, answers)
+        self.score.put(tr("Score"), str(found.score))
+        self.unit.put(tr("With equal weights, less the flags"), str(found.unit_score))
+
+    def _show_must(self, checklist: Checklist, answers: FitAnswers) -> None:
+        given, items = dict(answers.must_haves), counted_must_haves(checklist)
+        met = sum(given.get(item.key) is MustAnswer.YES for item in items)
+        failed = any(given.get(item.key) is MustAnswer.NO for item in items)
+        state = tr("missing") if failed else tr("pass") if met == len(items) else tr("unknown")
+        self.must.put(tr("Must-haves, {n} of {all}", n=met, all=len(items)), state)
+
+    def _show_breakers(self, checklist: Checklist, answers: FitAnswers) -> None:
+        given = dict(answers.deal_breakers)
+        present = sum(given.get(i.key) is Presence.PRESENT for i in checklist.deal_breakers) + (answers.cynic == 4)
+        open_keys = {item.key for item in checklist.deal_breakers} | {CYNIC}
+        state = tr("unknown") if open_keys & set(unanswered(checklist, answers)) else tr("pass")
+        what = tr("Deal-breakers, {n}", n=present) if present else tr("Deal-breakers, none")
+        self.breakers.put(what, tr("present") if present else state)
