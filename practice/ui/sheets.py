@@ -37,7 +37,7 @@ class Sheets:
         """A part of the page, where all of it would be `whole` pixels: a sheet at 600 dpi takes 130 MB at once."""
         options = QPdfDocumentRenderOptions()
         options.setScaledSize(whole)
-        options.setScaledClipRect(band)
+        options.setScaledClipRect(band.adjusted(0, 0, 1, 1))  # QtPdf takes QRect's last dot for its end: 1 short
         return self._render(page, band.size(), options)
 
     def text(self, page: int) -> str:
