@@ -195,8 +195,8 @@ class PeopleColumn(Surface):
     def _why_empty(self) -> str:
         if self.model.searched:
             return tr(
-                "Nothing found for “{text}”. Try part of a name, a word from a note, or four digits of a phone number.",
-                text=self.model.searched,
+                "Nothing found for “{typed}”. Try part of a name, a word of a note, or four digits of a phone.",
+                typed=self.model.searched,
             )
         return {
             Shelf.OPEN: tr("Nobody here yet. Prospects and active clients stand in this list."),

@@ -97,8 +97,9 @@ class AddressRow(QWidget):
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 2)
         grid.setColumnStretch(3, 2)
-        for edit in self.lines:
-            edit.setAccessibleName(edit.placeholderText())  # type: ignore[attr-defined]
+        self.street_edit.setAccessibleName(tr("Street"))
+        for edit in self.findChildren(LineEdit):
+            edit.setAccessibleName(edit.placeholderText())
 
     def value(self) -> Address | None:
         """The address, None while nothing of it is said."""
