@@ -131,7 +131,10 @@ class Form(QObject):
 
     def _being_typed(self, name: str, value: Any) -> bool:  # noqa: ANN401  as value_of
         editor = self.editor(name)
-        held = value_of(editor)
+        try:
+            held = value_of(editor)
+        except Refused:
+            return False
         if held == value:
             return True
         return editor.hasFocus() and isinstance(held, str) and held.strip() == str(value or "").strip()
@@ -170,11 +173,21 @@ class Form(QObject):
     def _keep(self) -> None:
         self._after_last.stop()
         self._after_first.stop()
-        waiting = sorted(self._dirty)
-        while waiting:
-            refused = self._try({name: value_of(self.editor(name)) for name in waiting})
-            waiting = [name for name in waiting if name not in refused] if refused else []
+        values = self._gather()
+        while values:
+            refused = self._try(values)
+            values = {name: value for name, value in values.items() if name not in refused} if refused else {}
         self._report()
+
+    def _gather(self) -> dict[str, Any]:
+        """What the edited fields hold; one that cannot read its own text is refused here."""
+        values: dict[str, Any] = {}
+        for name in sorted(self._dirty):
+            try:
+                values[name] = value_of(self.editor(name))
+            except Refused as refusal:
+                self._errors[name] = str(refusal)
+        return values
 
     def _try(self, values: dict[str, Any]) -> dict[str, str]:
         """Save these fields together; what is refused, empty when all are kept. What is kept is no longer dirty."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -65,7 +65,7 @@ class Screen(QWidget):
         """What can be done here now, most useful first; the first six that have `in_bar` stand in the status bar."""
         return []
 
-    def show_record(self, record_id: int | None) -> None:
+    def show_record(self, record_id: Any) -> None:  # noqa: ANN401  an id, or what this place understands
         """Open this record (0 for a new one), as asked by go(place, id)."""
 
     def toggle_inspector(self) -> None:

@@ -94,7 +94,9 @@ class Shell(QWidget):
         self.stack.setCurrentWidget(screen)
         self.side.show_place(place)
         if record_id is not None:
-            screen.show_record(record_id)  # type: ignore[arg-type]  # what this place understands
+            screen.show_record(record_id)
+        if not screen.isAncestorOf(QApplication.focusWidget() or self):
+            _focus_into(screen.panes()[0], Qt.FocusReason.OtherFocusReason)
         self.show_hints()
 
     def _screen(self, place: str) -> Screen:
@@ -177,7 +179,7 @@ class Shell(QWidget):
         panes = [self.side.places, *(pane for pane in self.current.panes() if pane.isVisible())]
         focus = QApplication.focusWidget()
         here = next((n for n, p in enumerate(panes) if focus is not None and (p is focus or p.isAncestorOf(focus))), -1)
-        _focus_into(panes[(here + 1) % len(panes)])
+        _focus_into(panes[(here + 1) % len(panes)], Qt.FocusReason.TabFocusReason)
 
     # undo
 
@@ -243,15 +245,15 @@ class Shell(QWidget):
             screen.set_width_class(compact, narrow)
 
 
-def _focus_into(pane: QWidget) -> None:
+def _focus_into(pane: QWidget, reason: Qt.FocusReason) -> None:
     """Give the focus to a pane, or to the first part of it that takes it."""
     if pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
-        pane.setFocus(Qt.FocusReason.TabFocusReason)
+        pane.setFocus(reason)
         return
     inner = pane.nextInFocusChain()
     while inner is not pane and inner is not None:
         usable = pane.isAncestorOf(inner) and inner.isVisible() and inner.isEnabled()
         if usable and inner.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            inner.setFocus(Qt.FocusReason.TabFocusReason)
+            inner.setFocus(reason)
             return
         inner = inner.nextInFocusChain()

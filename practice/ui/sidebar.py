@@ -79,7 +79,7 @@ class SideColumn(QFrame):
     def _build(self) -> None:
         names = QVBoxLayout(self._names)
         names.setContentsMargins(0, 0, 0, 0)
-        names.setSpacing(-1)
+        names.setSpacing(0)
         names.addWidget(self._name)
         names.addWidget(self._rest)
         self._head = QHBoxLayout()

@@ -9,9 +9,9 @@ from practice.actions import store as stores
 from practice.errors import Refused, Trouble
 from practice.ui.jobs import Jobs
 from practice.ui.mark import Mark
+from practice.ui.recovery import CodePanel
+from practice.ui.secret import SecretField
 from practice.ui.tr import tr
-from practice.ui.unlock.code import CodePanel
-from practice.ui.unlock.field import SecretField
 from practice.ui.unlock.page import Icon, centred
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.text import Text

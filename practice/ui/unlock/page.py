@@ -14,8 +14,8 @@ from practice.ui import theme
 from practice.ui.desk import Clock
 from practice.ui.jobs import Jobs
 from practice.ui.mark import Mark
+from practice.ui.secret import SecretField
 from practice.ui.tr import tr
-from practice.ui.unlock.field import SecretField
 from practice.ui.when import moment_text, since_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.text import Text

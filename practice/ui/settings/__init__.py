@@ -1,0 +1,1 @@
+"""Settings: the practice, its safety and its look, each kept as it is edited."""
