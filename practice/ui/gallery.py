@@ -125,7 +125,7 @@ class Gallery(QWidget):
         ]
         x = 32
         for kind, word, icon in [*inline, ("neutral", "Not started", "circle")]:
-            x += self._put(InlineStatus(kind, tr(word), icon), x, 630).width() + 16
+            x += self._put(InlineStatus(kind, tr(word), icon), x, 632).width() + 16
 
     def _keys(self) -> None:
         self._title(tr("Keys and tooltip"), 32, 666)

@@ -1,9 +1,8 @@
 """Buttons and key caps: `Button("Issue letter", "primary", icon="lock", key="Ctrl Enter")`.
 
-Kinds: primary (one per screen), secondary, quiet, destroy (only in the dialog that destroys), link, and
-crumb (the steps of a Breadcrumb). `key` paints a
-cap in the button as a reminder; the key itself is bound where the action is. `Button("", icon="ellipsis", name="More")`
-is an icon alone and needs a name. `KeyCap("Ctrl K")` is a cap by itself.
+Kinds: primary (one per screen), secondary, quiet, destroy (only in the dialog that destroys), link, and plain (quiet
+words without a box, as in a Breadcrumb). `key` paints a cap in the button as a reminder; the key itself is bound where
+the action is. `Button("", icon="ellipsis", name="More")` is an icon alone and needs a name. `KeyCap("Ctrl K")` is a cap by itself.
 """
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -17,7 +16,7 @@ from practice.ui.widgets.text import draw_line, plain_tip, text_width
 
 _GAP = 8
 _CAP = 18
-_BARE = ("link", "crumb")  # words without a box
+_BARE = ("link", "plain")  # words without a box
 
 # kind: {state: (fill, edge, ink)}; "" draws nothing
 _FACES = {
@@ -45,7 +44,7 @@ _FACES = {
         "pressed": ("dangerHover", "", "onDanger"),
         "disabled": ("sunken", "border", "disabled"),
     },
-    "crumb": {
+    "plain": {
         "rest": ("", "", "text2"),
         "hover": ("", "", "accent"),
         "pressed": ("", "", "accent"),
@@ -102,7 +101,7 @@ class Button(QPushButton):
         self._icon = icon
         self._chevron = chevron
         self._high = 20 if kind in _BARE else theme.size("controlSmall" if small else "control")
-        self._role = "small" if kind == "crumb" else "label" if small else "body"
+        self._role = "small" if kind == "plain" else "label" if small else "body"
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor if kind in _BARE else Qt.CursorShape.ArrowCursor)
@@ -136,13 +135,13 @@ class Button(QPushButton):
         return Ring(self.rect(), theme.radius("control"), "danger" if self.kind == "destroy" else "focus")
 
     def _weight(self) -> int:
-        return {"primary": 600, "destroy": 600, "crumb": 400}.get(self.kind, 500)
+        return {"primary": 600, "destroy": 600, "plain": 400}.get(self.kind, 500)
 
     def _parts(self) -> list[int]:
         """The widths of what stands in the button, from the left."""
         icon = 14 if self.kind in _BARE else 16
         label = text_width(self._label, self._role, weight=self._weight()) if self._label else 0
-        chevron = 16 if self._chevron else 0
+        chevron = (14 if self.kind in _BARE else 16) if self._chevron else 0
         return [icon if self._icon else 0, label, cap_width(self.key) if self.key else 0, chevron]
 
     def sizeHint(self) -> QSize:
@@ -191,7 +190,7 @@ class Button(QPushButton):
             draw_cap(painter, QRect(x, 0, cap, high), self.key, ink, ink)
             x += cap + gap
         if chevron:
-            theme.draw_icon(painter, QRect(x, (high - 16) // 2, 16, 16), "chevron-down", ink)
+            theme.draw_icon(painter, QRect(x, (high - chevron) // 2, chevron, chevron), "chevron-down", ink)
 
 
 class KeyCap(QWidget):

@@ -170,7 +170,7 @@ class Check(QCheckBox):
     """A check box with a label and, where given, a quieter detail after it."""
 
     mark = QSize(16, 16)
-    gap = 9
+    gap = 8
     round_by = 4
 
     def __init__(self, text: str = "", detail: str = "", strong: bool = False, name: str = "") -> None:
@@ -275,7 +275,7 @@ class Radio(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Mark and label; 26 high, the smallest target."""
-        return QSize(16 + 9 + text_width(self.label) + 1, theme.size("hitMin"))
+        return QSize(16 + 8 + text_width(self.label) + 1, theme.size("hitMin"))
 
     minimumSizeHint = sizeHint
 
@@ -288,7 +288,7 @@ class Radio(QRadioButton):
         painter = QPainter(self)
         draw_radio(painter, self._mark(), self.isChecked(), self.isEnabled(), self.underMouse())
         ink = "text" if self.isEnabled() else "disabled"
-        draw_line(painter, self.rect().adjusted(25, 0, 0, 0), self.label, "body", ink)
+        draw_line(painter, self.rect().adjusted(24, 0, 0, 0), self.label, "body", ink)
 
 
 def draw_radio(painter: QPainter, area: QRect, on: bool, enabled: bool = True, hover: bool = False) -> None:

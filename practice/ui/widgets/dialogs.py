@@ -34,7 +34,7 @@ class Scrim(QWidget):
 def lift(frame: QWidget, blur: int, down: int, light: float, dark: float) -> None:
     """Gives a frame that floats its shadow: menus and toasts 16, dialogs and the palette 40."""
     shadow = QGraphicsDropShadowEffect(frame)
-    shadow.setBlurRadius(blur)
+    shadow.setBlurRadius(blur * frame.devicePixelRatioF())  # Qt counts device pixels here
     shadow.setOffset(QPoint(0, down))
     shade = QColor(theme.color("tooltip" if theme.scheme() == theme.LIGHT else "scrim"))
     shade.setAlphaF(light if theme.scheme() == theme.LIGHT else dark)

@@ -24,6 +24,8 @@ from practice.ui import theme
 from practice.ui.widgets.buttons import cap_width, draw_cap
 from practice.ui.widgets.text import Run, Text
 
+_MARGIN = 2
+
 
 class LineEdit(QLineEdit):
     """One line to type in; `textEdited` is the person's, `setText` is silent to it."""
@@ -52,10 +54,9 @@ class TextArea(QTextEdit):
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
         self.setProperty("bare", bare)
-        self._edge = 0 if bare else 12
+        self._edge = 0 if bare else 12  # the style sheet's padding and edge, above and below
         self.setFont(theme.font(role))
-        self.document().setDocumentMargin(4 if not bare else 0)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(_MARGIN)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._on_text_changed)
@@ -96,9 +97,11 @@ class TextArea(QTextEdit):
 
     def _grow(self) -> None:
         line = theme.line_height(self._role)
-        lines = max(self._least, min(self._most, round(self.document().size().height() / line)))
-        margins = 0 if not self._edge else 8
-        self.setFixedHeight(lines * line + self._edge + (margins if lines > 1 or not self._edge else 0))
+        lines = round((self.document().size().height() - 2 * _MARGIN) / line)
+        shown = max(self._least, min(self._most, lines))
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > shown else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
+        self.setFixedHeight(shown * line + 2 * _MARGIN + self._edge)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width makes another number of lines."""

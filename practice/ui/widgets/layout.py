@@ -160,7 +160,7 @@ class Breadcrumb(QWidget):
         made.setContentsMargins(0, 0, 0, 0)
         made.setSpacing(6)
         for i, step in enumerate(steps[:-1]):
-            button = Button(step, "crumb")
+            button = Button(step, "plain")
             button.clicked.connect(lambda _=False, i=i: self.went.emit(i))
             made.addWidget(button)
             made.addWidget(Icon("chevron-right", "text3", 14))

@@ -91,7 +91,7 @@ class _InvertedButton(QPushButton):
         """Draws word and cap, or icon."""
         painter = QPainter(self)
         if self._icon:
-            theme.draw_icon(painter, QRect(0, (self.height() - 16) // 2, 16, 16), self._icon, "onTooltip")
+            theme.draw_icon(painter, QRect(1, (self.height() - 14) // 2, 14, 14), self._icon, "onTooltip")
             return
         wide = text_width(self._label, weight=600) + 1
         draw_line(painter, QRect(0, 0, wide, self.height()), self._label, "body", "onTooltip", weight=600)
@@ -113,7 +113,7 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
-        row.setSpacing(12)
+        row.setSpacing(10)
         row.addWidget(Icon("check", "onTooltip"))
         row.addWidget(Text(text, "body", "onTooltip", elide=True), 1)
         self.undo_button = _InvertedButton(tr("Undo"), tr("Undo"), tr("Ctrl Z"))

@@ -50,9 +50,12 @@ class ScrollBody(QScrollArea):
 
 
 class ScrollPage(Surface):
-    """A page of which only the body scrolls; its padding follows the window's width: 28, 24 or 20."""
+    """A page of which only the body scrolls; its padding follows the window's width: 28, 24 or 20.
 
-    def __init__(self, reading: bool = False) -> None:
+    What scrolls is at most the reading width wide, or `most` pixels, where asked.
+    """
+
+    def __init__(self, reading: bool = False, most: int = 0) -> None:
         super().__init__("page")
         self._header: PageHeader | None = None
         self._tabbed = False
@@ -65,7 +68,7 @@ class ScrollPage(Surface):
         self._whole.setSpacing(0)
         self._whole.addLayout(self._top)
         self._whole.addWidget(self.area, 1)
-        self._most = theme.size("readingMax") if reading else 0
+        self._most = most or (theme.size("readingMax") if reading else 0)
         self._pad()
 
     def set_header(self, header: PageHeader) -> None:

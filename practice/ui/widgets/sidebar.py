@@ -122,7 +122,7 @@ class PlaceDelegate(QStyledItemDelegate):
             tone = "badText" if place.due else ink if weight == 600 else "text2"
             draw_line(painter, at, note, "label", tone)
         if place.due:
-            theme.draw_icon(painter, QRect(at.left() - 20, area.top() + 7, 16, 16), "clock", "badText")
+            theme.draw_icon(painter, QRect(at.left() - 18, area.top() + 8, 14, 14), "clock", "badText")
             wide += 20
         draw_line(painter, area.adjusted(0, 0, -wide - 6, 0), place.name, "body", ink, weight=weight)
 

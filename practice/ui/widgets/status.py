@@ -24,7 +24,7 @@ _ICON, _GAP = 14, 5
 class InlineStatus(QLabel):
     """An icon and a word in the colour of its kind, without a fill."""
 
-    _left, _right, _high, _weight = 0, 0, 20, 400
+    _left, _right, _high, _weight = 0, 0, 16, 400
 
     def __init__(self, kind: str = "neutral", text: str = "", icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
