@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QTextEdit, QWidget
 
 from practice.errors import Refused
@@ -55,7 +55,8 @@ def put_value(editor: QWidget, value: Any) -> None:  # noqa: ANN401  as value_of
         if editor.isEditable():
             editor.setEditText(value or "")
     elif isinstance(editor, QDateEdit):
-        editor.setDate(QDate(value.year, value.month, value.day))
+        with QSignalBlocker(editor):  # its userDateChanged speaks up for the program too
+            editor.setDate(QDate(value.year, value.month, value.day))
     elif isinstance(editor, QAbstractButton):
         editor.setChecked(bool(value))
     else:
@@ -151,6 +152,15 @@ class Form(QObject):
         for name, sentence in self._errors.items():
             self._show_error(name, sentence)
         return not self._dirty
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Show what is asked for beside these fields, and go to the first of them."""
+        for name in self._fields:
+            if name in errors:
+                self._show_error(name, errors[name])
+        first = next((name for name in self._fields if name in errors), None)
+        if first is not None:
+            self.editor(first).setFocus()
 
     def _on_edited(self, name: str) -> None:
         if self._visited != name:

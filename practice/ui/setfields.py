@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from practice.actions import practice
 from practice.errors import Refused
@@ -155,3 +156,16 @@ def refresh(desk: Desk, made: Form, fields: dict[str, QWidget]) -> None:
             fill(state_box, [("", tr("Not needed")), *states.items()])
             state_box.setEnabled(bool(states))
     made.show(kept)
+
+
+def grid(boxes: Sequence[QWidget], columns: int = 2) -> QGridLayout:
+    """Fields in columns of one width, row by row."""
+    made = QGridLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setHorizontalSpacing(16)
+    made.setVerticalSpacing(14)
+    for number, field in enumerate(boxes):
+        made.addWidget(field, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
+    for column in range(columns):
+        made.setColumnStretch(column, 1)
+    return made

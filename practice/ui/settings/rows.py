@@ -1,9 +1,7 @@
 """A settings row: what it is, one quiet line, and the control at the right."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practice.ui.widgets.layout import line
 from practice.ui.widgets.text import Text
@@ -53,16 +51,3 @@ class Section(QWidget):
     def add(self, widget: QWidget) -> None:
         """Put a row at the end."""
         self.column.addWidget(widget)
-
-
-def grid(boxes: Sequence[QWidget], columns: int = 2) -> QGridLayout:
-    """Fields in columns of one width, row by row."""
-    made = QGridLayout()
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setHorizontalSpacing(16)
-    made.setVerticalSpacing(14)
-    for number, field in enumerate(boxes):
-        made.addWidget(field, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
-    for column in range(columns):
-        made.setColumnStretch(column, 1)
-    return made

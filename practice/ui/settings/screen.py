@@ -14,7 +14,7 @@ from practice.ui.form import value_of
 from practice.ui.letterhead import LetterheadPreview
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.settings.backup import BackupSection
-from practice.ui.settings.rows import Row, Section, grid
+from practice.ui.settings.rows import Row, Section
 from practice.ui.settings.security import SecuritySection
 from practice.ui.split import Split
 from practice.ui.tr import tr
@@ -94,7 +94,7 @@ class SettingsScreen(Screen):
                 Place("profile", tr("Practice profile"), "user"),
                 Place("letters", tr("Letters and money"), "file-text"),
                 Place("checklist", tr("Fit checklist"), "clipboard-check"),
-                Place("standing", tr("Licence and insurance"), "shield-half"),
+                Place("standing", tr("Licence"), "shield-half"),
                 Place("hours", tr("Days and hours"), "calendar"),
                 Place("security", tr("Security"), "lock", first=True),
                 Place("backup", tr("Backup"), "hard-drive"),
@@ -132,7 +132,7 @@ class SettingsScreen(Screen):
         layout.setHorizontalSpacing(36)
         layout.setVerticalSpacing(14)
         layout.addWidget(Text(tr("Practice profile"), "title"), 0, 0)
-        layout.addLayout(grid([self.fields[key] for key in PROFILE]), 1, 0)
+        layout.addLayout(setfields.grid([self.fields[key] for key in PROFILE]), 1, 0)
         beside = QVBoxLayout()
         beside.setSpacing(10)
         beside.addWidget(self.preview)
@@ -148,7 +148,7 @@ class SettingsScreen(Screen):
 
     def _grid_section(self, title: str, keys: tuple[str, ...], toggles: str = "") -> Section:
         section = Section(title)
-        section.column.addLayout(grid([self.fields[key] for key in keys]))
+        section.column.addLayout(setfields.grid([self.fields[key] for key in keys]))
         for key in TOGGLES.get(toggles, ()):
             section.add(self.fields[key])
         return section
@@ -183,7 +183,8 @@ class SettingsScreen(Screen):
         """Scroll to a part and mark it in the list."""
         section = self._sections[key]
         self.list.set_current(key)
-        top = section.mapTo(self._page.widget(), section.rect().topLeft()).y()
+        content = self._page.widget()
+        top = section.mapTo(content, section.rect().topLeft()).y() if content is not None else 0
         self._page.verticalScrollBar().setValue(0 if key == "profile" else top - 12)
 
     def show_record(self, record_id: Any) -> None:  # noqa: ANN401  a part's key
