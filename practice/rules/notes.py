@@ -2,14 +2,16 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from practice.errors import Refused
 
 LATE_AFTER = timedelta(hours=48)  # PROFESSION 7.1: then the note carries the word "late"
+_TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
 ENERGIES = range(1, 6)
 STEPS = "next_steps"  # the key under which a signed note keeps its next steps
 
@@ -171,8 +173,12 @@ def note_digest(note: Note, session: Session) -> str:
 def step_lines(steps: Sequence[FollowUp]) -> str:
     """The next steps as the signed note keeps them, one a line; the follow-ups themselves go on living."""
     return "\n".join(
-        ": ".join(filter(None, (s.owner, s.text))) + (f" ({s.due_on.isoformat()})" if s.due_on else "") for s in steps
+        ": ".join(filter(None, (s.owner, s.text))) + (f", by {_day_words(s.due_on)}" if s.due_on else "") for s in steps
     )
+
+
+def _day_words(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def sign(note: Note, session: Session, steps: Sequence[FollowUp], author: str, now: datetime) -> Note:
@@ -229,3 +235,17 @@ def session_title(template: NoteTemplate, given: str) -> str:
 def _require_draft(note: Note) -> None:
     if note.state is not NoteState.DRAFT:
         raise Refused("This note is signed. Add to it instead.")
+
+
+def read_time(text: str) -> time:
+    """The time of day that a person writes: "9:30", "9.30 am", "2 PM", "14:05". Raises Refused."""
+    found = _TIME.fullmatch(text.strip().lower().replace(".", ":").replace("a:m:", "am").replace("p:m:", "pm"))
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
+    half = found[3] if found else None
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    elif half:
+        hour = 99
+    if hour > 23 or minute > 59:
+        raise Refused("Write a time like 9:30 AM or 14:05.")
+    return time(hour, minute)

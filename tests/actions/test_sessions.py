@@ -120,7 +120,7 @@ def test_the_database_itself_refuses_to_change_what_was_signed(store, note, sql)
     sessions.sign(store, note.id, make.NOW)
     sessions.add_entry(store, note.id, EntryKind.ADDENDUM, "More.", make.NOW)
     store.execute("PRAGMA query_only = 0")
-    with pytest.raises(Exception, match="locked|append-only"):
+    with pytest.raises(Exception, match=r"locked|append-only"):
         store.execute(sql)
 
 

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_signing_locks_dates_and_hashes():
 
 def test_a_signed_note_keeps_its_next_steps_as_they_were():
     steps = [FollowUp(text="Redraft clause 7", due_on=date(2026, 12, 1)), FollowUp(text="Ask Ingrid", owner="Dorothea")]
-    assert signed(steps=steps).fields[notes.STEPS] == "Redraft clause 7 (2026-12-01)\nDorothea: Ask Ingrid"
+    assert signed(steps=steps).fields[notes.STEPS] == "Redraft clause 7, by December 1, 2026\nDorothea: Ask Ingrid"
 
 
 @pytest.mark.parametrize("fields", [{}, {"covered": "  \n"}])
@@ -89,3 +89,17 @@ def test_minutes_and_end():
     open_ended = replace(SESSION, ends_at=None)
     assert notes.minutes(open_ended) == 0
     assert notes.ended(open_ended) == START + timedelta(minutes=60)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "minute"),
+    [("9:30 AM", 9, 30), ("9.30am", 9, 30), ("2 pm", 14, 0), ("14:05", 14, 5), ("12 am", 0, 0), ("12:15 p.m.", 12, 15)],
+)
+def test_times_are_read_as_people_write_them(text, hour, minute):
+    assert notes.read_time(text) == time(hour, minute)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "25:00", "9:75", "13 pm", "0 am", "9:3"])
+def test_what_is_no_time_is_a_sentence(text):
+    with pytest.raises(Refused, match="like 9:30 AM"):
+        notes.read_time(text)

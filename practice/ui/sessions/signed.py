@@ -1,0 +1,148 @@
+"""A signed note: what was locked, what was added since, and the one thing that can still be done: add."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from practice.actions import sessions
+from practice.actions.sessions import NoteView
+from practice.errors import Refused
+from practice.rules.clients import display_name
+from practice.rules.notes import STEPS, Crossed, EntryKind, NoteEntry
+from practice.ui.desk import Desk
+from practice.ui.screen import KeyHint
+from practice.ui.sessions.words import capital, crossed_words, entry_words, session_line
+from practice.ui.tr import tr
+from practice.ui.when import moment_text
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.choices import Segmented
+from practice.ui.widgets.fields import DateEdit, FieldBox, LineEdit, TextArea
+from practice.ui.widgets.layout import Card, PageHeader, SectionTitle, clear, row
+from practice.ui.widgets.pages import ScrollPage
+from practice.ui.widgets.status import Pill
+from practice.ui.widgets.text import Text
+
+
+class SignedPage(ScrollPage):
+    """The note as signed, its entries below it, and a form to add one."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, view: NoteView) -> None:
+        super().__init__(reading=True)
+        self.desk = desk
+        self.view = view
+        self.note_id = view.note.id
+        header = PageHeader(view.session.title, crumbs=[tr("Sessions"), display_name(view.client)])
+        assert header.crumbs is not None
+        header.crumbs.went.connect(lambda _: self.left.emit())
+        header.add_button(Pill("ok", tr("Signed"), "lock"))
+        self.head = header
+        self.set_header(header)
+        self._said = QVBoxLayout()
+        self._said.setSpacing(4)
+        self.body.addLayout(self._said)
+        self._build_form()
+        self.body.addStretch(1)
+        self.show_view(view)
+
+    def _build_form(self) -> None:
+        self.body.addSpacing(16)
+        self.body.addWidget(SectionTitle(tr("Add to this note"), tr("dated now; what was signed stays as it is")))
+        self.kind = Segmented(entry_words(), tr("What kind of entry"))
+        self.kind.set_value(EntryKind.ADDENDUM)
+        self.kind.chosen.connect(self._on_kind)
+        self.text_box = FieldBox(tr("Words"), TextArea("reading", least=2))
+        self.reason_box = FieldBox(tr("Why it is written now"), LineEdit())
+        self.day_box = FieldBox(tr("The day it speaks of"), DateEdit())
+        self.add_button = Button(tr("Add to the note"), key="Ctrl Enter")
+        self.add_button.clicked.connect(self.add)
+        self.body.addLayout(row(self.kind, None))
+        for box in (self.text_box, self.reason_box, self.day_box):
+            self.body.addWidget(box)
+        self.body.addLayout(row(self.add_button, None))
+        self._on_kind(EntryKind.ADDENDUM)
+
+    def _on_kind(self, kind: object) -> None:
+        for box in (self.reason_box, self.day_box):
+            box.setVisible(kind is not EntryKind.ADDENDUM)
+
+    def show_view(self, view: NoteView) -> None:
+        """Shows the note and all that was added."""
+        self.view = view
+        note, now = view.note, self.desk.now()
+        self.head.set_subline(session_line(view.session, now))
+        clear(self._said)
+        labels = {f.key: f.label for f in sessions.template(note.template).fields} | {STEPS: "Next steps"}
+        for key, text in note.fields.items():
+            if text.strip():
+                self._part(tr(labels.get(key, key)), text)
+        if note.boundary is not Crossed.NO:
+            self._part(tr("A boundary came up"), dict(crossed_words())[note.boundary])
+        if note.late_reason:
+            self._part(tr("Written late"), note.late_reason)
+        if note.signed_at:
+            told = tr("Signed {when} by {who}.", when=moment_text(note.signed_at, now), who=note.signed_by or tr("you"))
+            self._said.addSpacing(8)
+            self._said.addWidget(Text(told, "small", "text2", wrap=True))
+        for entry in view.entries:
+            self._said.addWidget(self._entry(entry))
+        self._show_day(view.session.starts_at.astimezone().date())
+
+    def _show_day(self, day: date) -> None:
+        field = self.day_box.field
+        if isinstance(field, DateEdit) and not field.hasFocus():
+            field.setDate(QDate(day.year, day.month, day.day))
+
+    def _part(self, label: str, text: str) -> None:
+        self._said.addWidget(Text(label, "label", "text2"))
+        self._said.addWidget(Text(text, "reading", wrap=True))
+        self._said.addSpacing(8)
+
+    def _entry(self, entry: NoteEntry) -> QWidget:
+        card = Card(padding=12, gap=2)
+        kind = dict(entry_words())[entry.kind]
+        when = capital(moment_text(entry.written_at, self.desk.now()))
+        about = tr(", about {day}", day=entry.event_on.strftime("%B %-d, %Y")) if entry.event_on else ""
+        card.add(Text(f"{kind}. {when}{about}", "bodyStrong", wrap=True))
+        card.add(Text(entry.text, "reading", wrap=True))
+        if entry.reason:
+            card.add(Text(tr("Why: {reason}", reason=entry.reason), "small", "text2", wrap=True))
+        return card
+
+    def add(self) -> None:
+        """Keeps the entry for good."""
+        text, reason, day = self.text_box.field, self.reason_box.field, self.day_box.field
+        assert isinstance(text, TextArea)
+        assert isinstance(reason, LineEdit)
+        assert isinstance(day, DateEdit)
+        kind = self.kind.value()
+        assert isinstance(kind, EntryKind)
+        corrects = kind is not EntryKind.ADDENDUM
+        about = day.date().toPython() if corrects else None
+        try:
+            sessions.add_entry(
+                self.desk.store, self.note_id, kind, text.text(), self.desk.now(),
+                reason=reason.text() if corrects else "", event_on=about,  # type: ignore[arg-type]  # Qt's date
+            )  # fmt: skip
+        except Refused as refusal:
+            boxes = {"text": self.text_box, "reason": self.reason_box, "event_on": self.day_box}
+            for name, sentence in refusal.fields.items():
+                boxes.get(name, self.text_box).set_error(sentence)
+            return
+        text.set_text("")
+        reason.clear()
+        self.desk.toast(tr("Added to the note"), undo=False)
+
+    def focus_first(self) -> None:
+        """Puts the cursor where something can be added."""
+        self.text_box.field.setFocus()
+
+    def flush(self) -> bool:
+        """What was not added is not part of the note."""
+        return True
+
+    def hints(self) -> list[KeyHint]:
+        """The keys that work here."""
+        return [KeyHint("Ctrl+Enter", tr("add to the note"), self.add)]
