@@ -36,7 +36,7 @@ __all__ = ["choices", "commit", "commit_steps", "plan", "plan_steps", "read", "r
 
 T = TypeVar("T")
 _PLANNED = 100  # rows of one step; some 10 ms
-_WRITTEN = 50  # clients of one step; some 10 ms
+_WRITTEN = 20  # clients of one step; some 10 ms
 
 
 def plan_steps(store: Store, found: Iterable[Row], today: date) -> Generator[int, None, ImportPlan]:

@@ -16,6 +16,8 @@ Value = str | int | float | bytes | None
 Convert = Callable[[Any], Any]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_PLAIN = frozenset({str, int, float, bool})
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def to_values(record: Any) -> dict[str, Value]:
@@ -49,12 +51,14 @@ def get(table: type[Model], cls: type[R], record_id: int) -> R:
 
 def plain(value: Any) -> Any:
     """A value of nested records, tuples, days, instants and choices as JSON data."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(v) for f in fields(value) if (v := getattr(value, f.name)) is not None}
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, (tuple, list, frozenset)):
         return [plain(v) for v in value]
     if isinstance(value, dict):
         return {str(plain(k)): plain(v) for k, v in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(v) for name in _names(type(value)) if (v := getattr(value, name)) is not None}
     return _scalar(value)
 
 
@@ -65,10 +69,17 @@ def revive(kind: Any, data: Any) -> Any:
 
 def dumps(value: Any) -> str:
     """`plain` JSON with sorted keys, equal for equal values."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODE(plain(value))
+
+
+@cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cls))
 
 
 def _scalar(value: Any) -> Any:
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):

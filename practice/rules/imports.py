@@ -317,7 +317,8 @@ def resolved(plan: ImportPlan, status: ClientStatus = ClientStatus.PROSPECT) -> 
             else:
                 added[-target - 1] = merged(added[-target - 1], row.contact.client)
             continue
-        added.append(replace(row.contact.client, status=status))
+        client = row.contact.client
+        added.append(client if client.status is status else replace(client, status=status))
         homes[-(n + 1)] = -len(added)
         if row.decision is Decision.MERGE:  # the row it belongs to was skipped, so it stands for both
             homes[row.target] = -len(added)
