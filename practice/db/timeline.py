@@ -61,7 +61,7 @@ def _letter(
 
 
 def _session(
-    session_id: int, title: str, starts: int, ends: int | None, planned: int, place: str, fields: str | None
+    note_id: int | None, title: str, starts: int, ends: int | None, planned: int, place: str, fields: str | None
 ) -> Iterator[Entry]:
     at = _instant(starts)
     minutes = planned if ends is None else round((ends - starts) / 60_000_000)
@@ -71,7 +71,7 @@ def _session(
         event=Event.SESSION,
         day=_day(at),
         at=at,
-        record_id=session_id,
+        record_id=note_id or 0,
         title=title,
         detail=detail,
         code=place,
@@ -112,7 +112,7 @@ _SOURCES: tuple[tuple[str, Callable[..., Iterator[Entry]]], ...] = (
         _letter,
     ),
     (
-        "SELECT s.id, s.title, s.starts_at, s.ends_at, s.planned_minutes, s.place, n.fields FROM sessions s "
+        "SELECT n.id, s.title, s.starts_at, s.ends_at, s.planned_minutes, s.place, n.fields FROM sessions s "
         "LEFT JOIN notes n ON n.session_id = s.id WHERE s.client_id IN ({ids})",
         _session,
     ),

@@ -27,6 +27,7 @@ class Entry:
     """One entry; `title` and `detail` are the person's own words, `code` a choice of the record it tells of.
 
     `amount` is a score, minutes or a version, as the event has it; `at` is None where the day alone is known.
+    `record_id` is the check's, the letter's, for a session its note's.
     """
 
     event: Event

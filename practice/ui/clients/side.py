@@ -102,8 +102,9 @@ def _promise(one: Promised, today: date) -> QWidget:
     number = Text(label(one.item), "body", "text2", numbers=True)
     number.setFixedWidth(30)
     text = Text(one.item.text, "body", "text2" if is_kept(one) else "text", elide=True)
-    made.setLayout(row(Icon(icon, color, 14, 20), number, text, gap=9))
-    made.layout().setStretch(2, 1)  # type: ignore[attr-defined]  # it is a box layout
+    line = row(Icon(icon, color, 14, 20), number, text, gap=9)
+    line.setStretch(2, 1)
+    made.setLayout(line)
     made.setAccessibleName(f"{label(one.item)}, {one.item.text}, {state}")
     made.setToolTip(state)
     return made

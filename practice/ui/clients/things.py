@@ -169,19 +169,20 @@ class Things(QWidget):
         self.editor.kept.connect(self._on_kept)
         self.editor.done.connect(lambda: self._tick(thing))
         self.editor.left.connect(self.close_editor)
-        place = next((n for n, one in enumerate(self._things) if one.id == thing.id), -1)
-        if place >= 0:
-            self._list.itemAt(place).widget().hide()
-        self._list.insertWidget(place + 1 if place >= 0 else self._list.count(), self.editor)
+        rows = [row for row in self.findChildren(ThingRow) if row.thing.id == thing.id]
+        for held in rows:
+            held.hide()
+        self._list.insertWidget(self._list.indexOf(rows[0]) if rows else self._list.count(), self.editor)
         self.editor.text_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _leave(self) -> None:
-        """Close the editor without a word; what was typed into it is not lost when it says something."""
-        if self.editor is not None and self._open is not None:
-            text = self.editor.text_edit.text().strip()
-            if text and text != self._open.text:
-                self._keep(text, self.editor.icon_choice.currentData())
-            self._drop_editor()
+        """Close the editor; what was typed into it is kept when it says something."""
+        editor, thing = self.editor, self._open
+        self._drop_editor()
+        if editor is not None and thing is not None:
+            text = editor.text_edit.text().strip()
+            if text and text != thing.text:
+                self._keep(thing, text, editor.icon_choice.currentData())
 
     def close_editor(self) -> None:
         """Put the editor away, keep nothing, and give the focus back."""
@@ -197,25 +198,20 @@ class Things(QWidget):
             editor.deleteLater()
 
     def _on_kept(self, text: str, icon: ThingKind) -> None:
-        editor, thing = self.editor, self._open
-        self.editor = None  # what is kept reloads the list, which may fill it then
-        try:
-            self._open = thing
-            self._keep(text, icon)
-        except Refused as refusal:
-            self.editor = editor
-            if editor is not None:
-                editor.box.set_error(refusal.fields["text"])
+        if self.editor is None or self._open is None:
             return
-        self.editor = editor
-        self.close_editor()
+        try:
+            self._keep(self._open, text, icon)
+        except Refused as refusal:
+            self.editor.box.set_error(refusal.fields["text"])
+        else:
+            self.close_editor()
 
-    def _keep(self, text: str, icon: ThingKind) -> None:
-        store, thing = self._desk.store, self._open
-        if thing is not None and thing.id:
-            clients.edit_thing(store, thing.id, text, icon)
-        elif thing is not None:
-            clients.add_thing(store, thing.client_id, text, icon, self._desk.today())
+    def _keep(self, thing: Thing, text: str, icon: ThingKind) -> None:
+        if thing.id:
+            clients.edit_thing(self._desk.store, thing.id, text, icon)
+        else:
+            clients.add_thing(self._desk.store, thing.client_id, text, icon, self._desk.today())
 
     def _tick(self, thing: Thing) -> None:
         self._drop_editor()

@@ -177,7 +177,7 @@ def moment(entry: Entry, now: datetime) -> Moment:
 def opens(entry: Entry) -> tuple[str, int] | None:
     """The place and record that an entry leads to."""
     place = {"fit": "fit", "letter": "letters", "session": "sessions"}.get(entry.event.value.partition("_")[0])
-    return (place, entry.record_id) if place else None
+    return (place, entry.record_id) if place and entry.record_id else None
 
 
 Told = tuple[str, str, str, str, str]  # icon, its colour, lead, rest, detail

@@ -1,0 +1,58 @@
+"""What a client's buttons, menu and keys do."""
+
+from collections.abc import Callable
+
+from practice.actions import clients, fit, letters, sessions
+from practice.rules.clients import Client, display_name
+from practice.ui.desk import Desk
+from practice.ui.tr import tr
+
+
+def do(what: str, desk: Desk, client: Client) -> None:
+    """Do one of ACTS; Refused where it cannot be."""
+    ACTS[what](desk, client)
+
+
+def _note(desk: Desk, client: Client) -> None:
+    desk.go("sessions", sessions.begin(desk.store, client.id, desk.now()).id)
+
+
+def _fit(desk: Desk, client: Client) -> None:
+    desk.go("fit", fit.start(desk.store, client.id, desk.now()).id)
+
+
+def _letter(desk: Desk, client: Client) -> None:
+    check = fit.accepted(desk.store, client.id)
+    letter = letters.start(desk.store, client.id, check.id if check else None, desk.now())
+    desk.go("letters", letter.id)
+
+
+def _archive(desk: Desk, client: Client) -> None:
+    clients.archive(desk.store, client.id, desk.now())
+    desk.toast(tr("Archived {name}", name=display_name(client)))
+
+
+def _restore(desk: Desk, client: Client) -> None:
+    clients.restore(desk.store, client.id)
+    desk.toast(tr("{name} is out of the archive", name=display_name(client)))
+
+
+def _split(desk: Desk, client: Client) -> None:
+    people = clients.split(desk.store, client.id, desk.now())
+    desk.toast(tr("{name} are two clients now", name=display_name(client)))
+    desk.go("clients", people[0].id)
+
+
+def _import(desk: Desk, client: Client) -> None:
+    desk.go("imports")
+
+
+ACTS: dict[str, Callable[[Desk, Client], None]] = {
+    "note": _note,
+    "fit": _fit,
+    "letter": _letter,
+    "archive": _archive,
+    "restore": _restore,
+    "split": _split,
+    "import": _import,
+}

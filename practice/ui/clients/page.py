@@ -1,0 +1,178 @@
+"""A client's page: name, status, buttons, tabs."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from practice.actions.overview import ClientView
+from practice.rules.clients import MOVES, Client, ClientKind, ClientStatus, display_name
+from practice.ui.clients import words
+from practice.ui.clients.details import Details
+from practice.ui.clients.household import HouseholdCard
+from practice.ui.clients.overview import Overview
+from practice.ui.clients.side import is_kept
+from practice.ui.clients.tabs import PromiseList, SessionList
+from practice.ui.desk import Desk
+from practice.ui.tr import tr
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.dialogs import Menu
+from practice.ui.widgets.layout import PageHeader, Tabs
+from practice.ui.widgets.pages import ScrollPage
+from practice.ui.widgets.status import Pill
+
+OVERVIEW, DETAILS, PROMISES, SESSIONS = range(4)
+Act = Callable[[], object]
+
+
+class ClientPage(ScrollPage):
+    """The page; what its buttons and menu ask for is done by the screen."""
+
+    asked = Signal(str)  # note, fit, letter, archive, restore, split, import
+    moved = Signal(object)  # the status asked for
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.view: ClientView | None = None
+        self.header = PageHeader()
+        self.pill = Pill()
+        self.menu_button = Button("", icon="ellipsis", name=tr("More for this client"))
+        self.note_button = Button(tr("New note"), "primary", icon="notebook-pen", key="N")
+        self.tabs = Tabs([tr("Overview"), tr("Details"), tr("Promises"), tr("Sessions")])
+        self.overview = Overview(desk)
+        self.details = Details(desk)
+        self.promises = PromiseList()
+        self.sessions = SessionList()
+        self.household = HouseholdCard(desk)
+        self._lay_out()
+        self.show_tab(OVERVIEW)
+        self.menu_button.clicked.connect(self.show_menu)
+        self.note_button.clicked.connect(lambda: self.asked.emit("note"))
+        self.tabs.chosen.connect(self.show_tab)
+        self.household.left.connect(self._on_household_left)
+
+    def _lay_out(self) -> None:
+        self.header.set_pill(self.pill)
+        self.header.add_button(self.menu_button)
+        self.header.add_button(self.note_button)
+        self.set_header(self.header)
+        self.set_tabs(self.tabs)
+        self.body.addWidget(self.household)
+        for part in self._parts():
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        """What each tab shows."""
+        return self.overview, self.details, self.promises, self.sessions
+
+    def show_view(self, view: ClientView) -> None:
+        """Show a client; the tab stays where the client has it."""
+        self.view = view
+        client = view.client
+        self.header.set_title(display_name(client))
+        kind, word, icon = words.status(client.status, client.archived_at is not None)
+        self.pill.set_status(kind, word, icon)
+        self.pill.show()
+        self.header.set_subline(subline(view))
+        self.menu_button.show()
+        self.note_button.show()
+        self.details.show_client(client)
+        self._show_parts(view)
+        self._show_counts(view)
+
+    def _show_parts(self, view: ClientView) -> None:
+        self.overview.show_view(view)
+        self.promises.show_view(view, self._desk.today())
+        self.sessions.show_view(view, self._desk.now())
+
+    def _show_counts(self, view: ClientView) -> None:
+        self.tabs.setTabVisible(OVERVIEW, True)
+        self.tabs.setTabVisible(PROMISES, bool(view.promised))
+        self.tabs.setTabVisible(SESSIONS, bool(view.notes))
+        done = sum(is_kept(one) for one in view.promised)
+        self.tabs.set_count(PROMISES, tr("{done} of {total}", done=done, total=len(view.promised)))
+        self.tabs.set_count(SESSIONS, str(len(view.notes)))
+        if not self.tabs.isTabVisible(self.tabs.currentIndex()):
+            self.show_tab(OVERVIEW)
+
+    def show_new(self) -> None:
+        """Show the form of a client who is not kept yet, with the cursor in the name."""
+        self.view = None
+        self.header.set_title(tr("New client"))
+        self.pill.set_status(*words.status(ClientStatus.PROSPECT))
+        self.header.set_subline(tr("Kept as you type"))
+        self.menu_button.hide()
+        self.note_button.hide()
+        self.household.hide()
+        for tab in (OVERVIEW, PROMISES, SESSIONS):
+            self.tabs.setTabVisible(tab, False)
+        self.details.show_client(Client())
+        self.show_tab(DETAILS)
+        self.details.focus_name()
+
+    def show_tab(self, tab: int) -> None:
+        """Show one of the tabs."""
+        self.tabs.setCurrentIndex(tab)
+        for number, part in enumerate(self._parts()):
+            part.setVisible(number == tab)
+        self.area.verticalScrollBar().setValue(0)
+
+    def edit(self) -> None:
+        """Show the details with the cursor in the name."""
+        self.show_tab(DETAILS)
+        self.details.focus_name()
+
+    def show_menu(self) -> None:
+        """Open the menu of what else can be done with this client."""
+        if self.view is None:
+            return
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill_menu(menu, self.view.client)
+        menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
+
+    def _fill_menu(self, menu: Menu, client: Client) -> None:
+        menu.add(tr("Edit details"), "pen-line", self.edit, key="Ctrl E")
+        menu.add(tr("Start a fit check"), "clipboard-check", partial(self.asked.emit, "fit"))
+        menu.add(tr("Start a letter"), "file-text", partial(self.asked.emit, "letter"))
+        menu.addSeparator()
+        for status in sorted(MOVES[client.status]):
+            menu.add(words.moves(status, client.status)[0], words.status(status)[2], partial(self.moved.emit, status))
+        menu.addSeparator()
+        if client.kind is ClientKind.HOUSEHOLD:
+            menu.add(tr("Separate into two clients"), "split", partial(self.asked.emit, "split"))
+        elif client.kind is ClientKind.PERSON and client.household_id is None:
+            menu.add(tr("Make a household with…"), "users", partial(self.ask_household, client))
+        if client.archived_at is None:
+            menu.add(tr("Archive"), "archive", partial(self.asked.emit, "archive"))
+        else:
+            menu.add(tr("Take out of the archive"), "undo-2", partial(self.asked.emit, "restore"))
+        menu.addSeparator()
+        menu.add(tr("Import contacts…"), "upload", partial(self.asked.emit, "import"))
+
+    def ask_household(self, client: Client) -> None:
+        """Ask inline who the other person is."""
+        self.show_tab(OVERVIEW)
+        self.household.ask(client)
+
+    def _on_household_left(self) -> None:
+        self.household.hide()
+        self.menu_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def subline(view: ClientView) -> str:
+    """What stands under the name: the work, and since when."""
+    client = view.client
+    work = view.engagement.kind or view.engagement.title if view.engagement else ""
+    if not work and client.kind is ClientKind.PERSON and client.organisation:
+        work = ", ".join(part for part in (client.job_title, client.organisation) if part)
+    since = ""
+    if client.since and client.status in (ClientStatus.CLIENT, ClientStatus.FORMER):
+        since = tr("client since {day}", day=words.long_day(client.since))
+    elif client.created_at:
+        since = tr("first inquiry {day}", day=words.long_day(client.created_at.astimezone().date()))
+    said = ", ".join(part for part in (work, since) if part)
+    return said[:1].upper() + said[1:]

@@ -1,0 +1,239 @@
+"""The clients screen: list, page, and what stands beside it."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from practice.actions import clients, overview
+from practice.errors import Refused
+from practice.rules.clients import ClientStatus, Shelf, display_name, shelf
+from practice.ui import theme
+from practice.ui.clients import acts, words
+from practice.ui.clients.page import DETAILS, OVERVIEW, ClientPage
+from practice.ui.clients.people import PeopleColumn
+from practice.ui.clients.side import Side
+from practice.ui.screen import KeyHint, Screen
+from practice.ui.split import Split
+from practice.ui.tr import tr
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.layout import Surface
+from practice.ui.widgets.messages import EmptyState
+
+
+class ClientsScreen(Screen):
+    """Place "clients": show_record takes a client's id, 0 for a new one."""
+
+    place: ClassVar[str] = "clients"
+    title: ClassVar[str] = "Clients"
+    icon: ClassVar[str] = "users"
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {
+            "clients", "things", "fit_checks", "engagements", "scope_items", "deliveries", "letters", "sessions",
+            "notes", "follow_ups",
+        }
+    )  # fmt: skip
+
+    def build(self) -> None:
+        """List, page and inspector; the page gives way to the empty state while there is nobody."""
+        self.client_id = 0
+        self._new = False  # a client who is not kept yet is being typed
+        self._side_wanted = True
+        self._narrow = False
+        self.people = PeopleColumn(self.desk)
+        self.page = ClientPage(self.desk)
+        self.side = Side(self.desk)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.page)
+        self.middle.addWidget(self._empty())
+        wide = [theme.size("list"), 0, theme.size("inspector")]
+        compact = [theme.size("listCompact"), 0, theme.size("inspectorCompact")]
+        self.split = Split(self.desk, "clients", [self.people, self.middle, self.side], wide, compact)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.split)
+        self.forms = [self.page.details.form, self.side.things]
+        self._connect()
+
+    def _empty(self) -> QWidget:
+        button = Button(tr("New client"), "primary", icon="user-plus", key="Ctrl N")
+        button.clicked.connect(self.start_new)
+        other = Button(tr("Import contacts"), icon="upload")
+        other.clicked.connect(lambda: self.desk.go("imports"))
+        said = tr("Everyone you serve, or may serve, gets one page: what was promised, what was said, what comes next.")
+        self.empty = EmptyState("users", tr("Your clients stand here"), said, button, card=False)
+        page = Surface("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(28, 28, 28, 28)
+        column.addWidget(self.empty)
+        column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        self.people.chosen.connect(self._on_chosen)
+        self.people.entered.connect(self._on_entered)
+        self.people.new_asked.connect(self.start_new)
+        self.people.rows.menu_asked.connect(self.page.show_menu)
+        self.page.asked.connect(self._on_asked)
+        self.page.moved.connect(self._on_moved)
+        self.page.details.created.connect(self._on_created)
+        self.page.household.joined.connect(self.show_record)
+        self.page.overview.opened.connect(self.desk.go)
+        self.page.sessions.opened.connect(lambda note_id: self.desk.go("sessions", note_id))
+        self.side.went.connect(self.show_record)
+
+    def load(self) -> None:
+        """Read the list again, and the page of the client that is shown."""
+        self.people.load()
+        if self._new:
+            return
+        if not self.client_id or not self._still_there():
+            self.client_id = self.people.client_id()
+        if not self.client_id:
+            self.people.select_first()
+            self.client_id = self.people.client_id()
+        self._show_page()
+
+    def _still_there(self) -> bool:
+        """Whether the client is kept; whoever left this list (archived, ended) gives way to the next row."""
+        try:
+            client = clients.find(self.desk.store, self.client_id)
+        except KeyError:
+            return False
+        if self.people.model.searched or client.household_id is not None:
+            return True
+        stands = shelf(client)
+        return self.people.model.shelf in (stands, Shelf.ALL)
+
+    def _show_page(self) -> None:
+        self.middle.setCurrentIndex(0 if self.client_id or self._new else 1)
+        self.side.setVisible(self._side_shown())
+        if not self.client_id:
+            return
+        view = overview.of_client(self.desk.store, self.client_id, self.desk.now())
+        self.page.show_view(view)
+        self.side.show_view(view)
+        if self.people.client_id() != self.client_id and not self.people.model.searched:
+            self.people.select(self.client_id)
+
+    def show_record(self, record_id: int | None) -> None:
+        """Show a client wherever they stand in the list; 0 starts a new one."""
+        if not record_id:
+            self.start_new()
+            return
+        self.flush()
+        self._new = False
+        self.client_id = record_id
+        stands = shelf(clients.find(self.desk.store, record_id))
+        if self.people.model.searched or stands not in (self.people.model.shelf, Shelf.HIDDEN):
+            self.people.show_shelf(self.people.model.shelf if stands is self.people.model.shelf else stands)
+        self._show_page()
+        if stands is Shelf.HIDDEN:
+            self.people.rows.clearSelection()
+
+    def start_new(self) -> None:
+        """An empty form; the client is kept with the first name."""
+        self.flush()
+        self._new, self.client_id = True, 0
+        self._show_page()
+        self.people.rows.clearSelection()
+        self.page.show_new()
+        self.desk.hints()
+
+    def _on_created(self, client_id: int) -> None:
+        """The form's first save made a client; they are now shown like any other, the cursor stays."""
+        self._new = False
+        self.client_id = client_id
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        if self.desk.open and self.client_id:
+            if not self._still_there():
+                self.people.show_shelf(Shelf.OPEN)
+            self._show_page()
+            self.page.show_tab(DETAILS)
+            self.desk.hints()
+
+    def _on_chosen(self, client_id: int) -> None:
+        if client_id == self.client_id and not self._new:
+            return
+        self.flush()
+        self._new = False
+        self.client_id = client_id
+        self._show_page()
+
+    def _on_entered(self) -> None:
+        self.page.show_tab(OVERVIEW)
+        self.page.overview.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_asked(self, what: str) -> None:
+        if self.page.view is None:
+            return
+        self.flush()
+        try:
+            acts.do(what, self.desk, self.page.view.client)
+        except Refused as refusal:
+            self.desk.tell(str(refusal))
+
+    def _on_moved(self, status: ClientStatus) -> None:
+        if self.page.view is None:
+            return
+        client = self.page.view.client
+        self.flush()
+        clients.set_status(self.desk.store, client.id, status, self.desk.today())
+        said = words.moves(status, client.status)[1].format(name=display_name(client))
+        self.desk.toast(said)
+
+    def actions_here(self) -> list[KeyHint]:
+        """What can be done with the list and the client that is shown."""
+        here = [
+            KeyHint("J", tr("next")),
+            KeyHint("K", tr("previous")),
+            KeyHint("Enter", tr("open")),
+            KeyHint("/", tr("search"), self.people.start_search, tr("Search clients and notes"), "search", False),
+        ]
+        if not self.client_id or self.page.view is None:
+            return here
+        name = display_name(self.page.view.client)
+        return [*here, *self._client_hints(name)]
+
+    def _client_hints(self, name: str) -> list[KeyHint]:
+        ask = self._on_asked
+        return [
+            KeyHint("N", tr("new note"), lambda: ask("note"), tr("New note for {name}", name=name), "notebook-pen"),
+            KeyHint("Ctrl+Shift+N", tr("new note"), lambda: ask("note"), in_bar=False),
+            KeyHint("Ctrl+E", tr("edit"), self.page.edit, tr("Edit {name}", name=name), "pen-line", False),
+            KeyHint(
+                "R", tr("remember"), self.remember, tr("Remember something about {name}", name=name), "lightbulb", False
+            ),
+            KeyHint("", "", lambda: ask("fit"), tr("Fit check for {name}", name=name), "clipboard-check", False),
+            KeyHint("", "", lambda: ask("letter"), tr("Letter for {name}", name=name), "file-text", False),
+            KeyHint("", "", lambda: ask("archive"), tr("Archive {name}", name=name), "archive", False),
+        ]
+
+    def remember(self) -> None:
+        """Open the inspector at an empty thing to remember."""
+        self._side_wanted = True
+        self.side.show()
+        self.side.things.add()
+
+    def _side_shown(self) -> bool:
+        return self._side_wanted and bool(self.client_id) and not self._new
+
+    def toggle_inspector(self) -> None:
+        """Show or hide what stands beside the page."""
+        self._side_wanted = not self.side.isVisible()
+        self.side.setVisible(self._side_shown())
+
+    def set_width_class(self, compact: bool, narrow: bool) -> None:
+        """Narrow windows begin without the inspector; Ctrl+I brings it."""
+        self.split.set_compact(compact)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._side_wanted = not narrow
+            self.side.setVisible(self._side_shown())
+
+    def panes(self) -> list[QWidget]:
+        """List, page, inspector."""
+        return [self.people.rows, self.page, self.side]
