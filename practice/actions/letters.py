@@ -18,7 +18,7 @@ from practice.db import engagements as kept_work
 from practice.db import fit as kept_fit
 from practice.db import households
 from practice.db import letters as kept
-from practice.db.letters import get, of_engagement, waiting
+from practice.db.letters import count, get, of_engagement
 from practice.errors import DiskFull, Refused, Trouble
 from practice.paths import resource
 from practice.rules import clauses, compose, ready
@@ -31,7 +31,7 @@ from practice.rules.engagements import Engagement
 from practice.rules.letters import Letter, LetterDocument, LetterFacts, LetterState, Problem, Rendered
 from practice.rules.practice import Profile
 
-__all__ = ["get", "of_engagement", "waiting"]
+__all__ = ["count", "get", "of_engagement"]
 
 PREFIXES = {Profile.LAWYER: "EL", Profile.COACH: "CA"}
 SIGN_WITHIN = 10  # business days that a new letter leaves for signing
@@ -62,9 +62,16 @@ def library(profile: Profile) -> Library:
     return clauses.library(data, profile.value)
 
 
-def listed(store: Store, states: Iterable[LetterState], limit: int = 200) -> list[ListedLetter]:
-    """The newest letters in these states with their clients' names."""
-    found = kept.in_states(store, states, limit)
+def waiting(store: Store) -> int:
+    """How many issued letters wait for a signature."""
+    return kept.count(store, rules.OUT)
+
+
+def listed(
+    store: Store, states: Iterable[LetterState], after: ListedLetter | None = None, limit: int = 100
+) -> list[ListedLetter]:
+    """The letters in these states with their clients' names, newest first, that follow `after`."""
+    found = kept.in_states(store, states, after.letter.id if after else None, limit)
     people = {c.id: c for c in kept_clients.find_all(store, {letter.client_id for letter in found})}
     works = {i: kept_work.get(store, i) for i in {letter.engagement_id for letter in found}}
     return [

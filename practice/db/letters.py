@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from practice.db import records
 from practice.db.store import Store
 from practice.db.tables import LetterDocumentRow, LetterRow
-from practice.rules.letters import OUT, Letter, LetterDocument, LetterFacts, LetterState
+from practice.rules.letters import Letter, LetterDocument, LetterFacts, LetterState
 
 
 def get(store: Store, letter_id: int) -> Letter:
@@ -25,15 +25,17 @@ def of_clients(store: Store, client_ids: Iterable[int]) -> list[Letter]:
     return records.fetch(query.order_by(LetterRow.id.desc()), Letter)
 
 
-def in_states(store: Store, states: Iterable[LetterState], limit: int) -> list[Letter]:
-    """The newest letters in these states, at most `limit`."""
+def in_states(store: Store, states: Iterable[LetterState], before: int | None, limit: int) -> list[Letter]:
+    """The newest letters in these states, at most `limit`, older than the one with the id `before`."""
     query = LetterRow.select().where(LetterRow.state.in_([state.value for state in states]))
+    if before is not None:
+        query = query.where(LetterRow.id < before)
     return records.fetch(query.order_by(LetterRow.id.desc()).limit(limit), Letter)
 
 
-def waiting(store: Store) -> int:
-    """How many issued letters wait for a signature."""
-    return int(LetterRow.select().where(LetterRow.state.in_([state.value for state in OUT])).count())
+def count(store: Store, states: Iterable[LetterState]) -> int:
+    """How many letters are in these states."""
+    return int(LetterRow.select().where(LetterRow.state.in_([state.value for state in states])).count())
 
 
 def numbers(store: Store, head: str) -> list[str]:

@@ -109,11 +109,11 @@ class FeeEditor(QWidget):
         laid = QGridLayout(self)
         laid.setContentsMargins(0, 0, 0, 12)
         laid.setHorizontalSpacing(10)
-        for place, one in enumerate((self.amount, self.deposit, self.sign_by)):
-            laid.addWidget(one, 0, place)
+        for place, field in enumerate((self.amount, self.deposit, self.sign_by)):
+            laid.addWidget(field, 0, place)
             laid.setColumnStretch(place, 1)
-        for place, one in enumerate((self.kind, self.sessions, self.minutes)):
-            laid.addWidget(one, 1, place)
+        for place, field in enumerate((self.kind, self.sessions, self.minutes)):
+            laid.addWidget(field, 1, place)
         laid.addWidget(self.unit, 1, 1)
         laid.addWidget(self.stages, 2, 0, 1, 3)
         fields: dict[str, QWidget] = {

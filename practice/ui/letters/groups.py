@@ -253,9 +253,9 @@ class GroupRow(Opening):
         self.key, self._title = key, title
         self._desk, self._draft = desk, draft
         self._extra = extra
-        self._stances: list[Stance] = []
+        self.stances: list[Stance] = []
         self.rows: dict[str, ClauseRow] = {}
-        self.head.turned.connect(lambda on: draft.turn([s for s in self._stances if not s.locked], on))
+        self.head.turned.connect(lambda on: draft.turn([s for s in self.stances if not s.locked], on))
         self.layout().addWidget(line())  # type: ignore[union-attr]  # set by Opening
 
     def _body(self) -> QWidget:
@@ -270,7 +270,7 @@ class GroupRow(Opening):
 
     def show_group(self, stances: list[Stance], number: int, condition: bool) -> None:
         """Show the section as it stands now."""
-        self._stances = stances
+        self.stances = stances
         locked = any(stance.locked for stance in stances)
         on = locked or any(stance.on for stance in stances)
         self.head.show_row(tr(self._title), str(number) if number else "", locked, on)
@@ -279,10 +279,10 @@ class GroupRow(Opening):
             self._fill()
 
     def _fill(self) -> None:
-        keep = {stance.clause.key for stance in self._stances}
+        keep = {stance.clause.key for stance in self.stances}
         for key in [key for key in self.rows if key not in keep]:
             self.rows.pop(key).deleteLater()
-        for stance in self._stances:
+        for stance in self.stances:
             key = stance.clause.key
             if key in self.rows:
                 self.rows[key].show_stance(stance)

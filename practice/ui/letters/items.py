@@ -208,6 +208,13 @@ class ScopeEditor(QWidget):
             if item_id in items.lines:
                 items.open_item(item_id)
 
+    def close_open(self) -> bool:
+        """Close the open item; whether one was open."""
+        found = next((items for items in (self.promises, self.limits) if items.box is not None), None)
+        if found is not None:
+            found.close_item()
+        return found is not None
+
     def flush(self) -> bool:
         """Save what is open."""
         kept = [self.promises.flush(), self.limits.flush()]

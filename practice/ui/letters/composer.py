@@ -1,0 +1,269 @@
+"""The composer: the letter's sections at the left, its live page at the right, and its issue by a second press."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from practice.actions import letters
+from practice.actions.letters import Preview
+from practice.errors import Refused, Trouble
+from practice.rules.clauses import Stance
+from practice.rules.clients import display_name
+from practice.ui.desk import Desk
+from practice.ui.letters import words
+from practice.ui.letters.about import AboutEditor
+from practice.ui.letters.draft import Draft
+from practice.ui.letters.fees import FeeEditor
+from practice.ui.letters.groups import ClauseBody, GroupRow
+from practice.ui.letters.items import ScopeEditor
+from practice.ui.letters.pages import PageSide
+from practice.ui.screen import KeyHint
+from practice.ui.split import Split
+from practice.ui.tr import tr
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.layout import PageHeader, clear
+from practice.ui.widgets.pages import ScrollPage
+from practice.ui.widgets.status import Pill
+
+ARMED_MS = 8000  # how long a first press of Issue waits for the second
+WIDE, COMPACT = 600, 564
+
+
+class Composer(QWidget):
+    """One draft being written."""
+
+    left = Signal()  # back to the list
+    issued = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.draft = Draft(desk, self)
+        self._shown: Preview | None = None
+        self.header = PageHeader(crumbs=[tr("Letters"), ""])
+        assert self.header.crumbs is not None
+        self.header.crumbs.went.connect(lambda _: self.left.emit())
+        self.pill = Pill("neutral", "")
+        self.more = Button("", "quiet", "trash-2", name=tr("Discard this draft"))
+        self.header.add_button(self.pill)
+        self.header.add_button(self.more)
+        self.page = ScrollPage()
+        self.page.set_header(self.header)
+        self.page.body.setSpacing(0)
+        self.groups: dict[str, GroupRow] = {}
+        self._rows = QVBoxLayout()
+        self.page.body.addLayout(self._rows)
+        self.page.body.addStretch(1)
+        self.side = PageSide(desk)
+        self.split = Split(desk, "composer", [self.page, self.side], [WIDE, 0], [COMPACT, 0])
+        laid = QVBoxLayout(self)
+        laid.setContentsMargins(0, 0, 0, 0)
+        laid.addWidget(self.split)
+        self._armed = QTimer(self, singleShot=True, interval=ARMED_MS)
+        self._armed.timeout.connect(self._disarm)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.draft.shown.connect(self._on_shown)
+        self.draft.laid.connect(self._on_laid)
+        self.side.primary.clicked.connect(self.issue)
+        self.side.ready.asked.connect(self.go_to)
+        self.more.clicked.connect(self.discard)
+        self._disarm()
+
+    # show
+
+    def open(self, letter_id: int) -> None:
+        """Show this draft."""
+        self._shown = None
+        self.side.preview.clear()
+        self.draft.open(letter_id)
+        self._build()
+        self.show_draft()
+        if not self.draft.case.engagement.kind:
+            self.groups["who"].set_open(True)
+            self.about.kind.field.setFocus()
+        else:
+            self.groups["scope"].set_open(True)
+
+    def _build(self) -> None:
+        clear(self._rows)
+        case = self.draft.case
+        self.scope, self.fee = ScopeEditor(self._desk, self.draft), FeeEditor(self._desk, self.draft)
+        self.about = AboutEditor(self._desk, self.draft)
+        extra: dict[str, QWidget] = {"who": self.about, "scope": self.scope, "fees": self.fee}
+        library = letters.library(case.profile.profile)
+        self.groups = {
+            group.key: GroupRow(self._desk, self.draft, group.key, group.title, extra.get(group.key))
+            for group in library.groups
+        }
+        for group in self.groups.values():
+            self._rows.addWidget(group)
+
+    def show_draft(self) -> None:
+        """Show the draft as it stands now, leaving alone what is being typed."""
+        case = self.draft.case
+        self.header.set_title(tr("Letter for {name}", name=display_name(case.record)))
+        assert self.header.crumbs is not None
+        self.header.crumbs.last.setText(case.letter.number)
+        kind, word, icon = words.state(case.letter)
+        self.pill.set_status(kind, word, icon)
+        self.side.ready.show_paper(case.profile.paper)
+        self._show_groups()
+        self.about.show_about()
+        self.scope.show_items()
+        self.fee.show_fee()
+
+    def _show_groups(self) -> None:
+        made = self.draft.composed()
+        numbers = dict(made.sections)
+        marked = {group for group, _ in made.conditions}
+        for key, group in self.groups.items():
+            stances: list[Stance] = [stance for stance in made.stances if stance.clause.group == key]
+            group.setVisible(bool(stances))
+            group.show_group(stances, numbers.get(key, 0), key in marked)
+
+    def reload(self) -> None:
+        """The store has changed: take what it holds, and lay over it again what is being typed."""
+        self.draft.reload()
+        self.show_draft()
+
+    def _on_laid(self) -> None:
+        self._disarm()
+        self._show_groups()
+        self.scope.show_items()
+
+    def _on_shown(self, preview: Preview) -> None:
+        self._shown = preview
+        self.side.show_pages(self.draft.case.letter, preview.rendered.pdf)
+        self.side.ready.show_problems(preview.problems)
+        if self._armed.isActive():
+            self._arm()
+
+    # issue
+
+    @property
+    def armed(self) -> bool:
+        """Whether the next press issues."""
+        return self._armed.isActive()
+
+    def issue(self) -> None:
+        """First press: say what comes of it. Second press: issue. With something missing: go there."""
+        if not self.flush():
+            return
+        problems = letters.check(self._desk.store, self.draft.case.letter.id, self._desk.today())
+        if problems:
+            self.side.ready.show_problems(problems)
+            self.go_to(problems[0].place)
+        elif not self.armed:
+            self._armed.start()
+            self._arm()
+        else:
+            self._issue()
+
+    def _issue(self) -> None:
+        self._armed.stop()
+        try:
+            letter = letters.issue(self._desk.store, self.draft.case.letter.id, self._desk.now())
+        except (Refused, Trouble) as wrong:
+            self._desk.tell(str(wrong))
+            return
+        self._disarm()
+        self._desk.toast(tr("Issued {number}", number=letter.number), undo=False)
+        self.issued.emit(letter.id)
+
+    def _arm(self) -> None:
+        self.side.primary.set_label(tr("Issue now"))
+        self.side.ready.say(tr("Press again to issue. From then on nobody can change this text."))
+
+    def _disarm(self) -> None:
+        self._armed.stop()
+        self.side.primary.set_label(tr("Issue letter"))
+        if self._shown is not None and not self._shown.problems:
+            self.side.ready.say(tr("Issuing freezes this text and gives it a check code."))
+
+    def discard(self) -> None:
+        """Take the draft away; Undo brings it back."""
+        letter = self.draft.case.letter
+        self.left.emit()
+        letters.discard(self._desk.store, letter.id)
+        self._desk.toast(tr("Draft {number} discarded", number=letter.number))
+
+    # ways to a place
+
+    def go_to(self, place: str) -> None:
+        """Open and focus the place that a problem names."""
+        kind, _, rest = place.partition(":")
+        if kind == "item":
+            self._open("scope")
+            self.scope.open_item(int(rest))
+        elif place in ("promises", "limits"):
+            self._open("scope")
+            (self.scope.promises if place == "promises" else self.scope.limits).add.setFocus()
+        elif place.startswith("fee."):
+            self._open("fees")
+            self._focus_fee(place.removeprefix("fee."))
+        elif kind in ("field", "clause"):
+            self._open_clause(*rest.partition(".")[::2])
+        elif place.startswith("profile."):
+            self._desk.go("settings")
+        elif place == "client":
+            self._desk.go("clients", self.draft.case.record.id)
+        else:
+            self.side.preview.setFocus()
+
+    def _open(self, group: str) -> None:
+        self.groups[group].set_open(True)
+        self.page.area.ensureWidgetVisible(self.groups[group], 0, 40)
+
+    def _focus_fee(self, part: str) -> None:
+        if part == "milestones":
+            self.fee.stages.add.setFocus()
+        else:
+            self.fee.form.editor(part).setFocus()
+
+    def _open_clause(self, key: str, gap: str) -> None:
+        group = next((g for g in self.groups.values() if any(s.clause.key == key for s in g.stances)), None)
+        if group is None:
+            return
+        group.set_open(True)
+        clause = group.rows[key]
+        clause.set_open(True)
+        body = clause.body
+        if isinstance(body, ClauseBody) and gap in body.boxes:
+            body.boxes[gap].field.setFocus()
+        else:
+            clause.head.setFocus()
+
+    # furniture
+
+    def flush(self) -> bool:
+        """Save everything typed; False when something is refused."""
+        if not self.groups:
+            return True
+        kept = [self.about.flush(), self.scope.flush(), self.fee.flush(), *(g.flush() for g in self.groups.values())]
+        return all(kept)
+
+    def actions_here(self) -> list[KeyHint]:
+        """The keys of the composer."""
+        return [
+            KeyHint("Ctrl+Enter", tr("issue"), self.issue, tr("Issue this letter"), "lock", False),
+            KeyHint("Alt+↑↓", tr("move item")),
+            KeyHint("Space", tr("on or off")),
+            KeyHint("Ctrl+P", tr("print"), self.side.print_letter, tr("Print this letter"), "printer"),
+            KeyHint("", tr("export"), self.side.export, tr("Export this letter as PDF"), "download", False),
+        ]
+
+    def set_width_class(self, compact: bool) -> None:
+        """Compact windows drop the key caps of the toolbar."""
+        self.split.set_compact(compact)
+        self.side.set_caps("" if compact else tr("Ctrl P"), "" if compact else tr("Ctrl Enter"))
+
+    def panes(self) -> list[QWidget]:
+        """Editor and pages."""
+        return [self.page, self.side]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin unarmed."""
+        super().showEvent(event)
+        self._disarm()

@@ -1,0 +1,201 @@
+"""An issued letter: its stored pages, when it was sent and signed, its promises kept, and the way to a new version."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from practice.actions import engagements, letters, wording
+from practice.actions.engagements import Promised
+from practice.errors import Refused, Trouble
+from practice.rules.engagements import Delivery, label
+from practice.rules.letters import Letter, LetterState
+from practice.ui.desk import Desk
+from practice.ui.letters import words
+from practice.ui.letters.pages import PageSide
+from practice.ui.screen import KeyHint
+from practice.ui.split import Split
+from practice.ui.tr import tr
+from practice.ui.when import day_text
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.choices import Check
+from practice.ui.widgets.fields import DateEdit, FieldBox, LineEdit
+from practice.ui.widgets.layout import Fact, FactsStrip, PageHeader, SectionTitle, clear, row
+from practice.ui.widgets.pages import ScrollPage
+from practice.ui.widgets.status import Pill
+from practice.ui.widgets.text import Text
+
+WIDE, COMPACT = 600, 564
+MARKS = {LetterState.ISSUED: "Mark sent", LetterState.SENT: "Mark signed"}
+
+
+class IssuedPage(QWidget):
+    """One letter that can no longer be edited."""
+
+    left = Signal()
+    revised = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.letter: Letter | None = None
+        self.header = PageHeader(crumbs=[tr("Letters"), ""])
+        assert self.header.crumbs is not None
+        self.header.crumbs.went.connect(lambda _: self.left.emit())
+        self.pill = Pill("neutral", "")
+        self.new_version = Button(tr("New version"), icon="file-text")
+        self.new_version.clicked.connect(self.revise)
+        self.header.add_button(self.pill)
+        self.header.add_button(self.new_version)
+        self.facts = FactsStrip()
+        self.day = FieldBox(tr("Day"), DateEdit())
+        self.way = FieldBox(tr("How"), LineEdit(placeholder=tr("by email")))
+        self.promises = QVBoxLayout()
+        self.promises.setSpacing(2)
+        self.promised = SectionTitle(tr("Promises"))
+        self.page = ScrollPage()
+        self.page.set_header(self.header)
+        self.marking = QWidget()
+        self.marking.setLayout(row(self.day, self.way, gap=10))
+        for part in (self.facts, self.marking, self.promised):
+            self.page.body.addWidget(part)
+            self.page.body.addSpacing(10)
+        self.page.body.addLayout(self.promises)
+        self.page.body.addStretch(1)
+        self.side = PageSide(desk)
+        self.side.primary.clicked.connect(self.mark)
+        self.split = Split(desk, "composer", [self.page, self.side], [WIDE, 0], [COMPACT, 0])
+        laid = QVBoxLayout(self)
+        laid.setContentsMargins(0, 0, 0, 0)
+        laid.addWidget(self.split)
+
+    def open(self, letter_id: int) -> None:
+        """Show this letter with its stored pages."""
+        self.letter = None
+        self.show_letter(letter_id)
+
+    def show_letter(self, letter_id: int) -> None:
+        """Show the letter as it is now."""
+        letter = letters.get(self._desk.store, letter_id)
+        another = self.letter is None or self.letter.id != letter.id
+        self.letter = letter
+        case = letters.case(self._desk.store, letter.id, self._desk.today())
+        recipient = letter.facts.recipient[0] if letter.facts and letter.facts.recipient else ""
+        self.header.set_title(tr("Letter for {name}", name=recipient))
+        assert self.header.crumbs is not None
+        self.header.crumbs.last.setText(f"{letter.number}, {tr('version {n}', n=letter.version)}")
+        self.pill.set_status(*words.state(letter))
+        self._show_facts(letter, case.profile.locale)
+        self._show_marking(letter, another)
+        self._show_promises(engagements.promises(self._desk.store, letter.engagement_id))
+        if another:
+            self._show_pages(letter)
+
+    def _show_pages(self, letter: Letter) -> None:
+        try:
+            self.side.show_pages(letter, letters.reprint(self._desk.store, letter.id))
+        except Trouble as trouble:
+            self.side.preview.clear()
+            self._desk.tell(str(trouble))
+
+    def _show_facts(self, letter: Letter, locale: str) -> None:
+        issued = letter.issued_at.astimezone().date() if letter.issued_at else None
+        days = [(tr("Issued"), issued), (tr("Sent"), letter.sent_on), (tr("Signed"), letter.signed_on)]
+        facts = [Fact(name, wording.day_text(day, locale, "medium") if day else "–") for name, day in days]
+        self.facts.set_facts([*facts, Fact(tr("Check code"), letter.check_code, letter.sent_by)])
+        self.side.ready.status.set_status("ok", tr("Frozen as issued"), "lock")
+        self.side.ready.say(tr("Version {n}. A change needs a new version.", n=letter.version))
+        for link in self.side.ready.links:
+            link.hide()
+        if letter.facts is not None:
+            self.side.ready.show_paper(letter.facts.paper)
+
+    def _show_marking(self, letter: Letter, another: bool) -> None:
+        marks = letter.state in MARKS
+        self.marking.setVisible(marks)
+        self.side.primary.setVisible(marks)
+        self.new_version.setVisible(letter.state is not LetterState.SUPERSEDED)
+        if marks:
+            self.side.primary.set_label(tr(MARKS[letter.state]))
+            self.way.setVisible(letter.state is LetterState.ISSUED)
+            self.day.set_label(tr("Sent on") if letter.state is LetterState.ISSUED else tr("Signed on"))
+        if another:
+            today = self._desk.today()
+            self.day.field.setDate(QDate(today.year, today.month, today.day))  # type: ignore[attr-defined]  # a date edit
+            self.way.field.setText("")  # type: ignore[attr-defined]  # a line
+
+    def _show_promises(self, promised: list[Promised]) -> None:
+        clear(self.promises)
+        made = [delivery for one in promised for delivery in one.deliveries]
+        done = sum(1 for delivery in made if delivery.delivered_on)
+        self.promised.remark.setText(tr("{done} of {n} kept", done=done, n=len(made)))
+        for one in promised:
+            for delivery in one.deliveries:
+                self.promises.addLayout(self._promise(label(one.item), delivery))
+
+    def _promise(self, number: str, delivery: Delivery) -> QVBoxLayout:
+        today = self._desk.today()
+        said = ""
+        if delivery.delivered_on:
+            said = tr("kept {day}", day=day_text(delivery.delivered_on, today))
+        elif delivery.due_on:
+            said = tr("due {day}", day=day_text(delivery.due_on, today))
+        tick = Check(f"{number}  {delivery.text}", name=f"{number} {delivery.text}")
+        tick.setChecked(delivery.delivered_on is not None)
+        tick.clicked.connect(lambda on, n=delivery.id: self._tick(n, today if on else None))
+        made = QVBoxLayout()
+        line = row(tick, None, Text(said, "small", "text2"))
+        made.addLayout(line)
+        return made
+
+    def _tick(self, delivery_id: int, day: date | None) -> None:
+        engagements.deliver(self._desk.store, delivery_id, day)
+        self._desk.toast(tr("Promise kept") if day else tr("Promise open again"))
+
+    # acts
+
+    def mark(self) -> None:
+        """Note that it was sent, or that everybody has signed."""
+        if self.letter is None or self.letter.state not in MARKS:
+            return
+        store, today = self._desk.store, self._desk.today()
+        day: date = self.day.field.date().toPython()  # type: ignore[attr-defined]
+        try:
+            if self.letter.state is LetterState.ISSUED:
+                letters.mark_sent(store, self.letter.id, day, self.way.field.text(), today)  # type: ignore[attr-defined]
+                self._desk.toast(tr("Marked as sent"))
+            else:
+                letters.mark_signed(store, self.letter.id, day, today)
+                self._desk.toast(tr("Marked as signed"), undo=False)
+        except Refused as refusal:
+            self.day.set_error(str(refusal))
+
+    def revise(self) -> None:
+        """Open a draft of the next version."""
+        if self.letter is None:
+            return
+        try:
+            self.revised.emit(letters.revise(self._desk.store, self.letter.id, self._desk.now()).id)
+        except Refused as refusal:
+            self._desk.tell(str(refusal))
+
+    def actions_here(self) -> list[KeyHint]:
+        """The keys of an issued letter."""
+        hints = [
+            KeyHint("Ctrl+P", tr("print"), self.side.print_letter, tr("Print this letter"), "printer"),
+            KeyHint("", tr("export"), self.side.export, tr("Export this letter as PDF"), "download", False),
+            KeyHint("", tr("new version"), self.revise, tr("Start a new version of this letter"), "file-text", False),
+        ]
+        if self.letter is not None and self.letter.state in MARKS:
+            mark = tr(MARKS[self.letter.state])
+            hints.insert(0, KeyHint("Ctrl+Enter", mark.lower(), self.mark, mark, "check"))
+        return hints
+
+    def set_width_class(self, compact: bool) -> None:
+        """Compact windows drop the key caps of the toolbar."""
+        self.split.set_compact(compact)
+        self.side.set_caps("" if compact else tr("Ctrl P"), "" if compact else tr("Ctrl Enter"))
+
+    def panes(self) -> list[QWidget]:
+        """Facts and pages."""
+        return [self.page, self.side]

@@ -1,0 +1,139 @@
+"""The right side of a letter: page turner, print, export and the one primary button; the pages; the line below."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from practice.actions import letters
+from practice.errors import Trouble
+from practice.rules.letters import Letter, Paper, Problem
+from practice.rules.ready import CHECKS
+from practice.ui.desk import Desk
+from practice.ui.preview import Pager, Preview
+from practice.ui.tr import tr, trn
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.layout import Surface, column, line, row
+from practice.ui.widgets.status import InlineStatus
+from practice.ui.widgets.text import Text
+
+SHOWN = 3  # problems that stand in the line at once
+PAPERS = {Paper.LETTER: "US Letter", Paper.A4: "A4"}
+
+
+class ReadyLine(Surface):
+    """Whether the letter is ready; each thing that is missing leads to its place."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("page")
+        self.status = InlineStatus("ok", "")
+        self.consequence = Text("", "small", "text2", elide=True)
+        self.paper = Text("", "small", "text2")
+        self.links = [Button("", "link") for _ in range(SHOWN)]
+        first = row(self.status, self.consequence, self.paper, gap=12)
+        first.setStretch(1, 1)
+        whole = column(gap=4)
+        whole.setContentsMargins(18, 11, 18, 11)
+        whole.addLayout(first)
+        for number, link in enumerate(self.links):
+            whole.addLayout(row(link, None))
+            link.clicked.connect(lambda _=False, n=number: self.asked.emit(self._problems[n].place))
+        self.setLayout(whole)
+        self._problems: tuple[Problem, ...] = ()
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Say that all checks passed, or what is left to do."""
+        self._problems = problems
+        if problems:
+            self.status.set_status("warn", trn("{n} thing left", "{n} things left", len(problems)), "circle-alert")
+            self.say(tr("before this letter can be issued."))
+        else:
+            self.status.set_status("ok", tr("Ready: {n} checks passed", n=len(CHECKS)))
+            self.say(tr("Issuing freezes this text and gives it a check code."))
+        for link, problem in zip(self.links, (*problems, *[None] * SHOWN), strict=False):
+            link.setVisible(problem is not None)
+            link.set_label(problem.text if problem else "")
+
+    def say(self, consequence: str) -> None:
+        """Say what comes of the primary button."""
+        self.consequence.setText(consequence)
+
+    def show_paper(self, paper: Paper) -> None:
+        """Name the paper."""
+        self.paper.setText(tr(PAPERS[paper]))
+
+
+class PageSide(Surface):
+    """The letter's pages with their toolbar; `primary` is what the screen makes of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("page")
+        self._desk = desk
+        self._letter: Letter | None = None
+        self._pdf = b""
+        self.preview = Preview()
+        self.pager = Pager(self.preview)
+        self.print_button = Button(tr("Print"), icon="printer", key=tr("Ctrl P"))
+        self.export_button = Button(tr("Export PDF"), icon="download")
+        self.primary = Button("", "primary")
+        self.print_button.clicked.connect(self.print_letter)
+        self.export_button.clicked.connect(self.export)
+        self.ready = ReadyLine()
+        bar = QHBoxLayout()
+        bar.setContentsMargins(18, 12, 18, 12)
+        bar.setSpacing(8)
+        bar.addWidget(self.pager)
+        bar.addStretch(1)
+        for button in (self.print_button, self.export_button, self.primary):
+            bar.addWidget(button)
+        tools = QWidget()
+        tools.setLayout(bar)
+        whole = column(tools, line(), self.preview, line(), self.ready, gap=0)
+        whole.setStretch(2, 1)
+        beside = row(line(upright=True), gap=0)
+        beside.addLayout(whole)
+        self.setLayout(beside)
+
+    def show_pages(self, letter: Letter, pdf: bytes) -> None:
+        """Show these pages, at the place where the old ones stood unless it is another letter."""
+        another = self._letter is None or self._letter.id != letter.id
+        self._letter, self._pdf = letter, pdf
+        self.preview.show_pdf(pdf)
+        if another:
+            self.preview.show_page(1)
+
+    def set_caps(self, print_cap: str, primary_cap: str) -> None:
+        """Show or drop the key caps."""
+        for button, cap in ((self.print_button, print_cap), (self.primary, primary_cap)):
+            button.key = cap
+            button.updateGeometry()
+            button.update()
+
+    def print_letter(self) -> None:
+        """Print the pages as they stand here, by the system's dialog."""
+        if not self._pdf or self._letter is None:
+            return
+        from practice.ui.printing import print_pdf  # noqa: PLC0415  start-up: only once something is printed
+
+        try:
+            print_pdf(self._pdf, self.window(), self._letter.number)
+        except Trouble as trouble:
+            self._desk.tell(str(trouble))
+
+    def export(self) -> None:
+        """Ask where to, and write the PDF there."""
+        if self._letter is None:
+            return
+        name = letters.file_name(self._letter)
+        chosen, _ = QFileDialog.getSaveFileName(self.window(), tr("Export PDF"), name, tr("PDF (*.pdf)"))
+        if not chosen:
+            return
+        path = Path(chosen)
+        try:
+            letters.export(self._desk.store, self._letter.id, path, self._desk.today())
+        except Trouble as trouble:
+            self._desk.tell(str(trouble))
+            return
+        self._desk.toast(tr("Exported {name}", name=path.name), undo=False)
