@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 
-def lend_none() -> None:
-    """Keeps PySide6 6.12.0 on Python 3.11 alive: each of its calls without a result releases None once too often.
+def lend_singletons() -> None:
+    """Keeps PySide6 6.12.0 on Python 3.11 alive: what returns None, True or False releases it once too often.
 
     After some ten thousand calls the interpreter would stop with "deallocating None". Other versions need nothing.
     """
@@ -27,7 +27,8 @@ def lend_none() -> None:
     class Count(_SimpleCData):  # type: ignore[type-arg]  # it takes none when run
         _type_ = "q"
 
-    Count.from_address(id(None)).value += 1 << 40
+    for single in (None, True, False, NotImplemented):
+        Count.from_address(id(single)).value += 1 << 40
 
 
 _OUT = 4  # 2 px gap and 2 px line

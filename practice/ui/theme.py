@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalett
 from PySide6.QtWidgets import QApplication
 
 from practice.paths import resource
-from practice.ui.style import FocusRing, lend_none
+from practice.ui.style import FocusRing, lend_singletons
 
 LIGHT, DARK = "light", "dark"
 
@@ -25,7 +25,7 @@ class Changes(QObject):
     changed = Signal()
 
 
-lend_none()
+lend_singletons()
 changes = Changes()
 _state = {"scheme": LIGHT}
 

@@ -2,7 +2,8 @@
 
 Kinds: primary (one per screen), secondary, quiet, destroy (only in the dialog that destroys), link, and plain (quiet
 words without a box, as in a Breadcrumb). `key` paints a cap in the button as a reminder; the key itself is bound where
-the action is. `Button("", icon="ellipsis", name="More")` is an icon alone and needs a name. `KeyCap("Ctrl K")` is a cap by itself.
+the action is. `Button("", icon="ellipsis", name="More")`
+is an icon alone and needs a name. `KeyCap("Ctrl K")` is a cap by itself.
 """
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
