@@ -47,11 +47,26 @@ def change(store: Store, values: Mapping[str, Any], *, visit: str = "") -> None:
         show_name(store)
 
 
+def begin(store: Store, country: str, timezone: str) -> None:
+    """Start a new practice where this computer is, as far as that is known; no step of undo."""
+    values = {"country": country, **suggested(country)} if country else {}
+    if timezone:
+        values["timezone"] = timezone
+    if values:
+        with store.journal.change("practice.begin", quiet=True):
+            kept.save(store, values)
+
+
 def show_name(store: Store) -> None:
     """Let the lock screen show the practice's name and mark as they are now: after a change and after an undo."""
     name = profile(store).practice_name
     if store.shown().name != name:
         store.show(name=name, mark=name[:1].upper())
+
+
+def was_set(store: Store, key: str) -> bool:
+    """Whether this setting was ever kept, so that it is a choice and not a default."""
+    return kept.value(store, key) is not None
 
 
 def missing(store: Store) -> dict[str, str]:

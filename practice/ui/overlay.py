@@ -48,7 +48,7 @@ class Overlay(QWidget):
         window = self._window
         self.setGeometry(window.rect())
         wide = min(self._wide, window.width() - 48)
-        top = min(self._top, window.height() // 8)
+        top = min(self._top, window.height() // 7)
         high = min(self.panel.sizeHint().height(), window.height() - top - 40)
         self.panel.setGeometry((window.width() - wide) // 2, top, wide, high)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from practice.ui.screen import KeyHint
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import KeyCap, box, cap_width, draw_cap
 from practice.ui.widgets.fields import LineEdit
-from practice.ui.widgets.layout import Surface, line
+from practice.ui.widgets.layout import line
 from practice.ui.widgets.lists import FACE
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.text import Run, Runs, Text, draw_line
@@ -64,8 +64,12 @@ def matched_runs(text: str, typed: str, role: str = "body", color: str = "text")
     parts = typed.casefold().split()
     runs: list[Run] = []
     for number, word in enumerate(text.split(" ")):
-        strong = any(word.casefold().lstrip("“\"'(").startswith(part) for part in parts)
-        runs.append(Run((" " if number else "") + word, role, color, 600 if strong else 0))
+        bare = word.lstrip("“\"'(…")
+        before = len(word) - len(bare)
+        long = max((len(part) for part in parts if bare.casefold().startswith(part)), default=0)
+        runs.append(Run((" " if number else "") + word[:before], role, color))
+        runs.append(Run(bare[:long], role, color, 600))
+        runs.append(Run(bare[long:], role, color))
     return runs
 
 
@@ -129,7 +133,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     def _write(self, painter: QPainter, area: QRect, entry: Entry, chosen: bool) -> None:
         ink = "accentText" if chosen else "text2"
-        theme.draw_icon(painter, QRect(area.left(), area.center().y() - 8, 16, 16), entry.icon or "arrow-right", ink)
+        theme.draw_icon(painter, QRect(area.left(), area.top() + 10, 16, 16), entry.icon or "arrow-right", ink)
         right = area.right()
         for key in reversed([*filter(None, [entry.keys]), *(["Enter"] if chosen else [])]):
             shown = key.replace("+", " ")
@@ -261,8 +265,19 @@ def _grouped(entries: Sequence[Entry]) -> list[Entry]:
     return lines
 
 
+class Foot(QWidget):
+    """The ground of the palette's last line, round at the bottom as the panel is."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws it."""
+        painter = QPainter(self)
+        painter.setClipRect(self.rect())
+        painter.fillRect(0, 0, self.width(), 1, theme.color("border"))
+        box(painter, self.rect().adjusted(0, -12 + 1, 0, 0), theme.radius("dialog") - 1, "sidebar")
+
+
 def _foot() -> QWidget:
-    foot = Surface("sidebar")
+    foot = Foot()
     row = QHBoxLayout(foot)
     row.setContentsMargins(18, 8, 18, 8)
     row.setSpacing(7)

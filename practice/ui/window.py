@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QLocale, QSize, QTimeZone, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -94,6 +94,8 @@ class Window(QWidget):
 
     def _on_created(self, key: bytes) -> None:
         self._on_key(key, False)
+        if self.desk is not None:
+            practice.begin(self.desk.store, *_where())
 
     def _on_key(self, key: bytes, by_code: bool) -> None:
         try:
@@ -173,8 +175,8 @@ class Window(QWidget):
             self._crash = CrashPage()
             self._crash.resumed.connect(self._on_resumed)
             self._crash.quit_asked.connect(self.close)
-        self._crash.show_report(text)
         self._show(self._crash)
+        self._crash.show_report(text)
 
     def _on_resumed(self) -> None:
         if self.shell is not None:
@@ -194,3 +196,11 @@ class Window(QWidget):
             store.close()
         self.jobs.stop()
         super().closeEvent(event)
+
+
+def _where() -> tuple[str, str]:
+    """Country code and time zone as this computer has them, "" for what it does not know."""
+    territory = QLocale.system().territory()
+    country = "" if territory == QLocale.Country.AnyTerritory else QLocale.territoryToCode(territory)
+    zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    return (country if len(country) == 2 else ""), (zone if "/" in zone and not zone.startswith("Etc/") else "")

@@ -64,9 +64,7 @@ class WelcomeScreen(Screen):
             "who": Step("user", tr("Your practice"), who, tr("3 min"), tr("Say who you are"), mine),
             "head": Step("file-text", tr("Clear promises"), head, tr("3 min"), tr("Set your letterhead"), self._head()),
             "hours": Step("clock", tr("Kept boundaries"), hours, tr("2 min"), tr("Set your hours"), times),
-            "fit": Step(
-                "clipboard-check", tr("Right clients"), fit, tr("10 min"), tr("Review the fit checklist"), None
-            ),
+            "fit": Step("clipboard-check", tr("Right clients"), fit, tr("10 min"), tr("Review the checklist"), None),
         }
         for key, step in self.steps.items():
             step.pressed.connect(partial(self._on_step, key))
@@ -124,7 +122,7 @@ class WelcomeScreen(Screen):
         first_name = profile.signer_name.split(" ")[0]
         self._title.setText(tr("Welcome, {name}", name=first_name) if first_name else tr("Welcome"))
         self.preview.show_head(letterhead(profile))
-        self._show_states(_done(profile))
+        self._show_states({**_done(profile), "hours": practice.was_set(self.desk.store, "hours")})
 
     def _show_states(self, done: dict[str, bool]) -> None:
         next_one = next((key for key in self.steps if not done.get(key, False)), "")
@@ -181,7 +179,6 @@ def _done(profile: PracticeProfile) -> dict[str, bool]:
     return {
         "who": bool(profile.practice_name and profile.signer_name),
         "head": bool(profile.address and (profile.phone or profile.email)),
-        "hours": False,
     }
 
 
