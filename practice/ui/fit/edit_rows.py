@@ -32,8 +32,9 @@ class ItemEdit(QFrame, Generic[I]):
         self.box = FieldBox(tr("What to look for"), self.text_edit)
         self.remove_button = Button("", "quiet", "trash-2", name=tr("Remove: {item}", item=item.text))
         self.remove_button.clicked.connect(self.removed)
+        self.rule = line()
         self.grid = QGridLayout(self)
-        self.grid.setContentsMargins(14, 10, 8, 12)
+        self.grid.setContentsMargins(14, 8, 8, 8)
         self.grid.setHorizontalSpacing(12)
         self.grid.setVerticalSpacing(8)
         self.grid.addWidget(self.box, 0, 0)
@@ -45,6 +46,11 @@ class ItemEdit(QFrame, Generic[I]):
         made = LineEdit(text, placeholder)
         made.textEdited.connect(self.edited)
         return made
+
+    def show_captions(self, first: bool) -> None:
+        """In a column of equal fields only the first row needs their names in sight."""
+        for box in self.findChildren(FieldBox):
+            box.label.setVisible(first)
 
     def read(self) -> I:
         """The item as it stands in the fields."""
@@ -96,6 +102,9 @@ class FlagEdit(ItemEdit[RedFlag]):
         if not self._free:
             self.grid.addWidget(FieldBox(tr("1 point when"), self.minor_edit), 1, 0)
             self.grid.addWidget(FieldBox(tr("3 points when"), self.major_edit), 1, 1)
+
+    def show_captions(self, first: bool) -> None:
+        """Four fields in two rows: each keeps its name."""
 
     def read(self) -> RedFlag:
         """The red flag as it stands in the fields."""
@@ -173,10 +182,15 @@ class ItemList(QFrame, Generic[I]):
         made = self._edit(item)
         made.edited.connect(self.edited)
         made.removed.connect(lambda: self._on_removed(made))
-        made.grid.addWidget(line(), made.grid.rowCount(), 0, 1, 4)
         self.rows.append(made)
         self._column.addWidget(made)
+        self._column.addWidget(made.rule)
+        self._show_captions()
         return made
+
+    def _show_captions(self) -> None:
+        for place, one in enumerate(self.rows):
+            one.show_captions(place == 0)
 
     def _on_add(self) -> None:
         self._add(self._fresh()).text_edit.setFocus()
@@ -184,8 +198,10 @@ class ItemList(QFrame, Generic[I]):
 
     def _on_removed(self, row: ItemEdit[I]) -> None:
         self.rows.remove(row)
-        row.hide()
-        row.deleteLater()
+        for gone in (row, row.rule):
+            gone.hide()
+            gone.deleteLater()
+        self._show_captions()
         self.add_button.setFocus()
         self.edited.emit()
 

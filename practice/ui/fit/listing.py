@@ -8,16 +8,17 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from practice.actions.fit import ListedCheck
+from practice.rules.checklists import IdealClient
 from practice.rules.clients import Client, display_name
 from practice.rules.fit import FitState
 from practice.ui.fit import words
-from practice.ui.fit.rows import Row, RowCard
+from practice.ui.fit.row import Row, RowCard
 from practice.ui.tr import tr
 from practice.ui.when import moment_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import PageHeader, SectionTitle, clear, column
 from practice.ui.widgets.messages import EmptyState
-from practice.ui.widgets.pages import ScrollPage
+from practice.ui.widgets.pages import Inspector, ScrollPage
 from practice.ui.widgets.status import InlineStatus
 from practice.ui.widgets.text import Run, Text
 
@@ -54,18 +55,14 @@ class Listing(ScrollPage):
 
     check_opened = Signal(int)
     client_chosen = Signal(int)
-    ideal_asked = Signal()
     checklist_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         under = tr("Ask before you say yes; every check stays with the client.")
         self.header = PageHeader(tr("Who is a right client?"), under)
-        ideal = Button(tr("Ideal client"))
-        ideal.clicked.connect(self.ideal_asked)
         checklist = Button(tr("Edit the checklist"))
         checklist.clicked.connect(self.checklist_asked)
-        self.header.add_button(ideal)
         self.header.add_button(checklist)
         self.set_header(self.header)
         self._rows: list[OpenRow] = []
@@ -152,3 +149,38 @@ class Listing(ScrollPage):
         """The keys start at the first row."""
         if self._rows:
             self._rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class IdealNote(Inspector):
+    """The written ideal client beside the list, to hold every prospect against."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(tr("Ideal client"))
+        self._words = column(gap=4)
+        self.button = Button(tr("Write it"))
+        self.button.clicked.connect(self.asked)
+        self.body.addWidget(Text(tr("Ideal client"), "section"))
+        self.body.addLayout(self._words)
+        self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+
+    def show_ideal(self, ideal: IdealClient) -> None:
+        """Shows what is written, or what it is for."""
+        clear(self._words)
+        if not ideal.version:
+            why = tr("Whom do you serve best? Write it once, then hold every prospect against it.")
+            self._words.addWidget(Text(why, "body", "text2", wrap=True))
+        for label, text in (
+            (tr("Who they are"), ideal.who),
+            (tr("What they need"), ideal.need),
+            (tr("What they value"), ideal.they_value),
+            (tr("What they are not"), ideal.not_them),
+            ("", ideal.text),
+        ):
+            if text:
+                self._words.addSpacing(6)
+                self._words.addWidget(Text(label, "label", "text2"))
+                self._words.addWidget(Text(text, wrap=True))
+        self.button.set_label(tr("Edit") if ideal.version else tr("Write it"))

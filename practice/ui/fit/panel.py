@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from practice.errors import Refused
@@ -11,17 +11,16 @@ from practice.rules.checklists import Checklist
 from practice.rules.fit import Assessment, Decision, FitCheck, FitState, Result, Rule, suggestion, worth
 from practice.rules.fit_decisions import ACCEPTING, Considered, conditions_for, override_from
 from practice.ui.fit import words
-from practice.ui.fit.sums import Figure, Sums
+from practice.ui.fit.sums import Decided, Figure, Sums, numbered
 from practice.ui.tr import tr
-from practice.ui.when import moment_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.choices import RadioList, Segmented
 from practice.ui.widgets.fields import FieldBox, LineEdit, TextArea
-from practice.ui.widgets.layout import column
+from practice.ui.widgets.layout import column, row
 from practice.ui.widgets.messages import Banner
 from practice.ui.widgets.pages import Inspector
 from practice.ui.widgets.status import Band, ScoreBar
-from practice.ui.widgets.text import Run, Text
+from practice.ui.widgets.text import Text
 
 SAVE_MS = 600
 _NUMBER = re.compile(r"^\s*\d+[.)]\s*")
@@ -40,11 +39,12 @@ class Panel(Inspector):
         self._filled = ""  # the conditions as the program proposed them
         self._later = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._later.timeout.connect(lambda: self.changed.emit("text"))
+        self.area.verticalScrollBar().rangeChanged.connect(self._on_range)
         self._build_score()
         self._build_override()
         self._build_decision()
-        self._decided = Text("", wrap=True)
-        self.body.addWidget(self._decided)
+        self.decided = Decided()
+        self.body.addWidget(self.decided)
         self.body.addStretch(1)
         self.button = Button(tr("Lock the answers"), "primary", key=tr("Ctrl Enter"))
         self.button.clicked.connect(self.pressed)
@@ -82,24 +82,30 @@ class Panel(Inspector):
     def _build_decision(self) -> None:
         self.gut = Segmented([(n, str(n)) for n in range(1, 6)], tr("Gut feeling"), keys=False)
         self.gut_reason_edit = LineEdit(placeholder=tr("Moves the suggestion by one band"))
-        self.forecast_edit = LineEdit(placeholder=tr("70"))
+        self.forecast_edit = LineEdit(placeholder=tr("5 to 95"))
         self.decision = RadioList(list(words.decisions().items()), tr("Your decision"))
         self.conditions_edit = TextArea(least=3, most=12)
         self.reason_edit = TextArea(least=2, most=6)
         self.boxes = {
-            "gut": FieldBox(tr("Gut feeling"), self.gut, note=tr("1 uneasy, 5 glad")),
+            "gut": FieldBox(tr("Gut feeling"), self.gut, note=tr("5 is glad")),
             "gut_reason": FieldBox(tr("Why"), self.gut_reason_edit),
-            "forecast": FieldBox(tr("Chance that it ends well"), self.forecast_edit, note=tr("percent, 5 to 95")),
+            "forecast": FieldBox(tr("Ends well"), self.forecast_edit, note=tr("chance in percent")),
             "decision": FieldBox(tr("Your decision"), self.decision),
             "override": self._override_box,
             "conditions": FieldBox(tr("Conditions"), self.conditions_edit, note=tr("go into the letter")),
             "reason": FieldBox(tr("Reason"), self.reason_edit),
         }
         self._judging = QWidget()
-        kept = [self.boxes[name] for name in ("gut", "gut_reason", "forecast", "decision", "conditions", "reason")]
-        self._judging.setLayout(column(*kept, gap=12))
+        pair = row(self.boxes["gut"], self.boxes["forecast"], gap=12)
+        pair.setStretch(1, 1)
+        pair.setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole = column(gap=12)
+        whole.addLayout(pair)
+        for name in ("gut_reason", "decision", "conditions", "reason"):
+            whole.addWidget(self.boxes[name])
+        self._judging.setLayout(whole)
         self.body.addWidget(self._judging)
-        self.gut.chosen.connect(lambda _: self._on_chosen("gut"))
+        self.gut.chosen.connect(lambda _: self.changed.emit("gut"))
         self.decision.chosen.connect(self._on_decision)
         for editor in (self.gut_reason_edit, self.forecast_edit):
             editor.textEdited.connect(lambda _: self._later.start())
@@ -116,11 +122,11 @@ class Panel(Inspector):
         self._show_score(check, checklist, found, result)
         self._show_override(check, found, now)
         self._judging.setVisible(check.state is FitState.LOCKED)
-        self._decided.setVisible(check.state is FitState.DECIDED)
+        self.decided.setVisible(check.state is FitState.DECIDED)
         if check.state is FitState.LOCKED:
             self._show_draft(check, found, result)
         elif check.state is FitState.DECIDED:
-            self._show_decided(check, now)
+            self.decided.show_check(check, now)
         self._show_button(check)
 
     def _show_score(self, check: FitCheck, checklist: Checklist, found: Assessment, result: Result) -> None:
@@ -169,19 +175,9 @@ class Panel(Inspector):
         differs = check.decision is not None and check.decision is not suggestion(result)
         self.boxes["reason"].set_label(tr("Reason"), tr("needed, it differs from the suggestion") if differs else "")
 
-    def _show_decided(self, check: FitCheck, now: datetime) -> None:
-        at = moment_text(check.decided_at or now, now)
-        decision = words.decisions()[check.decision or Decision.HOLD]
-        runs = [Run(tr("Decided {at}", at=at), "body", "text2"), Run(f"\n{decision}", "bodyStrong")]
-        for text in (*_numbers(check.conditions), check.reason):
-            runs.append(Run(f"\n{text}" if text else ""))
-        gut = tr("Gut feeling {n} of 5.", n=check.gut) if check.gut else ""
-        forecast = tr("Chance that it ends well: {n} %.", n=check.forecast) if check.forecast else ""
-        runs.append(Run("\n" + " ".join(part for part in (gut, check.gut_reason, forecast) if part), "small", "text2"))
-        self._decided.set_runs(*runs)
-
     def _show_button(self, check: FitCheck) -> None:
         label, after = self._next_step(check)
+        self.button.kind = "secondary" if check.state is FitState.DECIDED else "primary"
         self.button.set_label(label)
         self._consequence.setText(after)
 
@@ -196,10 +192,11 @@ class Panel(Inspector):
             return tr("Record the decision"), tr("The decision is dated and kept with the answers.")
         return tr("Check again"), tr("A new check starts from these answers; this one stays as it is.")
 
-    # What the person does
+    def _on_range(self, _least: int, most: int) -> None:
+        """The body keeps its width beside a scroll bar."""
+        self.body.setContentsMargins(18, 16, 8 if most else 18, 16)
 
-    def _on_chosen(self, visit: str) -> None:
-        self.changed.emit(visit)
+    # What the person does
 
     def _on_decision(self, decision: Decision) -> None:
         if self._assessment is not None and self.conditions_edit.text().strip() in ("", self._filled):
@@ -254,15 +251,6 @@ class Panel(Inspector):
     def focus_first(self) -> None:
         """Goes to the first thing to answer here."""
         self.gut.segments()[0].setFocus()
-
-
-def numbered(conditions: tuple[str, ...]) -> str:
-    """Conditions as lines with their numbers."""
-    return "\n".join(_numbers(conditions))
-
-
-def _numbers(conditions: tuple[str, ...]) -> list[str]:
-    return [f"{n}. {text}" for n, text in enumerate(conditions, 1)]
 
 
 def _put(edit: LineEdit, text: str) -> None:

@@ -3,113 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtGui import QKeyEvent
 
 from practice.rules.checklists import DealBreaker, Dimension, MustHave, RedFlag, TrustEnd
 from practice.rules.fit import FULL, MustAnswer, Presence
 from practice.ui import theme
 from practice.ui.fit import words
+from practice.ui.fit.row import Row
 from practice.ui.tr import tr
-from practice.ui.widgets.buttons import box
 from practice.ui.widgets.choices import Check, Segmented
 from practice.ui.widgets.fields import LineEdit
-from practice.ui.widgets.layout import column
+from practice.ui.widgets.layout import column, row
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.status import InlineStatus
 from practice.ui.widgets.text import Run, Text
 
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1}
 _BACK = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 _UNKNOWN = -1
-_NO_KEYS = Qt.KeyboardModifier.NoModifier | Qt.KeyboardModifier.KeypadModifier
-
-
-class Row(QFrame):
-    """One item: the arrows move on, `answered(key, answer)` is the person's."""
-
-    moved = Signal(int)
-    entered = Signal()
-    answered = Signal(str, object)
-
-    def __init__(self, key: str, name: str) -> None:
-        super().__init__()
-        self.key, self.name = key, name
-        self.current = False
-        self.last = False
-        self.alive = True
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(12, 4, 12, 4)
-        self.line.setSpacing(12)
-
-    def set_alive(self, alive: bool) -> None:
-        """Whether it can be answered; a row that cannot is still read and walked through."""
-        self.alive = alive
-
-    def set_current(self, current: bool) -> None:
-        """Marks it as the row that the keys answer."""
-        self.current = current
-        self.update()
-
-    def say(self, state: str) -> None:
-        """Tells screen readers the answer."""
-        self.setAccessibleDescription(state)
-
-    def answer(self, value: object) -> None:
-        """The person answers."""
-        if self.alive:
-            self.answered.emit(self.key, value)
-
-    def press(self, key: str) -> bool:
-        """Answers by a key, as "3", "U" or "Y"; False when it means nothing here."""
-        return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Moves on, or answers."""
-        plain = not event.modifiers() & ~_NO_KEYS
-        step = _STEPS.get(Qt.Key(event.key()))
-        if plain and step:
-            self.moved.emit(step)
-        elif not (plain and self.press(event.text().upper())):
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click makes it current."""
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """It is the current row now."""
-        super().focusInEvent(event)
-        self.entered.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Without the focus the bar goes."""
-        super().focusOutEvent(event)
-        self.update()
-
-    def _ground(self) -> str:
-        return "accentSoft" if self.current else "hover" if self.underMouse() and self.alive else ""
-
-    def enterEvent(self, event: QEvent) -> None:
-        """Hover shows."""
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hover goes."""
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws fill, bar and hairline."""
-        painter = QPainter(self)
-        if fill := self._ground():
-            box(painter, self.rect(), 0, fill)
-        if self.current and (self.hasFocus() or self.isAncestorOf(self.focusWidget() or self)):
-            painter.fillRect(0, 0, 3, self.height(), theme.color("accent"))
-        if not self.last:
-            painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("border"))
 
 
 def _quiet(answers: Segmented, row: Row) -> Segmented:
@@ -136,13 +46,16 @@ class YesNoRow(Row):
         self.answers.segments()[2].setToolTip(tr("Unknown"))
         self.answers.segments()[2].setAccessibleName(tr("Unknown"))
         self.line.addWidget(self._icon)
-        self.line.addWidget(self._text, 1)
+        self._said = Text("", "bodyStrong")
+        self.line.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         self.line.addWidget(self.answers)
+        self.line.addWidget(self._said)
 
     def set_alive(self, alive: bool) -> None:
         """Locked answers are shown, not offered."""
         super().set_alive(alive)
-        self.answers.setEnabled(alive)
+        self.answers.setVisible(alive)
+        self._said.setVisible(not alive)
 
     def show_answer(self, value: object) -> None:
         """Shows an answer."""
@@ -152,7 +65,9 @@ class YesNoRow(Row):
         self._icon.name = ("circle-check" if good else "circle-alert") if known else "circle-dashed"
         self._icon.role = ("okText" if good else "badText") if known else "neutralText"
         self._icon.update()
-        self.say({self._yes: tr("Yes"), self._no: tr("No")}.get(value, tr("Unknown")))
+        said = {self._yes: tr("Yes"), self._no: tr("No")}.get(value, tr("Unknown"))
+        self._said.setText(said)
+        self.say(said)
 
     def press(self, key: str) -> bool:
         """Y, N and U answer."""
@@ -180,9 +95,11 @@ class RatingRow(Row):
     def __init__(self, part: Dimension | TrustEnd, name: str, weight: str) -> None:
         super().__init__(part.key, name)
         self._part = part
-        self._title = Text("", elide=True)
+        self._anchor = Text("", "body", "text2", elide=True)
         self.note_edit = LineEdit(placeholder=words.anchors_line(part))
         self.note_edit.setProperty("bare", True)
+        self.note_edit.setProperty("quiet", True)
+        self.note_edit.setTextMargins(-2, 0, 0, 0)
         self.note_edit.setFont(theme.font("small"))
         self.note_edit.setFixedHeight(20)
         self.note_edit.setAccessibleName(tr("What you heard: {name}", name=name))
@@ -196,15 +113,23 @@ class RatingRow(Row):
         self.points = Text("", "bodyStrong", numbers=True)
         self.points.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.points.setFixedWidth(34)
-        self.line.addLayout(column(self._title, self.note_edit, gap=0), 1)
+        title = row(Text(name, "bodyStrong"), self._anchor)
+        title.setStretch(1, 1)
+        words_here = column(gap=0)
+        words_here.addLayout(title)
+        words_here.addWidget(self.note_edit)
+        self.line.addLayout(words_here, 1)
+        self._said = Text("", "bodyStrong", numbers=True)
         self.line.addWidget(Text(weight, "small", "text2"))
         self.line.addWidget(self.answers)
+        self.line.addWidget(self._said)
         self.line.addWidget(self.points)
 
     def set_alive(self, alive: bool) -> None:
         """Locked answers are shown, not offered."""
         super().set_alive(alive)
-        self.answers.setEnabled(alive)
+        self.answers.setVisible(alive)
+        self._said.setVisible(not alive)
         self.note_edit.setReadOnly(not alive)
 
     def answer(self, value: object) -> None:
@@ -215,8 +140,9 @@ class RatingRow(Row):
         """Shows a rating, its anchor and the points it gives."""
         self.answers.set_value(_UNKNOWN if rating is None else rating)
         anchor = words.anchor_of(self._part, rating)
-        self._title.set_runs(Run(self.name, "bodyStrong"), Run(f"  {anchor}" if anchor else "", "body", "text2"))
+        self._anchor.setText(anchor)
         self.points.setText(points)
+        self._said.setText(tr("Unknown") if rating is None else tr("{n} of 4", n=rating))
         self.say(tr("Unknown") if rating is None else f"{rating}, {anchor}")
 
     def show_heard(self, text: str) -> None:
@@ -255,7 +181,7 @@ class SeenRow(Row):
         self._seen = 0
         self.check = Check(name=text)
         self.check.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.check.setFixedWidth(16)
+        self.check.setFixedSize(16, 20)
         self.check.clicked.connect(self._on_clicked)
         self._words = Text("", wrap=True)
         self.status = InlineStatus("warn", tr("Seen"), "flag")
@@ -296,17 +222,3 @@ class SeenRow(Row):
 def flag_row(flag: RedFlag) -> SeenRow:
     """The row of a red flag."""
     return SeenRow(flag.key, flag.text, [grade.when for grade in flag.grades], flag.question)
-
-
-class RowCard(QFrame):
-    """A card of rows; the hairline under the last one is the card's edge."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        super().__init__()
-        for row in rows[-1:]:
-            row.last = True
-        self.setProperty("surface", "card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        inner = column(*rows, gap=0)
-        inner.setContentsMargins(1, 1, 1, 1)
-        self.setLayout(inner)

@@ -14,13 +14,12 @@ from practice.rules.fit_decisions import ACCEPTING
 from practice.ui.fit import words
 from practice.ui.fit.editor import ChecklistEditor
 from practice.ui.fit.ideal import IdealPage
-from practice.ui.fit.listing import Listing
+from practice.ui.fit.listing import IdealNote, Listing
 from practice.ui.fit.panel import Panel
 from practice.ui.fit.sheet import Sheet
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.split import Split
 from practice.ui.tr import tr
-from practice.ui.widgets.layout import Surface
 
 PANEL = 336
 CHECKLIST, IDEAL = "checklist", "ideal"
@@ -40,11 +39,12 @@ class FitScreen(Screen):
         self._words = QTimer(self, singleShot=True, interval=600)
         self._words.timeout.connect(self._keep_words)
         self._waiting: tuple[FitAnswers, str] | None = None
-        self.listing, self.sheet, self.panel = Listing(), Sheet(), Panel()
+        self.listing, self.note, self.sheet, self.panel = Listing(), IdealNote(), Sheet(), Panel()
+        self.overview = Split(self.desk, "fit.list", [self.listing, self.note], [0, PANEL], [0, PANEL])
         self.split = Split(self.desk, "fit", [self.sheet, self.panel], [0, PANEL], [0, PANEL])
         self.editor, self.ideal = ChecklistEditor(self.desk), IdealPage(self.desk)
         self.stack = QStackedWidget()
-        for page in (self.listing, self.split, self.editor, self.ideal):
+        for page in (self.overview, self.split, self.editor, self.ideal):
             self.stack.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +55,7 @@ class FitScreen(Screen):
     def _connect(self) -> None:
         self.listing.check_opened.connect(self.show_record)
         self.listing.client_chosen.connect(self.start)
-        self.listing.ideal_asked.connect(lambda: self.show_record(IDEAL))
+        self.note.asked.connect(lambda: self.show_record(IDEAL))
         self.listing.checklist_asked.connect(lambda: self.show_record(CHECKLIST))
         self.sheet.went_back.connect(self.show_list)
         self.sheet.filled.connect(self._on_filled)
@@ -73,8 +73,10 @@ class FitScreen(Screen):
         self.flush()
         if record_id == CHECKLIST:
             self._show(self.editor)
+            self.editor.tabs.setFocus()
         elif record_id == IDEAL:
             self._show(self.ideal)
+            self.ideal.edits["who"].setFocus()
         else:
             self.panel.forget()
             self._check = fit.get(self.desk.store, int(record_id))
@@ -85,7 +87,7 @@ class FitScreen(Screen):
         """Shows all checks."""
         self.flush()
         self._check = None
-        self._show(self.listing)
+        self._show(self.overview)
         self.listing.focus_first()
 
     def _show(self, page: QWidget) -> None:
@@ -96,9 +98,10 @@ class FitScreen(Screen):
     def load(self) -> None:
         """Shows what the store holds now."""
         page = self.stack.currentWidget()
-        if page is self.listing:
+        if page is self.overview:
             store = self.desk.store
             self.listing.show_checks(fit.undecided(store), fit.decided(store), fit.unchecked(store), self.desk.now())
+            self.note.show_ideal(checklists.ideal(store))
         elif page is self.editor:
             self.editor.load()
         elif page is self.ideal:
@@ -118,6 +121,7 @@ class FitScreen(Screen):
         self.sheet.show_check(check, clients.find(store, check.client_id), version, found)
         self.panel.show_check(check, version.content, found, fit.verdict(store, check), now)
         self.panel.show_prior(fit.is_guess(store))
+        self.desk.hints()
 
     # Saving
 
@@ -223,7 +227,7 @@ class FitScreen(Screen):
     def actions_here(self) -> list[KeyHint]:
         """What the keys do here."""
         page = self.stack.currentWidget()
-        if page is self.listing:
+        if page is self.overview:
             return [
                 KeyHint("↑ ↓", tr("move")),
                 KeyHint("Enter", tr("open")),
@@ -261,14 +265,18 @@ class FitScreen(Screen):
             self.show_list()
 
     def toggle_inspector(self) -> None:
-        """Ctrl+I hides the decision panel, and shows it again."""
-        self.panel.setVisible(self.panel.isHidden())
+        """Ctrl+I hides the panel at the right, and shows it again."""
+        panel = self.note if self.stack.currentWidget() is self.overview else self.panel
+        panel.setVisible(panel.isHidden())
 
     def set_width_class(self, compact: bool, narrow: bool) -> None:
         """The panel keeps its width; the sheet takes the rest."""
         self.split.set_compact(compact)
+        self.overview.set_compact(compact)
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes."""
         page = self.stack.currentWidget()
-        return [self.sheet, self.panel] if page is self.split else [page or Surface("page")]
+        if page is self.overview:
+            return [self.listing, self.note]
+        return [self.sheet, self.panel] if page is self.split else [self.editor if page is self.editor else self.ideal]

@@ -11,7 +11,8 @@ from practice.rules.checklists import TRUST, Checklist, ChecklistVersion, counte
 from practice.rules.clients import Client, display_name
 from practice.rules.fit import BLIND_TRUST, FULL, Answer, Assessment, FitAnswers, FitCheck, FitState, List, MustAnswer
 from practice.ui.fit import words
-from practice.ui.fit.rows import RatingRow, Row, RowCard, SeenRow, YesNoRow, breaker_row, flag_row, must_row
+from practice.ui.fit.row import Row, RowCard
+from practice.ui.fit.rows import RatingRow, SeenRow, YesNoRow, breaker_row, flag_row, must_row
 from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.fields import FieldBox, LineEdit
@@ -78,10 +79,9 @@ class Sheet(ScrollPage):
                 yield self._add(self._heard(RatingRow(part, part.name, weight)), List.RATINGS)
                 continue
             for end in checklist.trust:
-                name = tr("{dimension}: {end}", dimension=part.name, end=words.lower(end.name))
                 last = end is checklist.trust[-1]
                 best = tr("0 is best, {weight}", weight=weight) if last else tr("0 is best")
-                yield self._add(self._heard(RatingRow(end, name, best)), List.RATINGS)
+                yield self._add(self._heard(RatingRow(end, end.name, best)), List.RATINGS)
             detail = tr("said scope, limits, fee and what could disappoint in their own words")
             self._teach_back = SeenRow(TEACH_BACK, tr("Teach-back passed"), [detail])
             self._teach_back.answered.connect(self._on_teach_back)
@@ -107,7 +107,8 @@ class Sheet(ScrollPage):
         self._none_button.clicked.connect(self._on_none)
         self._section(tr("Must-haves"), tr("All of them, or the answer is no"), self._must, self._must_status)
         self.body.addSpacing(8)
-        self._section(tr("How well it fits"), tr("0 to 4 each, U when you do not know"), self._ratings, self._base)
+        scale = tr("0 to 4 each, U when you do not know; trust counts by its worse end")
+        self._section(tr("How well it fits"), scale, self._ratings, self._base)
         self.body.addSpacing(8)
         flags = self._pair(tr("Red flags"), tr("2 points off, 6 when major"), self._flags)
         breakers = self._pair(tr("Deal-breakers"), tr("Any one means decline"), self._breakers, self._none_button)

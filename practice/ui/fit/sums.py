@@ -1,14 +1,19 @@
-"""The score in figures: the number, and the sum it comes from line by line."""
+"""The score in figures, the sum it comes from line by line, and the decision once it is recorded."""
+
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from practice.rules.checklists import Checklist, counted_must_haves
-from practice.rules.fit import CYNIC, Assessment, FitAnswers, MustAnswer, Presence, unanswered
+from practice.rules.fit import CYNIC, Assessment, Decision, FitAnswers, FitCheck, MustAnswer, Presence, unanswered
 from practice.ui.fit import words
 from practice.ui.tr import tr, trn
+from practice.ui.when import moment_text
 from practice.ui.widgets.layout import Card, column, row
-from practice.ui.widgets.text import Text
+from practice.ui.widgets.text import Run, Text
+
+NONE = "\N{EN DASH}"
 
 
 class Figure(QWidget):
@@ -18,15 +23,16 @@ class Figure(QWidget):
         super().__init__()
         self.figure = Text("", "figure", numbers=True)
         self.of = Text(tr("of 100"), "body", "text2")
+        self.of.setContentsMargins(0, 0, 0, 3)
         line = row(self.figure, self.of, None)
         line.setAlignment(self.of, Qt.AlignmentFlag.AlignBottom)
-        self.of.setContentsMargins(0, 0, 0, 4)
-        self.setLayout(column(Text(tr("Fit score"), "label", "text2"), gap=2))
-        self.layout().addItem(line)  # type: ignore[union-attr]  # it has just got one
+        whole = column(Text(tr("Fit score"), "small", "text2"), gap=2)
+        whole.addLayout(line)
+        self.setLayout(whole)
 
     def show_score(self, score: int | None) -> None:
         """Shows a score, or that there is none yet."""
-        self.figure.setText("\N{EN DASH}" if score is None else str(score))
+        self.figure.setText(NONE if score is None else str(score))
         self.setAccessibleName(tr("No score yet") if score is None else tr("Fit score {n} of 100", n=score))
 
 
@@ -65,13 +71,13 @@ class Sums(Card):
         """Shows where the score comes from."""
         count, total = len(found.ratings), len(checklist.dimensions)
         what = tr("Seven answers, weighted") if count == total else tr("{n} of 7 answers, weighted", n=count)
-        self.answers.put(what, str(found.base))
+        self.answers.put(what, str(found.base) if count else NONE)
         points = trn("Red flags, {n} point", "Red flags, {n} points", found.flag_points)
         self.flags.put(points if found.flag_points else tr("Red flags, none"), words.minus(found.deduction))
         self._show_must(checklist, answers)
         self._show_breakers(checklist, answers)
-        self.score.put(tr("Score"), str(found.score))
-        self.unit.put(tr("With equal weights, less the flags"), str(found.unit_score))
+        self.score.put(tr("Score"), str(found.score) if count else NONE)
+        self.unit.put(tr("With equal weights, less the flags"), str(found.unit_score) if count else NONE)
 
     def _show_must(self, checklist: Checklist, answers: FitAnswers) -> None:
         given, items = dict(answers.must_haves), counted_must_haves(checklist)
@@ -85,5 +91,42 @@ class Sums(Card):
         present = sum(given.get(i.key) is Presence.PRESENT for i in checklist.deal_breakers) + (answers.cynic == 4)
         open_keys = {item.key for item in checklist.deal_breakers} | {CYNIC}
         state = tr("unknown") if open_keys & set(unanswered(checklist, answers)) else tr("pass")
-        what = tr("Deal-breakers, {n}", n=present) if present else tr("Deal-breakers, none")
+        none = tr("Deal-breakers") if state == tr("unknown") else tr("Deal-breakers, none")
+        what = tr("Deal-breakers, {n}", n=present) if present else none
         self.breakers.put(what, tr("present") if present else state)
+
+
+class Decided(QWidget):
+    """A recorded decision: when, what, on which conditions and why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.decision, self._feeling = Text("", wrap=True), Text("", "small", "text2", wrap=True)
+        self._conditions_label, self._reason_label = (
+            Text(text, "label", "text2") for text in (tr("Conditions"), tr("Reason"))
+        )
+        self.conditions, self.reason = Text("", wrap=True), Text("", wrap=True)
+        whole = column(self.decision, gap=12)
+        for label, text in ((self._conditions_label, self.conditions), (self._reason_label, self.reason)):
+            whole.addLayout(column(label, text, gap=4))
+        whole.addWidget(self._feeling)
+        self.setLayout(whole)
+
+    def show_check(self, check: FitCheck, now: datetime) -> None:
+        """Shows the decision of a check."""
+        at = moment_text(check.decided_at or now, now)
+        decision = words.decisions()[check.decision or Decision.HOLD]
+        self.decision.set_runs(Run(decision, "bodyStrong"), Run(tr(", decided {at}", at=at), "body", "text2"))
+        self.conditions.setText(numbered(check.conditions))
+        self.reason.setText(check.reason)
+        for label, text in ((self._conditions_label, self.conditions), (self._reason_label, self.reason)):
+            label.setVisible(bool(text.text()))
+            text.setVisible(bool(text.text()))
+        gut = tr("Gut feeling {n} of 5.", n=check.gut) if check.gut else ""
+        forecast = tr("Chance that it ends well: {n} %.", n=check.forecast) if check.forecast else ""
+        self._feeling.setText(" ".join(part for part in (gut, check.gut_reason, forecast) if part))
+
+
+def numbered(conditions: tuple[str, ...]) -> str:
+    """Conditions as lines with their numbers."""
+    return "\n".join(f"{n}. {text}" for n, text in enumerate(conditions, 1))

@@ -29,8 +29,8 @@ def bands() -> Sequence[tuple[int, str]]:
 
 
 def lower(text: str) -> str:
-    """The text inside a sentence: its first letter small."""
-    return text[:1].lower() + text[1:]
+    """The text inside a sentence: its first letter small, but for I."""
+    return text if text.startswith("I ") else text[:1].lower() + text[1:]
 
 
 def names_of(checklist: Checklist) -> Mapping[str, str]:
