@@ -179,6 +179,7 @@ class PageHeader(QWidget):
         self.buttons = row()
         self._under = row(self.subline)
         self._under.setStretch(0, 1)
+        self._under.addStretch(0)  # with the subline hidden, an empty row would leave the title no width
         left = column(self.title, gap=3)
         left.addLayout(self._under)
         top = QHBoxLayout()
