@@ -95,7 +95,7 @@ class Shell(QWidget):
         self.side.show_place(place)
         if record_id is not None:
             screen.show_record(record_id)
-        if not screen.isAncestorOf(QApplication.focusWidget() or self):
+        if not screen.isAncestorOf(self.window().focusWidget() or self):
             _focus_into(screen.panes()[0], Qt.FocusReason.OtherFocusReason)
         self.show_hints()
 

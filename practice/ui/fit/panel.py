@@ -89,7 +89,7 @@ class Panel(Inspector):
         self.boxes = {
             "gut": FieldBox(tr("Gut feeling"), self.gut, note=tr("5 is glad")),
             "gut_reason": FieldBox(tr("Why"), self.gut_reason_edit),
-            "forecast": FieldBox(tr("Ends well"), self.forecast_edit, note=tr("chance in percent")),
+            "forecast": FieldBox(tr("Ends well"), self.forecast_edit, note=tr("percent")),
             "decision": FieldBox(tr("Your decision"), self.decision),
             "override": self._override_box,
             "conditions": FieldBox(tr("Conditions"), self.conditions_edit, note=tr("go into the letter")),

@@ -30,6 +30,7 @@ class Row(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setMinimumHeight(theme.size("rowOneLine"))
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(12, 4, 12, 4)
         self.line.setSpacing(12)

@@ -71,6 +71,7 @@ class Sheet(ScrollPage):
         self._flags = [self._add(flag_row(f), List.FLAGS) for f in counted_flags(checklist)]
         self._breakers = [self._add(breaker_row(i), List.DEAL_BREAKERS) for i in checklist.deal_breakers]
         self._lay_out()
+        self.setFocusProxy(self._rows[0])
 
     def _rating_rows(self, checklist: Checklist) -> Iterator[Row]:
         for part in checklist.dimensions:
@@ -226,6 +227,7 @@ class Sheet(ScrollPage):
         if self._current is not None and self._current is not row:
             self._current.set_current(False)
         self._current = row
+        self.setFocusProxy(row)
         row.set_current(True)
         self.area.ensureWidgetVisible(row, 0, 40)
 
