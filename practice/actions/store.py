@@ -1,5 +1,6 @@
 """The store as the window and the command line see it: make, unlock, lock, back up, check, undo."""
 
+from datetime import date
 from pathlib import Path
 
 from practice.db import backup as _backup
@@ -8,6 +9,7 @@ from practice.db import keys
 from practice.db.check import Findings
 from practice.db.keys import Cost, Shown
 from practice.db.store import Store, create, exists, unlock
+from practice.rules.letters import Paper
 
 __all__ = [
     "Cost",
@@ -22,6 +24,7 @@ __all__ = [
     "data_key",
     "exists",
     "new_recovery_code",
+    "recovery_page",
     "shown",
     "unlock",
 ]
@@ -53,6 +56,13 @@ def change_passphrase(store: Store, passphrase: str) -> None:
 def new_recovery_code(store: Store) -> str:
     """A new recovery code, to be printed; the old one opens nothing any more."""
     return keys.change_recovery(store.folder, store.key)
+
+
+def recovery_page(name: str, code: str, day: date, paper: Paper) -> bytes:
+    """The recovery code as one sheet to print: a PDF that exists in memory only."""
+    from practice.letters import render_recovery  # noqa: PLC0415  start-up: reportlab and fonts, for a rare page
+
+    return render_recovery(name, code, day, paper)
 
 
 def back_up(store: Store, path: Path) -> int:

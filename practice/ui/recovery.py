@@ -1,10 +1,8 @@
 """The recovery code: shown once, printable from memory, confirmed by a second press."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from practice.ui import theme
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.text import Text
@@ -17,7 +15,8 @@ class CodePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._code = ""
+        self._code = self._name = ""
+        self._day = date.min
         self._pressed_once = False
         self._lines = [Text("", "section", numbers=True, weight=600) for _ in range(2)]
         self.print_button = Button(tr("Print the recovery page…"), icon="printer")
@@ -54,9 +53,9 @@ class CodePanel(QWidget):
         column.addWidget(self._note)
         column.addStretch()
 
-    def show_code(self, code: str) -> None:
-        """Show this code, from the beginning."""
-        self._code = code
+    def show_code(self, code: str, day: date, name: str = "") -> None:
+        """Show this code, made on that day for the practice of that name, from the beginning."""
+        self._code, self._day, self._name = code, day, name
         groups = code.split("-")
         half = len(groups) // 2
         for line, part in zip(self._lines, (groups[:half], groups[half:]), strict=True):
@@ -78,34 +77,12 @@ class CodePanel(QWidget):
         self.confirmed.emit()
 
     def _on_print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415  start-up: rarely used
+        from practice.ui.printing import print_pdf  # noqa: PLC0415  start-up: printing comes with QtPdf
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName("practice-recovery")
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
-        if QPrintDialog(printer, self).exec():
-            painter = QPainter(printer)
-            paint_code(painter, QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)), self._code)
-            painter.end()
+        print_pdf(self.page(), self, tr("Recovery page"))
 
-
-def paint_code(painter: QPainter, page: QRectF, code: str) -> None:
-    """Paint the recovery page: what it is for, and the code in groups."""
-    unit = page.height() / 60
-    groups = code.split("-")
-    half = len(groups) // 2
-    lines = [
-        (1.6, theme.font("title"), tr("Recovery code of your practice")),
-        (0.8, theme.font("body"), tr("Keep this page away from the computer. Whoever has both can read everything.")),
-        (1.5, theme.font("section"), "   ".join(groups[:half])),
-        (1.5, theme.font("section"), "   ".join(groups[half:])),
-        (0.8, theme.font("body"), tr("To use it: open the program, choose “Use the recovery code” and type it in.")),
-    ]
-    y = unit * 4
-    for size, font, text in lines:
-        shown = type(font)(font)
-        shown.setPixelSize(max(1, round(unit * size)))
-        painter.setFont(shown)
-        painter.setPen(Qt.GlobalColor.black)
-        painter.drawText(QRectF(unit * 4, y, page.width() - unit * 8, unit * 3), int(Qt.AlignmentFlag.AlignLeft), text)
-        y += unit * (size + 1.6)
+    def page(self) -> bytes:
+        """The recovery page as a PDF, in memory only."""
+        metric = QLocale().measurementSystem() == QLocale.MeasurementSystem.MetricSystem
+        paper = Paper.A4 if metric else Paper.LETTER
+        return recovery_page(self._name or tr("Your practice"), self._code, self._day, paper)

@@ -88,7 +88,7 @@ class Window(QWidget):
     def create_page(self) -> CreatePage:
         """The making of a practice."""
         if self._create is None:
-            self._create = CreatePage(self._folder, self.jobs)
+            self._create = CreatePage(self._folder, self.jobs, self._clock)
             self._create.created.connect(self._on_created)
         return self._create
 

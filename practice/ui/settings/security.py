@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from practice.actions import practice
 from practice.actions import store as stores
 from practice.errors import Refused, Trouble
 from practice.ui.desk import Desk
@@ -100,7 +101,7 @@ class SecuritySection(Section):
         code = stores.new_recovery_code(self._desk.store)
         self.code_button.hide()
         self._recovery.say(tr("This one is in force now."))
-        self.code.show_code(code)
+        self.code.show_code(code, self._desk.today(), practice.profile(self._desk.store).practice_name)
         self.code.show()
         self.code.setFocus()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from practice.actions import store as stores
 from practice.errors import Refused, Trouble
+from practice.ui.desk import Clock
 from practice.ui.jobs import Jobs
 from practice.ui.mark import Mark
 from practice.ui.recovery import CodePanel
@@ -37,9 +38,9 @@ class CreatePage(QFrame):
 
     created = Signal(bytes)
 
-    def __init__(self, folder: Path, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, folder: Path, jobs: Jobs, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._folder, self._jobs = folder, jobs
+        self._folder, self._jobs, self._clock = folder, jobs, clock
         self._key = b""
         self.cost: stores.Cost | None = None  # cheaper in tests
         self.setProperty("surface", "sidebar")
@@ -127,7 +128,7 @@ class CreatePage(QFrame):
         self.create_button.setEnabled(True)
         self.first.edit.clear()
         self.second.edit.clear()
-        self.code.show_code(code)
+        self.code.show_code(code, self._clock().astimezone().date())
         self._steps.setCurrentIndex(1)
         self.code.setFocus()
 
