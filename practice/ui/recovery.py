@@ -1,8 +1,12 @@
 """The recovery code: shown once, printable from memory, confirmed by a second press."""
 
-from PySide6.QtCore import Qt, Signal
+from datetime import date
+
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from practice.actions.store import recovery_page
+from practice.rules.letters import Paper
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.text import Text
