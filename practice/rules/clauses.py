@@ -78,6 +78,11 @@ class Clause:
     fields: tuple[ClauseField, ...] = ()
     sentences: tuple[Sentence, ...] = ()
 
+    @property
+    def has_table(self) -> bool:
+        """Whether it prints a table that is made from items or fee."""
+        return any(sentence.table for sentence in self.sentences)
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseGroup:
@@ -228,7 +233,9 @@ def sentences(stance: Stance, so: frozenset[str]) -> tuple[Sentence, ...]:
     return tuple(sentence for sentence in stance.clause.sentences if holds(sentence.when, known))
 
 
-def choose(letter: Letter, stance: Stance, *, on: bool | None = None, values: Mapping[str, str] | None = None) -> Letter:
+def choose(
+    letter: Letter, stance: Stance, *, on: bool | None = None, values: Mapping[str, str] | None = None
+) -> Letter:
     """`letter` with one clause turned on or off, or some of its fields typed."""
     key = stance.clause.key
     chosen = {choice.key: choice for choice in letter.choices}

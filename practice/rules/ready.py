@@ -54,7 +54,7 @@ def _clauses(composed: Composed) -> Iterator[Problem]:
     for stance in composed.stances:
         number = dict(composed.sections).get(stance.clause.group)
         if stance.locked and stance.clause.place == "body" and number not in said:
-            yield Problem(f"clause:{stance.clause.key}", f"{stance.clause.title}: this clause is required and empty.")
+            yield Problem(f"clause:{stance.clause.key}", f"{stance.clause.title}: this clause is required, and empty.")
 
 
 def texts(value: object) -> Iterator[str]:

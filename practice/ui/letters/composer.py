@@ -227,7 +227,10 @@ class Composer(QWidget):
         if group is None:
             return
         group.set_open(True)
-        clause = group.rows[key]
+        clause = group.rows.get(key)
+        if clause is None:
+            group.head.setFocus()
+            return
         clause.set_open(True)
         body = clause.body
         if isinstance(body, ClauseBody) and gap in body.boxes:

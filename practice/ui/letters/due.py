@@ -10,8 +10,9 @@ from practice.rules.engagements import Due, DueKind
 from practice.ui.letters import words
 from practice.ui.tr import tr
 from practice.ui.widgets.fields import Combo, DateEdit, LineEdit
-from practice.ui.widgets.layout import row
+from practice.ui.widgets.layout import column, row
 
+KIND_WIDE, UNIT_WIDE = 146, 132
 _COUNTED = (DueKind.AFTER_ITEM, DueKind.AFTER_EVENT)
 _HANGING = (DueKind.AFTER_ITEM, DueKind.WITH_ITEM)
 
@@ -21,7 +22,7 @@ class DueEditor(QWidget):
 
     edited = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, locale: str) -> None:
         super().__init__()
         self._today = today
         self._due = Due()
@@ -29,17 +30,23 @@ class DueEditor(QWidget):
         for kind in words.DUE_KINDS:
             self.kind.addItem(words.due_kind(kind), kind)
         self.day = DateEdit()
+        words.dress_day(self.day, locale)
         self.day.setAccessibleName(tr("Day"))
         self.days = LineEdit(small=True)
         self.days.setAccessibleName(tr("How many days"))
-        self.days.setFixedWidth(40)
+        self.days.setFixedWidth(44)
         self.unit = _combo(tr("Which days count"))
-        self.unit.addItem(tr("business days"), True)
-        self.unit.addItem(tr("days"), False)
+        self.unit.addItem(tr("business days"), 1)
+        self.unit.addItem(tr("days"), 0)
         self.item = _combo(tr("Item"))
-        self.event_line = LineEdit(placeholder=tr("you comment"), small=True)
+        self.event_line = LineEdit(placeholder=tr("the event, such as: you comment"), small=True)
         self.event_line.setAccessibleName(tr("Event"))
-        self.setLayout(row(self.kind, self.days, self.unit, self.day, self.item, self.event_line, None, gap=6))
+        self.kind.setFixedWidth(KIND_WIDE)
+        self.unit.setFixedWidth(UNIT_WIDE)
+        laid = column(gap=6)
+        laid.addLayout(row(self.kind, self.days, self.unit, self.day, self.item, None, gap=6))
+        laid.addWidget(self.event_line)
+        self.setLayout(laid)
         for combo in (self.kind, self.unit, self.item):
             combo.activated.connect(self._on_edited)
         self.day.userDateChanged.connect(self._on_edited)
@@ -82,7 +89,7 @@ class DueEditor(QWidget):
         self.day.setDate(QDate(day.year, day.month, day.day))
         self.day.blockSignals(False)
         self.days.setText(str(due.days) if due.days else "")
-        self.unit.setCurrentIndex(self.unit.findData(due.business))
+        self.unit.setCurrentIndex(self.unit.findData(int(due.business)))
         self.item.setCurrentIndex(self.item.findData(due.item))
         self.event_line.setText(due.event)
         self._fit(due.kind)

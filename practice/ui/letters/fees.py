@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from practice.actions import wording
@@ -110,7 +110,7 @@ class FeeEditor(QWidget):
         laid.setContentsMargins(0, 0, 0, 12)
         laid.setHorizontalSpacing(10)
         for place, field in enumerate((self.amount, self.deposit, self.sign_by)):
-            laid.addWidget(field, 0, place)
+            laid.addWidget(field, 0, place, alignment=Qt.AlignmentFlag.AlignTop)
             laid.setColumnStretch(place, 1)
         for place, field in enumerate((self.kind, self.sessions, self.minutes)):
             laid.addWidget(field, 1, place)
@@ -144,6 +144,8 @@ class FeeEditor(QWidget):
             "stages": tuple((stage.title, self._said(stage.amount)) for stage in fee.milestones),
         }
         sign_by = self.sign_by.field
+        assert isinstance(sign_by, DateEdit)
+        words.dress_day(sign_by, case.profile.locale)
         sign_by.blockSignals(True)  # a date edit cannot tell our change from the person's
         self.form.show(values, letter.id)
         sign_by.blockSignals(False)
@@ -154,10 +156,9 @@ class FeeEditor(QWidget):
         return wording.money_text(minor, case.engagement.fee.currency, case.profile.locale) if minor else ""
 
     def _fit(self, kind: FeeKind) -> None:
-        self.amount.set_label(words.amount_label(kind))
         staged = kind is FeeKind.MILESTONES
+        self.amount.set_label(words.amount_label(kind), tr("sum of the stages") if staged else "")
         self.amount.field.setEnabled(not staged)
-        self.amount.set_hint(tr("The sum of the stages") if staged else "")
         self.stages.setVisible(staged)
         self.sessions.setVisible(kind is FeeKind.PACKAGE)
         self.minutes.setVisible(kind is FeeKind.PACKAGE)

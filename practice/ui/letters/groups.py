@@ -284,6 +284,8 @@ class GroupRow(Opening):
             self.rows.pop(key).deleteLater()
         for stance in self.stances:
             key = stance.clause.key
+            if stance.locked and not stance.clause.fields and stance.clause.has_table:
+                continue  # the editor above it is all there is to it
             if key in self.rows:
                 self.rows[key].show_stance(stance)
             else:

@@ -48,8 +48,9 @@ class IssuedPage(QWidget):
         self.header.add_button(self.pill)
         self.header.add_button(self.new_version)
         self.facts = FactsStrip()
-        self.day = FieldBox(tr("Day"), DateEdit())
-        self.way = FieldBox(tr("How"), LineEdit(placeholder=tr("by email")))
+        self.day_edit, self.way_edit = DateEdit(), LineEdit(placeholder=tr("by email"))
+        self.day = FieldBox(tr("Day"), self.day_edit)
+        self.way = FieldBox(tr("How"), self.way_edit)
         self.promises = QVBoxLayout()
         self.promises.setSpacing(2)
         self.promised = SectionTitle(tr("Promises"))
@@ -89,7 +90,9 @@ class IssuedPage(QWidget):
         self._show_marking(letter, another)
         self._show_promises(engagements.promises(self._desk.store, letter.engagement_id))
         if another:
+            words.dress_day(self.day_edit, case.profile.locale)
             self._show_pages(letter)
+            self.side.preview.setFocus()
 
     def _show_pages(self, letter: Letter) -> None:
         try:
@@ -121,8 +124,8 @@ class IssuedPage(QWidget):
             self.day.set_label(tr("Sent on") if letter.state is LetterState.ISSUED else tr("Signed on"))
         if another:
             today = self._desk.today()
-            self.day.field.setDate(QDate(today.year, today.month, today.day))  # type: ignore[attr-defined]  # a date edit
-            self.way.field.setText("")  # type: ignore[attr-defined]  # a line
+            self.day_edit.setDate(QDate(today.year, today.month, today.day))
+            self.way_edit.setText("")
 
     def _show_promises(self, promised: list[Promised]) -> None:
         clear(self.promises)
@@ -159,10 +162,10 @@ class IssuedPage(QWidget):
         if self.letter is None or self.letter.state not in MARKS:
             return
         store, today = self._desk.store, self._desk.today()
-        day: date = self.day.field.date().toPython()  # type: ignore[attr-defined]
+        day: date = self.day_edit.date().toPython()  # type: ignore[assignment]  # a date
         try:
             if self.letter.state is LetterState.ISSUED:
-                letters.mark_sent(store, self.letter.id, day, self.way.field.text(), today)  # type: ignore[attr-defined]
+                letters.mark_sent(store, self.letter.id, day, self.way_edit.text(), today)
                 self._desk.toast(tr("Marked as sent"))
             else:
                 letters.mark_signed(store, self.letter.id, day, today)

@@ -16,7 +16,7 @@ from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.letters.draft import Draft
 from practice.ui.letters.due import DueEditor
-from practice.ui.letters.item_line import NUMBER_AT, TEXT_AT
+from practice.ui.letters.item_line import NUMBER_AT, ROW, TEXT_AT
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button, box
 from practice.ui.widgets.fields import Combo, FieldBox, LineEdit, TextArea
@@ -61,7 +61,7 @@ class ItemBox(QFrame):
         return self.item.kind is ItemKind.PROMISE
 
     def _add_promise(self, made: QVBoxLayout, desk: Desk) -> None:
-        self.due = DueEditor(desk.today())
+        self.due = DueEditor(desk.today(), self._draft.case.profile.locale)
         self.stage = Combo(small=True)
         self.stage.setAccessibleName(tr("Stage of the fee"))
         self.value = FieldBox("", LineEdit(small=True))
@@ -72,10 +72,13 @@ class ItemBox(QFrame):
         self.hands.setAccessibleName(tr("What is handed over, one after each semicolon"))
         self.fields |= {"due": self.due, "stage": self.stage, "value": self.value, "deliveries": self.hands}
         self._stage_label = Text(tr("Stage"), "small", "text2")
-        when = row(Text(tr("Ready"), "small", "text2"), self.due, gap=8)
-        worth, hands = Text(tr("Worth"), "small", "text2"), Text(tr("Hands over"), "small", "text2")
-        more = row(self._stage_label, self.stage, worth, self.value, hands, self.hands, gap=8)
-        for line in (when, more):
+        ready = Text(tr("Ready"), "small", "text2")
+        ready.setFixedHeight(ROW)
+        when = row(ready, self.due, gap=8)
+        when.setAlignment(ready, Qt.AlignmentFlag.AlignTop)
+        more = row(self._stage_label, self.stage, Text(tr("Worth"), "small", "text2"), self.value, None, gap=8)
+        hands = row(Text(tr("Hands over"), "small", "text2"), self.hands, gap=8)
+        for line in (when, more, hands):
             line.setContentsMargins(TEXT_AT - NUMBER_AT, 0, 0, 0)
             made.addLayout(line)
 
@@ -92,7 +95,7 @@ class ItemBox(QFrame):
                 wording.money_text(item.value, case.engagement.fee.currency, case.profile.locale) if item.value else ""
             )
             hands = f"{HANDOVER_SPLIT} ".join(item.deliveries)
-            values |= {"due": item.due, "stage": item.stage, "value": worth, "deliveries": hands}
+            values |= {"due": item.due, "stage": item.stage or 0, "value": worth, "deliveries": hands}
         self.form.show(values, item.id)
         for editor in (self.text, *(self.fields.values() if self.promise else ())):
             editor.setEnabled(not item.frozen)
@@ -102,19 +105,19 @@ class ItemBox(QFrame):
         staged = fee.kind is FeeKind.MILESTONES
         self._stage_label.setVisible(staged)
         self.stage.setVisible(staged)
-        names = [(None, tr("none")), *((n, f"{n} {stage.title}") for n, stage in enumerate(fee.milestones, 1))]
+        names = [(0, tr("none")), *((n, f"{n} {stage.title}") for n, stage in enumerate(fee.milestones, 1))]
         if names != [(self.stage.itemData(n), self.stage.itemText(n)) for n in range(self.stage.count())]:
             self.stage.clear()
             for place, name in names:
                 self.stage.addItem(name, place)
-            self.stage.setCurrentIndex(max(self.stage.findData(self.item.stage), 0))
+            self.stage.setCurrentIndex(max(self.stage.findData(self.item.stage or 0), 0))
 
     def _typed(self, worth: int | None) -> ScopeItem:
         text = " ".join(self.text.text().split())
         if not self.promise:
             return replace(self.item, text=text)
         parts = tuple(part.strip() for part in self.hands.text().split(HANDOVER_SPLIT) if part.strip())
-        stage = self.stage.currentData()
+        stage = self.stage.currentData() or None
         return replace(self.item, text=text, due=self.due.value(), stage=stage, value=worth, deliveries=parts)
 
     def _worth(self) -> int | None:
