@@ -4,7 +4,9 @@ Reading needs no store and belongs in a worker. Planning and committing come as 
 turn of the window; closing the steps of a commit rolls everything back.
 """
 
+import gc
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import reduce
@@ -68,7 +70,8 @@ def commit_steps(
     work, done = resolved(decided, status), 0
     with store.journal.change("import"):
         for some in _batches(work.added, _WRITTEN):
-            clients.save_many(store, [replace(client, created_at=now) for client in some])
+            with _no_pause():
+                clients.save_many(store, [replace(client, created_at=now) for client in some])
             done += len(some)
             yield done
         for pairs in _batches(work.merged.items(), _WRITTEN):
@@ -121,6 +124,18 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     waiting = iter(items)
     while some := list(islice(waiting, size)):
         yield some
+
+
+@contextmanager
+def _no_pause() -> Iterator[None]:
+    """Put off Python's own tidying, which walks everything an import holds and would stop the window for long."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _last(steps: Generator[int, None, T], on_progress: Callable[[int], None] | None) -> T:

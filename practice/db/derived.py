@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from practice.db.records import Value, from_values
@@ -13,6 +14,7 @@ Values = Mapping[str, Value]
 Execute = Callable[[str, Sequence[Any]], Any]
 Follower = Callable[[Execute, int, Values | None, Values | None], None]  # id, before, after
 
+MANY = 2_000  # rows; merging the whole index pays from here on
 CLIENTS_ABOVE = 1 << 40  # search ids of clients lie above those of notes: newest first, people before what was said
 
 
@@ -117,6 +119,23 @@ def _reindex(execute: Execute, doc: Doc, before: str | None, after: str | None) 
         execute("INSERT INTO search_docs (id, table_name, record_id, client_id) VALUES (?, ?, ?, ?)", doc)
     elif after is None:
         execute("DELETE FROM search_docs WHERE id = ?", (doc.id,))
+
+
+@contextmanager
+def hurried(execute: Execute, rows: int) -> Iterator[None]:
+    """While this many rows are taken out of the search index or put back.
+
+    Word by word, FTS5's secure delete needs a minute for a big import; instead all words go in one merge at the end.
+    """
+    if rows < MANY:
+        yield
+        return
+    execute("INSERT INTO search (search, rank) VALUES ('secure-delete', 0)", ())
+    try:
+        yield
+        execute("INSERT INTO search (search) VALUES ('optimize')", ())
+    finally:
+        execute("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)", ())
 
 
 FOLLOWERS: Mapping[str, tuple[Follower, ...]] = {

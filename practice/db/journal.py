@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from practice.db import history, trouble
-from practice.db.derived import FOLLOWERS, Execute, Values
+from practice.db.derived import FOLLOWERS, Execute, Values, hurried
 from practice.db.records import EPOCH, Value, to_values
 from practice.db.tables import RECORDS, Row
 from practice.rules.changes import Change
@@ -237,8 +237,9 @@ class Journal:
         shown = _Entry(f"{verb} {entry.label}", None)
         with self._transaction(shown):
             kept = [self._keep(step) for step in steps if step.before != step.after]
-            for touch in sorted(kept, key=lambda t: t.id):  # after all deletes: each makes FTS5 flush what it holds
-                self._follow(touch)
+            with hurried(self._execute, len(kept)):
+                for touch in sorted(kept, key=lambda t: t.id):  # after all deletes: each makes FTS5 flush what it holds
+                    self._follow(touch)
         target.append(source.pop())
         self._emit(shown)
         return entry.label
