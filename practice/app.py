@@ -37,6 +37,12 @@ def _fit() -> type[Screen]:
     return FitScreen
 
 
+def _undecided(store: Store) -> int:
+    from practice.actions import fit  # noqa: PLC0415  start-up: as above
+
+    return fit.waiting(store)
+
+
 def _letters() -> type[Screen]:
     from practice.ui.letters.screen import LettersScreen  # noqa: PLC0415  start-up: as above
 
@@ -69,7 +75,9 @@ def _welcome() -> type[Screen]:
 
 PLACES = (
     PlaceEntry("clients", "Clients", "users", _clients),
-    PlaceEntry("fit", "Fit checks", "clipboard-check", _fit, first=True),
+    PlaceEntry(
+        *("fit", "Fit checks", "clipboard-check", _fit), first=True, count=_undecided, counts=frozenset({"fit_checks"})
+    ),
     PlaceEntry("letters", "Letters", "file-text", _letters),
     PlaceEntry("sessions", "Sessions", "notebook-pen", _sessions, first=True),
     PlaceEntry("imports", "Import contacts", "upload", _imports, listed=False),

@@ -57,7 +57,7 @@ def unchecked(store: Store, limit: int = 20) -> list[Client]:
 
 def waiting(store: Store) -> int:
     """How many checks wait for a decision."""
-    return len(kept.undecided(store))
+    return kept.count_undecided(store)
 
 
 def is_guess(store: Store) -> bool:

@@ -36,6 +36,12 @@ def save(store: Store, check: FitCheck) -> FitCheck:
     return store.journal.put(FitCheckRow, check)
 
 
+def count_undecided(store: Store) -> int:
+    """How many checks wait for a decision."""
+    waiting: int = FitCheckRow.select().where(FitCheckRow.state != FitState.DECIDED.value).count()
+    return waiting
+
+
 def closed_engagements(store: Store) -> int:
     """How many engagements are closed; below 20 nobody can tell how good the weights are."""
     closed: int = EngagementRow.select().where(EngagementRow.status == EngagementStatus.CLOSED.value).count()

@@ -84,7 +84,8 @@ class Listing(ScrollPage):
         self._section(tr("Prospects not checked yet"), tr("Enter starts a check"), [self._new(one) for one in new])
         self._section(tr("Decided"), "", [self._decided(one, now) for one in decided])
         self.body.addStretch(1)
-        self.setFocusProxy(self._rows[0] if self._rows else None)
+        if self._rows:
+            self.setFocusProxy(self._rows[0])
         for row in self._rows:
             if row.key == focused:
                 row.setFocus()

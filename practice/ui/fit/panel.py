@@ -103,6 +103,7 @@ class Panel(Inspector):
         whole.addLayout(pair)
         for name in ("gut_reason", "decision", "conditions", "reason"):
             whole.addWidget(self.boxes[name])
+        whole.setContentsMargins(0, 8, 0, 0)
         self._judging.setLayout(whole)
         self.body.addWidget(self._judging)
         self.gut.chosen.connect(lambda _: self.changed.emit("gut"))

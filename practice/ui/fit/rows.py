@@ -187,8 +187,8 @@ class SeenRow(Row):
         self.status = InlineStatus("warn", tr("Seen"), "flag")
         if question:
             self.setToolTip(question)
-        self.line.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
-        self.line.addWidget(self._words, 1)
+        self.line.addWidget(self.check)
+        self.line.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self.line.addWidget(self.status)
 
     def set_alive(self, alive: bool) -> None:

@@ -156,7 +156,7 @@ class SettingsScreen(Screen):
     def _checklist(self) -> Section:
         section = Section(tr("Fit checklist"))
         note = tr("What makes a client right for you: edited where it is used")
-        section.add(Row(tr("Questions, weights and deal-breakers"), note, self._checklist_button))
+        section.add(Row(tr("Must-haves, deal-breakers, red flags and anchors"), note, self._checklist_button))
         return section
 
     def _look(self) -> Section:
