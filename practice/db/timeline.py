@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from practice.db.derived import note_texts
 from practice.db.records import EPOCH
 from practice.db.store import Store
+from practice.rules.clients import ClientKind
 from practice.rules.timeline import Entry, Event, newest_first, standing
 
 
@@ -33,10 +34,11 @@ def _status_entries(store: Store, client_ids: tuple[int, ...], marks: str) -> It
             yield Entry(event=Event.STATUS, day=_day(at), at=at, record_id=record_id, code=code)
 
 
-def _inquiry(client_id: int, created: int | None, source: str) -> Iterator[Entry]:
+def _inquiry(client_id: int, created: int | None, source: str, kind: str, name: str) -> Iterator[Entry]:
     if created is not None:
         at = _instant(created)
-        yield Entry(event=Event.INQUIRY, day=_day(at), at=at, record_id=client_id, title=source)
+        event = Event.JOINED if kind == ClientKind.HOUSEHOLD else Event.INQUIRY
+        yield Entry(event=event, day=_day(at), at=at, record_id=client_id, title=name, detail=source)
 
 
 def _fit(
@@ -102,7 +104,7 @@ def _day(at: datetime) -> date:
 
 
 _SOURCES: tuple[tuple[str, Callable[..., Iterator[Entry]]], ...] = (
-    ("SELECT id, created_at, referral_source FROM clients WHERE id IN ({ids})", _inquiry),
+    ("SELECT id, created_at, referral_source, kind, list_name FROM clients WHERE id IN ({ids})", _inquiry),
     (
         "SELECT id, created_at, decided_at, decision, score, reason FROM fit_checks WHERE client_id IN ({ids})",
         _fit,

@@ -10,6 +10,7 @@ class Event(StrEnum):
     """What an entry of the timeline tells."""
 
     INQUIRY = "inquiry"
+    JOINED = "joined"  # two people became one client
     FIT_OPEN = "fit_open"
     FIT_DECIDED = "fit_decided"
     LETTER_ISSUED = "letter_issued"

@@ -52,8 +52,6 @@ class Details(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        kind = self.boxes["kind"]
-        kind.field.setSizePolicy(kind.field.sizePolicy().horizontalPolicy(), kind.field.sizePolicy().verticalPolicy())
         for title, rows in _sections():
             self._column.addWidget(SectionTitle(title))
             grid = QGridLayout()
@@ -156,11 +154,10 @@ def _sections() -> Sequence[tuple[str, Sequence[Sequence[tuple[str, int]]]]]:
 
 
 def _boxes() -> dict[str, FieldBox]:
-    said = tr("A name is enough")
     return {
         "kind": FieldBox(tr("Kind"), KindChoice()),
         "prefix": FieldBox(tr("Prefix"), LineEdit(placeholder=tr("Dr."))),
-        "given": FieldBox(tr("Given name"), LineEdit(), said),
+        "given": FieldBox(tr("Given name"), LineEdit()),
         "middle": FieldBox(tr("Middle"), LineEdit()),
         "family": FieldBox(tr("Family name"), LineEdit()),
         "suffix": FieldBox(tr("Suffix"), LineEdit(placeholder=tr("Jr."))),

@@ -57,7 +57,7 @@ class Overview(QWidget):
             return
         wanted, now = words.GROUPS[self._group], self._desk.now()
         shown = [entry for entry in self._view.entries if entry.event in wanted]
-        self.timeline.set_moments(tuple(words.moment(entry, now) for entry in shown))
+        self.timeline.set_moments(words.moments(shown, self._view.client.id, now))
 
     def _on_group_asked(self) -> None:
         menu = Menu(self)
@@ -95,7 +95,7 @@ def _session(view: ClientView, now: datetime) -> Fact:
 def _letter(view: ClientView, now: datetime) -> Fact:
     letter, name = view.letter, tr("Letter in force")
     if letter is None:
-        return Fact(name, tr("None yet"), tr("Start one from the menu"))
+        return Fact(name, tr("None yet"), tr("Nothing issued"))
     if letter.state is LetterState.DRAFT:
         return Fact(tr("Letter"), letter.number or tr("Draft"), tr("Not issued"), "neutral", "pen-line")
     if letter.signed_on is None:
@@ -107,7 +107,7 @@ def _letter(view: ClientView, now: datetime) -> Fact:
 def _fit(view: ClientView) -> Fact:
     check, name = view.fit, tr("Fit at intake")
     if check is None:
-        return Fact(name, tr("Not checked"), tr("Start one from the menu"))
+        return Fact(name, tr("Not checked"), tr("No answers yet"))
     if check.state is not FitState.DECIDED:
         return Fact(name, tr("Open"), tr("Waits for a decision"), "warn", "clipboard-check")
     score = tr("{score} of 100", score=check.score) if check.score is not None else tr("Decided")
@@ -122,8 +122,14 @@ def _since(view: ClientView, now: datetime) -> Fact:
         days = (today - client.since).days
         note = trn("{n} day", "{n} days", days) if days < 60 else trn("{n} month", "{n} months", days * 12 // 365)
         return Fact(tr("Client since"), words.short_day(client.since, today), note)
-    if client.created_at is None:
-        return Fact(tr("Here since"), "", "")
-    day = client.created_at.astimezone().date()
-    note = tr("Sent by {name}", name=client.referral_source) if client.referral_source else ""
+    day = words.first_day(view)
+    if day is None:
+        return Fact(tr("First inquiry"), tr("Not known"), "")
+    note = tr("Sent by {name}", name=client.referral_source) if client.referral_source else _ago((today - day).days)
     return Fact(tr("First inquiry"), words.short_day(day, today), note)
+
+
+def _ago(days: int) -> str:
+    if days <= 0:
+        return tr("Today") if days == 0 else ""
+    return trn("{n} day ago", "{n} days ago", days) if days < 60 else tr("{n} months ago", n=days * 12 // 365)

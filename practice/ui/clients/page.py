@@ -103,7 +103,7 @@ class ClientPage(ScrollPage):
         self.view = None
         self.header.set_title(tr("New client"))
         self.pill.set_status(*words.status(ClientStatus.PROSPECT))
-        self.header.set_subline(tr("Kept as you type"))
+        self.header.set_subline(tr("Kept as you type. A name is enough."))
         self.menu_button.hide()
         self.note_button.hide()
         self.household.hide()
@@ -172,7 +172,7 @@ def subline(view: ClientView) -> str:
     since = ""
     if client.since and client.status in (ClientStatus.CLIENT, ClientStatus.FORMER):
         since = tr("client since {day}", day=words.long_day(client.since))
-    elif client.created_at:
-        since = tr("first inquiry {day}", day=words.long_day(client.created_at.astimezone().date()))
+    elif day := words.first_day(view):
+        since = tr("first inquiry {day}", day=words.long_day(day))
     said = ", ".join(part for part in (work, since) if part)
     return said[:1].upper() + said[1:]

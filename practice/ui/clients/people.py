@@ -54,6 +54,7 @@ class PeopleColumn(Surface):
     chosen = Signal(int)
     entered = Signal()
     new_asked = Signal()
+    refilled = Signal()  # another shelf or search; no row is the current one yet
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("list")
@@ -160,14 +161,12 @@ class PeopleColumn(Surface):
 
     def end_search(self) -> None:
         """Show the whole list again, at the client that was found."""
-        found = self.client_id()
         self.search_edit.clear()
         self.enter_rows()
-        if found:
-            self.select(found)
 
     def _on_searched(self, text: str) -> None:
         self.model.search(text)
+        self.refilled.emit()
 
     def _on_shelf_chosen(self, shelf: Shelf) -> None:
         self.model.show_shelf(shelf)

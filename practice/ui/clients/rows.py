@@ -172,7 +172,7 @@ class RowsEdit(QWidget):
 
     def _add(self) -> Any:  # noqa: ANN401  what make_row makes
         editor = self._make_row()
-        remove = Button("", "quiet", icon="x", small=True, name=self._remove)
+        remove = Button("", "quiet", icon="x", name=self._remove)
         frame = QWidget()
         layout = QHBoxLayout(frame)
         layout.setContentsMargins(0, 0, 0, 0)

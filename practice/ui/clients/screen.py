@@ -72,6 +72,7 @@ class ClientsScreen(Screen):
 
     def _connect(self) -> None:
         self.people.chosen.connect(self._on_chosen)
+        self.people.refilled.connect(self._on_refilled)
         self.people.entered.connect(self._on_entered)
         self.people.new_asked.connect(self.start_new)
         self.people.rows.menu_asked.connect(self.page.show_menu)
@@ -122,8 +123,7 @@ class ClientsScreen(Screen):
         if not record_id:
             self.start_new()
             return
-        self.flush()
-        self._new = False
+        self._leave_new()
         self.client_id = record_id
         stands = shelf(clients.find(self.desk.store, record_id))
         if self.people.model.searched or stands not in (self.people.model.shelf, Shelf.HIDDEN):
@@ -131,6 +131,12 @@ class ClientsScreen(Screen):
         self._show_page()
         if stands is Shelf.HIDDEN:
             self.people.rows.clearSelection()
+
+    def _leave_new(self) -> None:
+        self.flush()
+        if self._new:
+            self._new = False
+            self.page.show_tab(OVERVIEW)
 
     def start_new(self) -> None:
         """An empty form; the client is kept with the first name."""
@@ -145,10 +151,10 @@ class ClientsScreen(Screen):
         """The form's first save made a client; they are now shown like any other, the cursor stays."""
         self._new = False
         self.client_id = client_id
-        QTimer.singleShot(0, self, self._settle)
+        QTimer.singleShot(0, self, lambda: self._settle(client_id))
 
-    def _settle(self) -> None:
-        if self.desk.open and self.client_id:
+    def _settle(self, client_id: int) -> None:
+        if self.desk.open and self.client_id == client_id:
             if not self._still_there():
                 self.people.show_shelf(Shelf.OPEN)
             self._show_page()
@@ -158,10 +164,14 @@ class ClientsScreen(Screen):
     def _on_chosen(self, client_id: int) -> None:
         if client_id == self.client_id and not self._new:
             return
-        self.flush()
-        self._new = False
+        self._leave_new()
         self.client_id = client_id
         self._show_page()
+
+    def _on_refilled(self) -> None:
+        """Another search holds other rows; the page stays, and its row is the current one where it is held."""
+        if self.client_id and not self._new:
+            self.people.select(self.client_id)
 
     def _on_entered(self) -> None:
         self.page.show_tab(OVERVIEW)

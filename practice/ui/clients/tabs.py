@@ -84,7 +84,7 @@ class SessionList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.timeline = Timeline(tr("Sessions"))
-        self.timeline.opened.connect(self.opened)
+        self.timeline.opened.connect(self.opened.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.timeline)
@@ -102,11 +102,10 @@ class SessionList(QWidget):
 def _moment(session: Session, note: Note, now: datetime) -> Moment:
     day = words.short_day(session.starts_at.astimezone().date(), now.astimezone().date())
     took = minutes(session)
+    draft = note.state is NoteState.DRAFT
     rest = tr(" at {time}", time=clock_text(session.starts_at)) + (tr(", {n} min", n=took) if took else "")
+    rest += tr(", not signed yet") if draft else ""
     said = " ".join(" ".join(note.fields.values()).split())
     detail = said if len(said) <= 300 else said[:300].rpartition(" ")[0] + "…"
-    draft = note.state is NoteState.DRAFT
-    lead = tr("{title}, draft", title=session.title) if draft else session.title
-    return Moment(
-        day, "pen-line" if draft else "lock", lead, rest, detail, "warnText" if draft else "text2", key=note.id
-    )
+    icon, color = ("pen-line", "warnText") if draft else ("lock", "text2")
+    return Moment(day, icon, session.title, rest, detail, color, key=note.id)

@@ -128,12 +128,14 @@ class Things(QWidget):
         self.add_button = Button("", "quiet", icon="plus", small=True, name=tr("Add a thing to remember"))
         self.add_button.clicked.connect(self.add)
         self.editor: ThingEditor | None = None
+        self._hint = Text(tr("What to bring up next time. R adds it."), "small", "text2", wrap=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(SectionTitle(tr("Things to remember"), right=self.add_button, role="bodyStrong"))
+        layout.addWidget(self._hint)
         layout.addLayout(self._list)
 
     def show_things(self, client_id: int, things: tuple[Thing, ...]) -> None:
@@ -159,8 +161,7 @@ class Things(QWidget):
             made.opened.connect(self._edit)
             made.done.connect(self._tick)
             self._list.addWidget(made)
-        if not self._things:
-            self._list.addWidget(Text(tr("What to bring up next time. R adds it."), "small", "text2", wrap=True))
+        self._hint.setVisible(not self._things)
 
     def _edit(self, thing: Thing) -> None:
         self._leave()
@@ -169,6 +170,7 @@ class Things(QWidget):
         self.editor.kept.connect(self._on_kept)
         self.editor.done.connect(lambda: self._tick(thing))
         self.editor.left.connect(self.close_editor)
+        self._hint.hide()
         rows = [row for row in self.findChildren(ThingRow) if row.thing.id == thing.id]
         for held in rows:
             held.hide()

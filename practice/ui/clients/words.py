@@ -1,8 +1,10 @@
 """What the list, the page and the timeline say about clients."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from practice.actions.overview import ClientView
 from practice.rules.clients import ClientStatus, Shelf, ThingKind
 from practice.rules.engagements import SCOPE_SECTION
 from practice.rules.fit import Decision
@@ -61,6 +63,12 @@ def moves(to: ClientStatus, since: ClientStatus) -> tuple[str, str]:
         ClientStatus.DECLINED: (tr("Decline"), tr("Declined {name}")),
         ClientStatus.REFERRED: (tr("Refer to somebody else"), tr("Referred {name}")),
     }[to]
+
+
+def first_day(view: ClientView) -> date | None:
+    """The day a client was first heard of; of two people the first one's."""
+    known = [one.created_at for one in (view.members or (view.client,)) if one.created_at]
+    return min(known).astimezone().date() if known else None
 
 
 def shelves(counts: dict[Shelf, int]) -> list[str]:
@@ -151,7 +159,7 @@ GROUPS: dict[str, frozenset[Event]] = {
     "sessions": frozenset({Event.SESSION}),
     "letters": frozenset({Event.LETTER_ISSUED, Event.LETTER_SENT, Event.LETTER_SIGNED}),
     "promises": frozenset({Event.DELIVERED, Event.FOLLOW_UP, Event.FOLLOW_UP_DONE}),
-    "fit": frozenset({Event.FIT_OPEN, Event.FIT_DECIDED, Event.INQUIRY, Event.STATUS}),
+    "fit": frozenset({Event.FIT_OPEN, Event.FIT_DECIDED, Event.INQUIRY, Event.JOINED, Event.STATUS}),
 }
 
 
@@ -180,12 +188,40 @@ def opens(entry: Entry) -> tuple[str, int] | None:
     return (place, entry.record_id) if place and entry.record_id else None
 
 
+def moments(entries: Sequence[Entry], client_id: int, now: datetime) -> tuple[Moment, ...]:
+    """The timeline of a client's page: what was delivered on one day stands together."""
+    told: list[Entry] = []
+    for entry in entries:
+        last = told[-1] if told else None
+        if last and entry.event is last.event is Event.DELIVERED and entry.day == last.day:
+            both = f"{promise(entry)}{TOGETHER}{last.code or promise(last)}"
+            told[-1] = replace(last, title=f"{entry.title}; {last.title}", code=both)
+        elif entry.event is Event.INQUIRY and entry.record_id == client_id:
+            told.append(replace(entry, title=""))
+        else:
+            told.append(entry)
+    return tuple(moment(entry, now) for entry in told)
+
+
+TOGETHER = " \N{MIDDLE DOT} "
+
+
+def promise(entry: Entry) -> str:
+    """The number of the promise that a delivery belongs to."""
+    return f"{SCOPE_SECTION}.{entry.amount}"
+
+
 Told = tuple[str, str, str, str, str]  # icon, its colour, lead, rest, detail
 
 
 def _inquiry(entry: Entry, now: datetime) -> Told:
-    detail = tr("Referred by {name}.", name=entry.title) if entry.title else ""
-    return "user-plus", "text2", tr("First inquiry"), "", detail
+    detail = tr("Referred by {name}.", name=entry.detail) if entry.detail else ""
+    rest = tr(" by {name}", name=entry.title) if entry.title else ""
+    return "user-plus", "text2", tr("First inquiry"), rest, detail
+
+
+def _joined(entry: Entry, now: datetime) -> Told:
+    return "users", "text2", tr("One client together:"), f" {entry.title}", ""
 
 
 def _fit_open(entry: Entry, now: datetime) -> Told:
@@ -228,7 +264,10 @@ def _done(entry: Entry, now: datetime) -> Told:
 
 
 def _delivered(entry: Entry, now: datetime) -> Told:
-    detail = tr("Promise {number}.", number=f"{SCOPE_SECTION}.{entry.amount}")
+    if entry.code:
+        detail = tr("Promises {numbers}.", numbers=entry.code.replace(TOGETHER, ", "))
+    else:
+        detail = tr("Promise {number}.", number=promise(entry))
     return "circle-check", "okText", tr("Delivered:"), f" {entry.title}", detail
 
 
@@ -245,6 +284,7 @@ def _status(entry: Entry, now: datetime) -> Told:
 
 _TELL: dict[Event, Callable[[Entry, datetime], Told]] = {
     Event.INQUIRY: _inquiry,
+    Event.JOINED: _joined,
     Event.FIT_OPEN: _fit_open,
     Event.FIT_DECIDED: _fit_decided,
     Event.LETTER_ISSUED: _letter,

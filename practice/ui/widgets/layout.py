@@ -180,11 +180,10 @@ class PageHeader(QWidget):
         self._under = row(self.subline)
         self._under.setStretch(0, 1)
         self._under.addStretch(0)  # with the subline hidden, an empty row would leave the title no width
-        left = column(self.title, gap=3)
-        left.addLayout(self._under)
+        self._under.addStretch(0)  # else a pill alone would keep the title as narrow as itself
         top = QHBoxLayout()
         top.setSpacing(16)
-        top.addLayout(left, 1)
+        top.addWidget(self.title, 1)
         top.addLayout(self.buttons)
         top.setAlignment(self.buttons, Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
@@ -193,6 +192,7 @@ class PageHeader(QWidget):
         if self.crumbs is not None:
             whole.addWidget(self.crumbs)
         whole.addLayout(top)
+        whole.addLayout(self._under)
         self.set_subline(subline)
 
     def set_title(self, title: str) -> None:
