@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from practice import __version__, log, paths
 from practice.actions import store as stores
@@ -38,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and not isinstance(error, Trouble):
-        return f"{error.filename or 'A file'}: {error.strerror or 'cannot be used'}. Check the name and its permissions."
+        return (
+            f"{error.filename or 'A file'}: {error.strerror or 'cannot be used'}. Check the name and its permissions."
+        )
     return str(error)
 
 
@@ -70,10 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def _where_options(parser: argparse.ArgumentParser, unset: object = argparse.SUPPRESS) -> None:
+def _where_options(parser: argparse.ArgumentParser, unset: str | None = argparse.SUPPRESS) -> None:
     parser.add_argument("--data", metavar="DIR", type=Path, default=unset, help="the practice's folder (made if new)")
     parser.add_argument(
         "--passphrase-file", metavar="FILE", default=unset, help="read the passphrase from FILE, - for standard input"
@@ -109,7 +112,9 @@ def _add_clients(commands: Commands) -> None:
 
 def _add_letter(commands: Commands) -> None:
     parser = _command(commands, "letter", _letter, "Write a client's letter, issued or in draft, as a PDF.")
-    parser.add_argument("client", metavar="CLIENT", help="the client's name (or number), as far as it is plain who is meant")
+    parser.add_argument(
+        "client", metavar="CLIENT", help="the client's name (or number), as far as it is plain who is meant"
+    )
     parser.add_argument("--out", metavar="FILE", type=Path, required=True)
 
 
@@ -160,23 +165,23 @@ def _window(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from practice import app  # noqa: PLC0415  start-up: as above
+    from practice import app, sample  # noqa: PLC0415  start-up: as above
 
     if options.out is None and app.has_display():
-        return app.demo(options.profile)
+        return sample.show(options.profile)
     if options.out is None:
         print("There is no display here, so the sample practice is drawn into files.")
     folder: Path = options.out or Path("build", "demo")
-    app.draw_demo(options.profile, folder)
+    sample.draw(options.profile, folder)
     print(f"Wrote {folder / 'letter.pdf'} and {folder / 'shots'}.")
     return 0
 
 
 def _shots(options: argparse.Namespace) -> int:
-    from practice import app  # noqa: PLC0415  start-up: as above
+    from practice import sample  # noqa: PLC0415  start-up: as above
 
     themes = ("light", "dark") if options.theme == "both" else (options.theme,)
-    files = app.draw_shots(options.profile, options.dir, themes, options.size, options.scale)
+    files = sample.draw_screens(options.profile, options.dir, themes, options.size, options.scale)
     print(f"Wrote {len(files)} pictures into {options.dir}.")
     return 0
 
@@ -185,19 +190,25 @@ def _import(options: argparse.Namespace) -> int:
     from practice.actions import imports  # noqa: PLC0415  start-up: readers of files only where there are any
 
     with _open(options) as store:
-        reports = [(file, imports.run(store, file, _now(), dry_run=options.dry_run)) for file in options.files]
+        report = imports.run(store, options.files, _now(), dry_run=options.dry_run)
     if options.json:
-        print(json.dumps(imports.as_json(reports), indent=1, ensure_ascii=False))
-    else:
-        print("\n".join(line for file, report in reports for line in imports.told(file, report)))
+        print(json.dumps(report.as_json(), indent=1, ensure_ascii=False))
+        return 0
+    taken = "would be" if options.dry_run else "were"
+    print(f"{report.read} read: {report.added} {taken} added, {report.merged} {taken} merged.")
+    not_taken = [(row.place, row.reason) for row in report.skipped] + [(r.place, r.reason) for r in report.unreadable]
+    for place, reason in not_taken:
+        print(f"Not taken: {place}: {reason}")
+    for what, times in report.not_taken.items():
+        print(f"Left out: {what} ({times})")
     return 0
 
 
 def _clients(options: argparse.Namespace) -> int:
-    from practice.actions import clients  # noqa: PLC0415  start-up
+    from practice.actions import search  # noqa: PLC0415  start-up
 
     with _open(options) as store:
-        found = list(clients.listed(store, options.search, _now()))
+        found = list(search.everyone(store, options.search, _now()))
     if options.json:
         rows = [{"id": c.id, "name": c.name, "kind": c.kind.value, "status": c.status.value} for c in found]
         print(json.dumps(rows, indent=1, ensure_ascii=False))
@@ -208,12 +219,15 @@ def _clients(options: argparse.Namespace) -> int:
 
 
 def _letter(options: argparse.Namespace) -> int:
-    from practice.actions import clients, letters  # noqa: PLC0415  start-up
+    from practice.actions import clients, letters, search  # noqa: PLC0415  start-up
 
     with _open(options) as store:
-        client = clients.named(store, options.client)
-        letter = letters.write(store, client.id, options.out, _today())
-    print(f"Wrote {options.out}: {letter}.")
+        client = clients.find(store, search.named(store, options.client, _now()).id)
+        letter = letters.newest(store, client)
+        if letter is None:
+            raise Trouble("This client has no letter yet. Start one in the window.")
+        letters.export(store, letter.id, options.out, _now().astimezone().date())
+    print(f"Wrote {options.out}: {letter.number}, {letter.state.value}.")
     return 0
 
 

@@ -18,8 +18,9 @@ def configure(folder: Path | None = None, *, verbose: bool = False) -> None:
     """
     handler = _stderr() if folder is None else _file(folder)
     handler.setFormatter(logging.Formatter(_FORMAT))
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler], force=True)
-    logging.getLogger("peewee").setLevel(logging.INFO)
+    level = logging.INFO if verbose else logging.WARNING
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("peewee").setLevel(level)
 
 
 def _stderr() -> logging.Handler:

@@ -101,9 +101,17 @@ def follow_ups(store: Store, client_id: int) -> list[FollowUp]:
 
 
 def begin(store: Store, client_id: int, now: datetime, template_key: str = "") -> Note:
-    """Quick capture: the client's open draft, else a new session that starts now, with an empty note."""
+    """Quick capture: the client's open draft, else a note for today's planned session, else for one that starts now."""
     draft = kept.draft_of(store, client_id)
-    return draft or open_session(store, client_id, now, now, template_key)
+    if draft is not None:
+        return draft
+    planned = next((s for s in kept.without_note(store, client_id) if _day(s.starts_at) == _day(now)), None)
+    if planned is None:
+        return open_session(store, client_id, now, now, template_key)
+    key = template_key or templates(store)[0].key
+    with store.journal.change("sessions.begin"):
+        note = Note(session_id=planned.id, client_id=client_id, template=key, fields={}, created_at=now)
+        return store.journal.put(NoteRow, note)
 
 
 def open_session(
@@ -122,6 +130,19 @@ def open_session(
         )  # fmt: skip
         note = Note(session_id=session.id, client_id=client_id, template=chosen.key, fields={}, created_at=now)
         return store.journal.put(NoteRow, note)
+
+
+def plan(
+    store: Store, client_id: int, starts_at: datetime, title: str, planned_minutes: int, now: datetime, place: str = ""
+) -> Session:
+    """A session to come; quick capture on its day writes into it."""
+    engagement = _open_engagement(store, client_id)
+    session = Session(
+        client_id=client_id, engagement_id=engagement.id if engagement else None, title=title,
+        starts_at=starts_at, planned_minutes=planned_minutes, place=place, created_at=now,
+    )  # fmt: skip
+    with store.journal.change("sessions.plan"):
+        return store.journal.put(SessionRow, session)
 
 
 def write(store: Store, note_id: int, *, visit: str = "", **changes: object) -> Note:
@@ -156,6 +177,14 @@ def add_step(
         client_id=note.client_id, session_id=note.session_id, text=text, owner=owner, due_on=due_on, created_at=now
     )
     return _keep_step(store, "sessions.add_step", step)
+
+
+def follow_up(
+    store: Store, client_id: int, text: str, now: datetime, owner: str = "", due_on: date | None = None
+) -> FollowUp:
+    """Something to do for a client that comes out of no session."""
+    step = FollowUp(client_id=client_id, text=text, owner=owner, due_on=due_on, created_at=now)
+    return _keep_step(store, "sessions.follow_up", step)
 
 
 def change_step(store: Store, step_id: int, *, visit: str = "", **changes: object) -> FollowUp:

@@ -48,6 +48,13 @@ def draft_of(store: Store, client_id: int) -> Note | None:
     return first(query.order_by(NoteRow.id.desc()), Note)
 
 
+def without_note(store: Store, client_id: int) -> list[Session]:
+    """A client's sessions that nobody has written a note for, the earliest first."""
+    noted = NoteRow.select(NoteRow.session_id)
+    query = SessionRow.select().where((SessionRow.client_id == client_id) & SessionRow.id.not_in(noted))
+    return fetch(query.order_by(SessionRow.starts_at), Session)
+
+
 def entries(store: Store, note_id: int) -> list[NoteEntry]:
     """What was added to a note, in the order it was written."""
     return fetch(NoteEntryRow.select().where(NoteEntryRow.note_id == note_id).order_by(NoteEntryRow.id), NoteEntry)

@@ -26,6 +26,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._workers = workers
         self._pool: ThreadPoolExecutor | None = None
+        self._under_way = 0
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -39,6 +40,7 @@ class Jobs(QObject):
         """Call `work(*args)` on a worker, then `done(result)` here; an error goes to `failed`, else is raised here."""
         if self._pool is None:
             self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="practice")
+        self._under_way += 1
         future = self._pool.submit(work, *args)
         future.add_done_callback(lambda ended: self._report(owner, done, failed, ended))
 
@@ -57,6 +59,7 @@ class Jobs(QObject):
 
     @Slot(object)
     def _on_finished(self, outcome: _Outcome) -> None:
+        self._under_way -= 1
         if not isValid(outcome.owner):
             return
         if outcome.error is not None and outcome.then is None:
@@ -64,8 +67,14 @@ class Jobs(QObject):
         if outcome.then is not None:
             outcome.then(outcome.error if outcome.error is not None else outcome.value)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a result is still to come."""
+        return self._under_way > 0
+
     def stop(self) -> None:
         """Wait for what runs, drop what waits; the next run starts a new pool."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+            self._under_way = 0

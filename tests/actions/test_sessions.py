@@ -151,3 +151,12 @@ def test_recent_shows_drafts_first(store, client, note):
 def test_an_end_before_the_start_is_refused(store, note):
     with pytest.raises(Refused, match="after the start"):
         sessions.arrange(store, note.id, ends_at=make.NOW - timedelta(minutes=1))
+
+
+def test_a_planned_session_gets_its_note_on_its_day(store, client):
+    planned = sessions.plan(store, client.id, make.NOW + timedelta(minutes=40), "Signing", 60, make.NOW)
+    later = sessions.plan(store, client.id, make.NOW + timedelta(days=9), "Review", 60, make.NOW)
+    assert sessions.recent(store) == []
+    note = sessions.begin(store, client.id, make.NOW)
+    assert sessions.view(store, note.id).session == planned
+    assert note.session_id != later.id

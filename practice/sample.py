@@ -1,0 +1,160 @@
+"""The sample practice on screen and on paper: a window that forgets it all when closed, or pictures of every screen."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from practice import app
+from practice.actions import clients, demo, fit, letters, practice, sessions
+from practice.actions import store as stores
+from practice.actions.store import Cost, Store
+from practice.rules.clients import Client, Shelf, display_name
+from practice.rules.letters import LetterState
+from practice.rules.notes import NoteState
+from practice.ui.gallery import Gallery
+from practice.ui.shell import Shell
+
+PASSPHRASE = "sample passphrase"
+CHEAP = Cost(memory=1024, passes=1, lanes=1)  # nobody's secrets are in it
+PATIENCE = 4000  # milliseconds, at most, until a picture has settled
+Scene = tuple[str, Callable[[Shell], object]]
+
+
+@contextmanager
+def sample(profile: str) -> Iterator[Store]:
+    """A throw-away encrypted practice with the sample's people, dated around today."""
+    with tempfile.TemporaryDirectory(prefix="practice-sample-") as folder:
+        store, _ = stores.create(Path(folder) / "practice", PASSPHRASE, cost=CHEAP)
+        demo.build(store, profile, datetime.now(UTC))
+        try:
+            yield store
+        finally:
+            if store.key:
+                store.abandon()
+
+
+def show(profile: str) -> int:
+    """Open the window on the sample; the exit code. All that was done in it is gone once it is closed."""
+    with sample(profile) as store:
+        store.close()
+        return app.run(store.folder, PASSPHRASE)
+
+
+def draw(profile: str, folder: Path) -> None:
+    """Write the sample's signed letter as letter.pdf and every screen as shots/*.png into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with sample(profile) as store:
+        signed = letters.listed(store, [LetterState.SIGNED])
+        letters.export(store, signed[-1].letter.id, folder / "letter.pdf", store.clock().astimezone().date())
+        _draw(store, folder / "shots", ("light",), (1440, 900), 1.0)
+
+
+def draw_screens(profile: str, folder: Path, themes: Sequence[str], size: tuple[int, int], scale: float) -> list[Path]:
+    """Write every screen as a PNG into `folder`, in each theme; return the files."""
+    with sample(profile) as store:
+        return _draw(store, folder, themes, size, scale)
+
+
+def _draw(store: Store, folder: Path, themes: Sequence[str], size: tuple[int, int], scale: float) -> list[Path]:
+    if QApplication.instance() is None:
+        os.environ.update(QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR=str(scale))
+    app.application(themes[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for name in themes:
+        practice.change(store, {"theme": name})
+        for scene, widget in _scenes(store, size):
+            path = folder / (f"{scene}-{name}.png" if len(themes) > 1 else f"{scene}.png")
+            if not widget.grab().save(str(path)):
+                raise OSError(28, "cannot be written", str(path))
+            files.append(path)
+    return files
+
+
+def _scenes(store: Store, size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]:
+    gallery = Gallery()
+    gallery.resize(1440, 900)
+    yield "components", _settled(gallery)
+    gallery.deleteLater()
+    window = app.window(store.folder, store.clock)
+    window.resize(*size)
+    window.ask()
+    window.show()
+    yield "unlock", _settled(window)
+    window.open(store)
+    shell = window.shell
+    assert shell is not None
+    for scene, arrange in _story(store):
+        arrange(shell)
+        yield scene, _settled(window)
+        shell.palette_panel.close_panel()
+        shell.key_sheet.close_panel()
+    assert window.desk is not None
+    window.desk.leave()
+    window.hide()
+    window.deleteLater()
+
+
+def _story(store: Store) -> Iterator[Scene]:
+    """The screens in the order of the story, each with how to get there."""
+    met = {display_name(c): c for c in _people(store)}
+    first = next(c for c in met.values() if sessions.of_client(store, c.id))
+    note = sessions.of_client(store, first.id)
+    draft = next(n for _, n in note if n.state is NoteState.DRAFT)
+    signed = next(n for _, n in note if n.state is NoteState.SIGNED)
+    waiting, decided = fit.undecided(store)[0].check, fit.decided(store)[0].check
+    letter = letters.listed(store, [LetterState.DRAFT])[0].letter
+    issued = letters.listed(store, [LetterState.SIGNED])[0].letter
+
+    def to(place: str, record: object = None) -> Callable[[Shell], object]:
+        return lambda shell: shell.go(place, record)
+
+    yield "welcome", to("welcome")
+    yield "clients", to("clients", first.id)
+    yield "import", to("imports")
+    yield "fit-checks", to("fit")
+    yield "fit-check", to("fit", waiting.id)
+    yield "fit-decided", to("fit", decided.id)
+    yield "letters", to("letters")
+    yield "letter-composer", to("letters", letter.id)
+    yield "letter-issued", to("letters", issued.id)
+    yield "sessions", to("sessions")
+    yield "session-note", to("sessions", draft.id)
+    yield "session-signed", to("sessions", signed.id)
+    yield "settings", to("settings")
+    yield "palette", lambda shell: _ask(shell, first)
+    yield "keys", _show_keys
+
+
+def _ask(shell: Shell, client: Client) -> None:
+    shell.go("clients", client.id)
+    shell.palette_panel.ask()
+    shell.palette_panel.edit.setText(client.given.lower())
+    shell.palette_panel.edit.textEdited.emit(client.given.lower())
+
+
+def _show_keys(shell: Shell) -> None:
+    shell.go("clients")
+    shell.show_key_sheet()
+
+
+def _people(store: Store) -> list[Client]:
+    rows = clients.lines(store, Shelf.OPEN, None, 100, store.clock())
+    return [clients.find(store, row.id) for row in rows]
+
+
+def _settled(widget: QWidget) -> QWidget:
+    """The widget, shown, with its workers' results in and nothing left to lay out."""
+    widget.show()
+    end = datetime.now(UTC) + timedelta(milliseconds=PATIENCE)
+    calm = 0
+    while calm < 12 and datetime.now(UTC) < end:
+        QApplication.processEvents()
+        desk = getattr(widget, "desk", None)
+        calm = 0 if desk is not None and desk.jobs.busy else calm + 1
+    return widget
