@@ -137,7 +137,7 @@ class FactsStrip(Surface):
         cell = QWidget()
         cell.setAccessibleName(f"{fact.label}: {fact.value}, {fact.note}".rstrip(", "))
         made = QVBoxLayout(cell)
-        made.setContentsMargins(14, 10, 8, 12)
+        made.setContentsMargins(13, 10, 4, 12)
         made.setSpacing(0)
         made.addWidget(Text(fact.label, "small", "text2", elide=True))
         made.addSpacing(1)

@@ -106,9 +106,7 @@ class Toast(QFrame):
     undone = Signal()
     closed = Signal()
 
-    def __init__(
-        self, text: str, undo: bool = True, icon: str = "check", stay_ms: int = 0, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str, undo: bool = True, stay_ms: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
@@ -126,6 +124,7 @@ class Toast(QFrame):
         self.setFixedHeight(38)
         self._left = stay_ms or int(theme.tokens()["toast"]["stayMs"])
         self._timer = QTimer(self, singleShot=True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # the coarse one counts up to 5 % wrong
         self._timer.timeout.connect(self._leave)
         for button in (self.undo_button, self.close_button):
             button.installEventFilter(self)
