@@ -1,5 +1,7 @@
 """The list column: title, New, search, the three shelves, and the rows."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -59,6 +61,7 @@ class PeopleColumn(Surface):
     def __init__(self, desk: Desk) -> None:
         super().__init__("list")
         self._desk = desk
+        self._filling = False
         self.model = ClientModel(desk, self)
         self.new_button = Button(tr("New"), icon="plus", key="Ctrl N", name=tr("New client"))
         self.search_edit = FindField(tr("Search names and notes"), "/")
@@ -165,15 +168,25 @@ class PeopleColumn(Surface):
         self.enter_rows()
 
     def _on_searched(self, text: str) -> None:
-        self.model.search(text)
-        self.refilled.emit()
+        self._fill(lambda: self.model.search(text))
 
     def _on_shelf_chosen(self, shelf: Shelf) -> None:
-        self.model.show_shelf(shelf)
-        self.select_first()
+        self._fill(lambda: self.model.show_shelf(shelf))
+        if not self.rows.currentIndex().isValid():
+            self.select_first()
+
+    def _fill(self, fill: Callable[[], None]) -> None:
+        """Show other rows; none of them is the current one, whatever Qt makes of it, until somebody asks for one."""
+        self._filling = True
+        try:
+            fill()
+            self.rows.setCurrentIndex(QModelIndex())
+        finally:
+            self._filling = False
+        self.refilled.emit()
 
     def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
-        if current.isValid():
+        if current.isValid() and not self._filling:
             self.chosen.emit(self.model.client_id(current))
 
     def _on_scrolled(self, value: int) -> None:

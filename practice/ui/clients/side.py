@@ -31,6 +31,7 @@ class Side(Inspector):
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("About the client"))
         self._desk = desk
+        self.edge.hide()
         self.things = Things(desk)
         self.promises = Promises()
         self.contact = Pairs(tr("Contact"))

@@ -127,7 +127,8 @@ class Inspector(Surface):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(line(upright=True))
+        self.edge = line(upright=True)  # hidden beside a divider, which is a line itself
+        whole.addWidget(self.edge)
         whole.addLayout(panel, 1)
         self._foot.hide()
 
