@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from practice.interchange.draft import Draft
+from practice.interchange.draft import Draft, capital
 from practice.interchange.text import one_line
 from practice.paths import resource
 from practice.rules.clients import Address
@@ -114,7 +114,7 @@ def _note(draft: Draft, prop: Property, label: str) -> None:
     what = data()["notes"].get(prop.name, prop.name)
     label = label or _label(prop.types)
     generic = what in {"Date", "Related"} and label
-    draft.note(_capital(label) if generic else f"{what} ({label})" if label else what, unescape(prop.value).strip("; "))
+    draft.note(capital(label) if generic else f"{what} ({label})" if label else what, unescape(prop.value).strip("; "))
 
 
 def _name(draft: Draft, prop: Property, _label: str) -> None:
@@ -210,7 +210,7 @@ def _written_address(draft: Draft, written: str, label: str) -> None:
     }
     if set(words(lines)) <= have:
         return
-    if any(address.label == label for address in draft.addresses):
+    if any(address.label == capital(label) for address in draft.addresses):
         draft.note("Address label", lines)
     else:
         draft.address(Address(street=lines, label=label))
@@ -253,7 +253,7 @@ def _former_name(draft: Draft, prop: Property, _label: str) -> None:
 def _related(draft: Draft, prop: Property, label: str) -> None:
     label = label or _label(prop.types)
     if label and not re.match(r"[a-z]+:", prop.value) and prop.params.get("VALUE", "").lower() != "uri":
-        draft.person(_capital(label), unescape(prop.value))
+        draft.person(capital(label), unescape(prop.value))
     else:
         _note(draft, prop, label)
 
@@ -281,10 +281,6 @@ def _plain_label(value: str) -> str:
     found = _APPLE_LABEL.fullmatch(text)
     name = _CAMEL.sub(" ", found[1]).lower() if found else text
     return str(data()["types"]["words"].get(name.lower().replace(" ", ""), name.replace("_", " ")))
-
-
-def _capital(label: str) -> str:
-    return label[:1].upper() + label[1:]
 
 
 @lru_cache(maxsize=1024)

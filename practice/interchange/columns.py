@@ -8,7 +8,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Any
 
-from practice.interchange.draft import NOBODY, Draft
+from practice.interchange.draft import NOBODY, Draft, capital
 from practice.interchange.sheet import Line, looks_like_header, normal
 from practice.interchange.text import one_line
 from practice.paths import resource
@@ -148,7 +148,7 @@ def _put_remark(draft: Draft, slot: str, parts: Mapping[str, str]) -> None:
     for value, kind in zip_longest(_MANY.split(parts.get("remark", "")), kinds, fillvalue=kinds[-1]):
         if value:
             own = what == "custom field" and kind
-            draft.note(kind if own else f"{_capital(what)} ({kind})" if kind else _capital(what), value)
+            draft.note(kind if own else f"{capital(what)} ({kind})" if kind else capital(what), value)
 
 
 def _put_address(draft: Draft, slot: str, parts: Mapping[str, str]) -> None:
@@ -314,7 +314,3 @@ def _sampled(columns: Iterable[Column], rows: Sequence[Line]) -> tuple[Column, .
         filled = [one_line(value)[:80] for value in values if value]
         found.append(replace(column, samples=tuple(dict.fromkeys(filled))[:_SAMPLES]))
     return tuple(found)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -48,7 +49,7 @@ class Draft:
         """Add a phone; what has no digit is a remark."""
         number = one_line(number)
         if len(number) <= 60 and any(char.isdigit() for char in number):
-            self.phones.append(Phone(number, label))
+            self.phones.append(Phone(number, capital(label)))
         else:
             self.note(_labelled("Phone", label), number)
 
@@ -56,14 +57,14 @@ class Draft:
         """Add an e-mail address; what has not the shape of one is a remark."""
         address = one_line(address)
         if not email_problem(address):
-            self.emails.append(Email(address, label))
+            self.emails.append(Email(address, capital(label)))
         elif address:
             self.note(_labelled("E-mail", label), address)
 
     def address(self, address: Address) -> None:
         """Add a postal address that has at least one part."""
         if address.street or address.city or address.region or address.postal_code or address.country:
-            self.addresses.append(address)
+            self.addresses.append(replace(address, label=capital(address.label)))
 
     def born(self, value: str, day_first: bool | None = None) -> None:
         """Set the birthday; what cannot be read as a day is a remark."""
@@ -135,6 +136,11 @@ class Draft:
             return value
         self.leave(TOO_LONG)
         return value[:LONGEST]
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def read_day(value: str, day_first: bool | None = None) -> Birthday | None:
