@@ -97,28 +97,44 @@ class PagedModel(QAbstractListModel):
         self.refreshed.emit()
 
     def _replace(self, rows: list[Any]) -> None:
-        old, new = [self._key(r) for r in self._rows], [self._key(r) for r in rows]
-        start = _equal_run(old, new)
-        rest = min(len(old), len(new)) - start
-        end = _equal_run(old[start:][::-1], new[start:][::-1], rest)
-        if len(old) - end > start:
-            self.beginRemoveRows(QModelIndex(), start, len(old) - end - 1)
-            del self._rows[start : len(old) - end]
-            self.endRemoveRows()
-        if len(new) - end > start:
-            self.beginInsertRows(QModelIndex(), start, len(new) - end - 1)
-            self._rows[start:start] = rows[start : len(new) - end]
+        """Take out what is gone, put what stays in its new order, put in what is new, then show every row anew."""
+        keys = [self._key(row) for row in rows]
+        held = {self._key(row) for row in self._rows}
+        self._take_out(set(keys))
+        self._reorder({key: place for place, key in enumerate(keys)})
+        for first, last in _runs([key not in held for key in keys]):
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._rows[first:first] = rows[first : last + 1]
             self.endInsertRows()
         self._rows = rows
         if rows:
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
+    def _take_out(self, stay: set[Hashable]) -> None:
+        for first, last in reversed(_runs([self._key(row) not in stay for row in self._rows])):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._rows[first : last + 1]
+            self.endRemoveRows()
 
-def _equal_run(one: Sequence[Hashable], two: Sequence[Hashable], most: int | None = None) -> int:
-    """How many items two sequences share at their beginning, `most` at most."""
-    count = 0
-    for a, b in zip(one, two, strict=False):
-        if a != b or count == most:
-            break
-        count += 1
-    return count
+    def _reorder(self, place: dict[Hashable, int]) -> None:
+        wanted = sorted(self._rows, key=lambda row: place[self._key(row)])
+        if [self._key(row) for row in wanted] == [self._key(row) for row in self._rows]:
+            return
+        self.layoutAboutToBeChanged.emit()
+        marked = self.persistentIndexList()
+        keys = [self._key(self._rows[index.row()]) for index in marked]
+        self._rows = wanted
+        now = {self._key(row): number for number, row in enumerate(wanted)}
+        self.changePersistentIndexList(marked, [self.index(now[key]) for key in keys])
+        self.layoutChanged.emit()
+
+
+def _runs(marks: Sequence[bool]) -> list[tuple[int, int]]:
+    """First and last place of each run of true marks."""
+    runs: list[tuple[int, int]] = []
+    for place, marked in enumerate(marks):
+        if marked and runs and runs[-1][1] == place - 1:
+            runs[-1] = (runs[-1][0], place)
+        elif marked:
+            runs.append((place, place))
+    return runs

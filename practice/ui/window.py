@@ -126,20 +126,30 @@ class Window(QWidget):
         """Save, take the practice off the screen, forget its key, and show the lock screen."""
         if self.shell is None or self.desk is None:
             return
-        store = self._put_away(self.shell, self.desk)
+        trouble = self._put_away(self.shell, self.desk)
         self._show(self.unlock_page)
-        try:
-            store.close()
-        except Trouble as trouble:
-            store.abandon()
-            self.unlock_page.say(str(trouble))
         self.unlock_page.refresh()
+        if trouble:
+            self.unlock_page.say(trouble)
         self.locked.emit()
 
-    def _put_away(self, shell: Shell, desk: Desk) -> Store:
-        """Flush and drop everything that shows or reads the practice."""
+    def _put_away(self, shell: Shell, desk: Desk) -> str:
+        """Save, and drop everything that shows or reads the practice, even where saving fails; the trouble, or ""."""
         self._idle.stop()
-        shell.flush()
+        trouble = ""
+        try:
+            shell.flush()
+        except Trouble as known:
+            trouble = str(known)
+        self._drop(shell, desk)
+        try:
+            desk.store.close()
+        except Trouble as known:
+            desk.store.abandon()
+            trouble = str(known)
+        return trouble
+
+    def _drop(self, shell: Shell, desk: Desk) -> None:
         desk.leave()
         self._stack.removeWidget(shell)
         shell.hide()
@@ -147,7 +157,6 @@ class Window(QWidget):
         desk.deleteLater()
         self.shell = self.desk = None
         self.setWindowTitle(tr("Practice"))
-        return desk.store
 
     def _on_changed(self, change: Change) -> None:
         if "settings" in change.tables:
@@ -192,8 +201,7 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and lock before going."""
         if self.shell is not None and self.desk is not None:
-            store = self._put_away(self.shell, self.desk)
-            store.close()
+            self._put_away(self.shell, self.desk)
         self.jobs.stop()
         super().closeEvent(event)
 
