@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from practice.ui import theme
 from practice.ui.style import RingFrame
@@ -17,17 +17,13 @@ from practice.ui.widgets.buttons import Button, KeyCap, box
 from practice.ui.widgets.choices import Check, Radio, Segmented, Toggle
 from practice.ui.widgets.dialogs import EraseDialog, Menu, lift
 from practice.ui.widgets.fields import FieldBox, LineEdit, ReadOnlyField
-from practice.ui.widgets.lists import FACE, RowFace, TwoLineDelegate
+from practice.ui.widgets.lists import FACE, RowDelegate, RowFace, RowState, TwoLineDelegate
 from practice.ui.widgets.messages import Banner, EmptyState, Toast
 from practice.ui.widgets.sidebar import Place, PlaceDelegate, Places
 from practice.ui.widgets.status import Band, InlineStatus, Pill, ProgressLine, ScoreBar
 from practice.ui.widgets.text import Text
 
-_State = QStyle.StateFlag
-_REST = _State.State_Enabled | _State.State_Active
-_HOVER = _REST | _State.State_MouseOver
-_CHOSEN = _REST | _State.State_Selected
-_FOCUS = _State.State_HasFocus
+_REST, _HOVER, _CHOSEN = RowState(), RowState(hover=True), RowState(chosen=True)
 
 
 class Gallery(QWidget):
@@ -141,7 +137,7 @@ class Gallery(QWidget):
         places = [Place(name, tr(name), "users", 12) for name in names[:4]]
         model = Places(self)
         model.show([*places, Place("Due", tr("Due"), "heart-handshake", 1, due=True)])
-        states = (_REST, _HOVER, _CHOSEN, _REST | _FOCUS, _REST)
+        states = (_REST, _HOVER, _CHOSEN, RowState(focus=True), _REST)
         self._put(_Posed(PlaceDelegate(self), model, states, 30), 567, 59, 190, 150)
 
     def _rows(self) -> None:
@@ -153,7 +149,7 @@ class Gallery(QWidget):
         faces.append(RowFace(tr("Hover"), plan, session, "neutral", "calendar"))
         faces.append(RowFace(tr("Selected"), plan, tr("Reply by tomorrow"), "bad"))
         faces.append(RowFace(tr("Selected and focused"), plan, tr("Closed"), "ok"))
-        states = (_REST, _HOVER, _CHOSEN, _CHOSEN | _FOCUS)
+        states = (_REST, _HOVER, _CHOSEN, RowState(chosen=True, focus=True))
         self._put(_Posed(TwoLineDelegate(self), _Faces(faces, self), states, 54), 559, 265, 298, 216)
 
     def _banners(self) -> None:
@@ -237,9 +233,7 @@ class _Faces(Places):
 class _Posed(QWidget):
     """Rows of a delegate, each in the state it is given."""
 
-    def __init__(
-        self, delegate: QStyledItemDelegate, model: QAbstractItemModel, states: Sequence[_State], high: int
-    ) -> None:
+    def __init__(self, delegate: RowDelegate, model: QAbstractItemModel, states: Sequence[RowState], high: int) -> None:
         super().__init__()
         self._delegate, self._model, self._states, self._row = delegate, model, states, high
 
@@ -249,7 +243,7 @@ class _Posed(QWidget):
         for i, state in enumerate(self._states):
             option = QStyleOptionViewItem()
             option.rect = QRect(0, i * self._row, self.width(), self._row)
-            option.state = state
+            self._delegate.pose = state
             self._delegate.paint(painter, option, self._model.index(i, 0, QModelIndex()))
 
 

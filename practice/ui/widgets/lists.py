@@ -16,13 +16,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -52,27 +51,44 @@ class RowFace:
         return ", ".join(part for part in (self.name, self.detail, self.status) if part)
 
 
-def row_ground(painter: QPainter, option: QStyleOptionViewItem, round_by: int = 0) -> None:
+@dataclass(frozen=True)
+class RowState:
+    """How a row stands: chosen, under the pointer, with the keyboard's focus, in the active window."""
+
+    chosen: bool = False
+    hover: bool = False
+    focus: bool = False
+    active: bool = True
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Knows how its rows stand by asking the view: the option's own state would load all of QStyle (15 ms at start)."""
+
+    pose: RowState | None = None  # a state to show whatever the view says, for pictures
+
+    def state(self, option: QStyleOptionViewItem, index: Index) -> RowState:
+        """How this row stands now; the focus only counts once the keyboard is used."""
+        view = option.widget
+        if self.pose is not None or not isinstance(view, QAbstractItemView):
+            return self.pose or RowState()
+        port = view.viewport()
+        hover = port.underMouse() and view.indexAt(port.mapFromGlobal(QCursor.pos())) == index
+        keyboard = view.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        focus = keyboard and view.hasFocus() and view.currentIndex() == index
+        return RowState(view.selectionModel().isSelected(index), hover, focus, view.isActiveWindow())
+
+
+def row_ground(painter: QPainter, area: QRect, state: RowState) -> None:
     """Paints a row's fill for hover and selection, the bar of the selected row, and the focus inside its edge."""
-    area, state = option.rect, option.state
-    chosen = bool(state & QStyle.StateFlag.State_Selected)
-    active = bool(state & QStyle.StateFlag.State_Active)
-    fill = "accentSoft" if chosen else "hover" if state & QStyle.StateFlag.State_MouseOver else ""
-    if fill:
-        box(painter, area, round_by, fill)
-    if chosen and active:
+    if state.chosen or state.hover:
+        painter.fillRect(area, theme.color("accentSoft" if state.chosen else "hover"))
+    if state.chosen and state.active:
         painter.fillRect(area.left(), area.top(), 3, area.height(), theme.color("accent"))
-    if focused(option):
-        box(painter, area.adjusted(0, 0, 0, 0), max(round_by, 2), edge="focus", thick=2)
+    if state.focus:
+        box(painter, area, 2, edge="focus", thick=2)
 
 
-def focused(option: QStyleOptionViewItem) -> bool:
-    """Whether the row has the keyboard focus and should show it."""
-    keyboard = option.widget is None or option.widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-    return bool(option.state & QStyle.StateFlag.State_HasFocus) and keyboard
-
-
-class TwoLineDelegate(QStyledItemDelegate):
+class TwoLineDelegate(RowDelegate):
     """Name; then the detail at the left, cut if need be, and the status at the right, never cut."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -83,8 +99,8 @@ class TwoLineDelegate(QStyledItemDelegate):
         """Paints one row."""
         face = index.data(FACE)
         painter.save()
-        row_ground(painter, option)
         area = option.rect
+        row_ground(painter, area, self.state(option, index))
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.color("border"))
         if isinstance(face, RowFace):
             self._write(painter, area.adjusted(16, 0, -13, 0), face)
@@ -100,22 +116,55 @@ class TwoLineDelegate(QStyledItemDelegate):
             draw_status(painter, under.adjusted(under.width() - wide, 0, 0, 0), face.kind, face.status, face.icon)
 
 
-class RowList(QListView):
-    """A list of equally high rows with hover, one selection and no frame; J and K move as ↓ and ↑ do."""
+class Rows(QListView):
+    """A list without a frame whose rows show hover, and the focus once a key has been used in it.
+
+    `picked` comes once for a click or Enter; Qt's own `activated` may come with the click too on some systems.
+    """
+
+    picked = Signal(QModelIndex)
+
+    def __init__(self, name: str, delegate: QStyledItemDelegate) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._delegate = delegate
+        self.setItemDelegate(delegate)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(self.picked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """From now on the focus shows."""
+        self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.picked.emit(self.currentIndex())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """From now on it does not, until the next key."""
+        self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+        super().mousePressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802  Qt's own name
+        """Nothing: letters are commands here, and / searches."""
+
+    def show_all(self) -> None:
+        """As high as its rows, so that the page scrolls and not the list."""
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+
+class RowList(Rows):
+    """A list of equally high rows with one selection; J and K move as ↓ and ↑ do."""
 
     single_letters = True  # a setting of the person's, for all lists at once
 
     def __init__(self, name: str, delegate: QStyledItemDelegate | None = None) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self._delegate = delegate or TwoLineDelegate(self)
-        self.setItemDelegate(self._delegate)
+        super().__init__(name, delegate or TwoLineDelegate())
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalScrollBar().setSingleStep(18)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -125,9 +174,6 @@ class RowList(QListView):
         if step is not None and RowList.single_letters and not event.modifiers():
             event = QKeyEvent(event.type(), step, event.modifiers())
         super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802  Qt's own name
-        """Nothing: letters are commands here, and / searches."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +220,7 @@ class Moments(QAbstractListModel):
         return None
 
 
-class TimelineDelegate(QStyledItemDelegate):
+class TimelineDelegate(RowDelegate):
     """Day at the right of its column, icon, a line down to the next one, then the words."""
 
     _words = 96
@@ -199,7 +245,8 @@ class TimelineDelegate(QStyledItemDelegate):
         moment: Moment = index.data(FACE)
         area, wide = option.rect, self._width(option)
         painter.save()
-        if option.state & QStyle.StateFlag.State_MouseOver and moment.key is not None:
+        state = self.state(option, index)
+        if state.hover and moment.key is not None:
             box(painter, area.adjusted(0, 0, 0, -6), 6, "hover")
         day = QRect(area.left(), area.top(), 58, 20)
         draw_line(painter, day, moment.day, "small", "text2", Qt.AlignmentFlag.AlignRight, numbers=True)
@@ -207,7 +254,7 @@ class TimelineDelegate(QStyledItemDelegate):
         if index.row() < index.model().rowCount() - 1:
             painter.fillRect(area.left() + 77, area.top() + 24, 1, area.height() - 27, theme.color("borderStrong"))
         self._write(painter, QRect(area.left() + self._words, area.top(), wide, area.height()), moment)
-        if focused(option):
+        if state.focus:
             box(painter, area.adjusted(0, 0, 0, -4), 6, edge="focus", thick=2)
         painter.restore()
 
@@ -218,33 +265,24 @@ class TimelineDelegate(QStyledItemDelegate):
             detail.draw(painter, area.adjusted(0, lead.height(area.width()), 0, 0))
 
 
-class Timeline(QListView):
+class Timeline(Rows):
     """What happened, newest first, as high as it needs, so that the page scrolls; `opened(key)` on Enter or click."""
 
     opened = Signal(object)
 
     def __init__(self, name: str = "") -> None:
-        super().__init__()
-        self.setAccessibleName(name or tr("Timeline"))
+        super().__init__(name or tr("Timeline"), TimelineDelegate())
         self._model = Moments(self)
         self.setModel(self._model)
-        self._delegate = TimelineDelegate(self)
-        self.setItemDelegate(self._delegate)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.activated.connect(self._on_opened)
-        self.clicked.connect(self._on_opened)
+        self.show_all()
+        self.picked.connect(self._on_picked)
 
     def set_moments(self, moments: tuple[Moment, ...]) -> None:
         """Shows these moments."""
         self._model.show(moments)
         self._fit()
 
-    def _on_opened(self, index: QModelIndex) -> None:
+    def _on_picked(self, index: QModelIndex) -> None:
         moment = index.data(FACE)
         if moment.key is not None:
             self.opened.emit(moment.key)

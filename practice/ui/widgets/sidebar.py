@@ -18,12 +18,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from practice.ui import theme
 from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import box
-from practice.ui.widgets.lists import FACE, focused
+from practice.ui.widgets.lists import FACE, RowDelegate, Rows
 from practice.ui.widgets.text import draw_line, plain_tip, text_width
 
 _HIGH, _GAP = 30, 14
@@ -86,7 +86,7 @@ class Places(QAbstractListModel):
         return place.name if role == Qt.ItemDataRole.DisplayRole else None
 
 
-class PlaceDelegate(QStyledItemDelegate):
+class PlaceDelegate(RowDelegate):
     """Paints a place."""
 
     narrow = False
@@ -100,17 +100,16 @@ class PlaceDelegate(QStyledItemDelegate):
         """Paints one place."""
         place: Place = index.data(FACE)
         area = option.rect.adjusted(0, option.rect.height() - _HIGH, 0, 0)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        state = self.state(option, index)
         painter.save()
-        if chosen or hover:
-            box(painter, area, theme.radius("row"), "accentSoft" if chosen else "hover")
-        ink = "accentText" if chosen else "text" if hover else "text2"
+        if state.chosen or state.hover:
+            box(painter, area, theme.radius("row"), "accentSoft" if state.chosen else "hover")
+        ink = "accentText" if state.chosen else "text" if state.hover else "text2"
         left = area.left() + ((area.width() - 16) // 2 if self.narrow else 8)
         theme.draw_icon(painter, QRect(left, area.top() + 7, 16, 16), place.icon, ink)
         if not self.narrow:
-            self._write(painter, area.adjusted(34, 0, -7, 0), place, ink, 600 if chosen else 500)
-        if focused(option):
+            self._write(painter, area.adjusted(34, 0, -7, 0), place, ink, 600 if state.chosen else 500)
+        if state.focus:
             box(painter, area, theme.radius("row"), edge="focus", thick=2)
         painter.restore()
 
@@ -127,27 +126,18 @@ class PlaceDelegate(QStyledItemDelegate):
         draw_line(painter, area.adjusted(0, 0, -wide - 6, 0), place.name, "body", ink, weight=weight)
 
 
-class Sidebar(QListView):
+class Sidebar(Rows):
     """The places, as high as they are; ↑ and ↓ move, Enter or a click goes there."""
 
     chosen = Signal(str)
 
     def __init__(self, name: str = "") -> None:
-        super().__init__()
-        self.setAccessibleName(name or tr("Places"))
+        self._places = PlaceDelegate()
+        super().__init__(name or tr("Places"), self._places)
         self._model = Places(self)
         self.setModel(self._model)
-        self._delegate = PlaceDelegate(self)
-        self.setItemDelegate(self._delegate)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self._on_activated)
-        self.activated.connect(self._on_activated)
-        self._last = ""
+        self.show_all()
+        self.picked.connect(self._on_picked)
 
     def set_places(self, places: Sequence[Place]) -> None:
         """Shows these places."""
@@ -169,8 +159,8 @@ class Sidebar(QListView):
 
     def set_narrow(self, narrow: bool) -> None:
         """Shows the icons alone."""
-        self._delegate.narrow = narrow
+        self._places.narrow = narrow
         self.viewport().update()
 
-    def _on_activated(self, index: QModelIndex) -> None:
+    def _on_picked(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(FACE).key)

@@ -135,6 +135,8 @@ class Text(QLabel):
 
     def set_runs(self, *runs: Run) -> None:
         """Shows several runs as one text."""
+        if self._runs.runs == (tuple(run for run in runs if run.text) or (Run(""),)):
+            return
         self._runs = Runs(runs, self.wordWrap())
         super().setText(self._runs.text)
         self.updateGeometry()

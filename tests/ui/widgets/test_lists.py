@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from practice.ui import theme
-from practice.ui.widgets.lists import FACE, Moment, Moments, RowFace, RowList, Timeline, TwoLineDelegate
+from practice.ui.widgets.lists import FACE, Moment, Moments, RowFace, RowList, RowState, Timeline, TwoLineDelegate
 from practice.ui.widgets.sidebar import Place, Places, Sidebar
 from practice.ui.widgets.status import status_width
 
@@ -58,21 +58,36 @@ def test_single_letters_can_be_turned_off(qtbot, rows, monkeypatch):
     assert rows.currentIndex().row() == 0
 
 
+def test_the_focus_shows_after_a_key_and_not_after_a_click(qtbot, rows):
+    rows.activateWindow()
+    qtbot.waitUntil(rows.isActiveWindow)
+    rows.setFocus()
+    delegate, option = rows.itemDelegate(), QStyleOptionViewItem()
+    option.widget = rows
+    first, second = rows.model().index(0, 0), rows.model().index(1, 0)
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(first).center())
+    assert delegate.state(option, first) == RowState(chosen=True, hover=delegate.state(option, first).hover)
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    assert delegate.state(option, second).focus
+    assert not delegate.state(option, first).focus
+
+
 def test_a_row_is_one_sentence():
     face = RowFace("Corwin Ashby", "estate plan", "reply by tomorrow", "bad")
     assert face.said() == "Corwin Ashby, estate plan, reply by tomorrow"
     assert RowFace("Ines").said() == "Ines"
 
 
-def painted(face: RowFace, wide: int, state=QStyle.StateFlag.State_Enabled) -> QImage:
+def painted(face: RowFace, wide: int, state: RowState | None = None) -> QImage:
     picture = QImage(wide, 54, QImage.Format.Format_ARGB32)
     picture.fill(theme.color("list"))
     painter = QPainter(picture)
     option = QStyleOptionViewItem()
     option.rect = QRect(0, 0, wide, 54)
-    option.state = state
     model = Faces([face])
-    TwoLineDelegate().paint(painter, option, model.index(0, 0))
+    delegate = TwoLineDelegate()
+    delegate.pose = state
+    delegate.paint(painter, option, model.index(0, 0))
     painter.end()
     return picture
 
@@ -92,15 +107,15 @@ def test_the_status_is_whole_at_any_width():
 
 def test_selection_without_window_focus_keeps_the_fill_and_drops_the_bar():
     face = RowFace("Corwin")
-    active = painted(face, 264, QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_Active)
-    idle = painted(face, 264, QStyle.StateFlag.State_Selected)
+    active = painted(face, 264, RowState(chosen=True))
+    idle = painted(face, 264, RowState(chosen=True, active=False))
     assert active.pixelColor(1, 27) == theme.color("accent")
     assert idle.pixelColor(1, 27) == theme.color("accentSoft")
     assert active.pixelColor(200, 4) == idle.pixelColor(200, 4) == theme.color("accentSoft")
 
 
 def test_focus_is_an_edge_inside_the_row():
-    picture = painted(RowFace("Corwin"), 264, QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Active)
+    picture = painted(RowFace("Corwin"), 264, RowState(focus=True))
     for x, y in ((0, 27), (1, 27), (262, 27), (132, 0), (132, 52)):
         assert picture.pixelColor(x, y) == theme.color("focus")
     assert picture.pixelColor(132, 3) == QColor(theme.color("list"))
@@ -113,7 +128,7 @@ MOMENTS = (
         "Draft review",
         " at 9:30 AM",
         "One round of changes is included (2.4).",
-        key=("session", 1),
+        key=("note", 1),
     ),
     Moment("Nov 5", "circle-check", HOSTILE, "", HOSTILE),
 )
@@ -150,7 +165,8 @@ def test_enter_and_click_open_what_has_a_place(qtbot, timeline):
         qtbot.keyClick(timeline, Qt.Key.Key_Return)
     assert heard.args == [("note", 1)]
     with qtbot.assertNotEmitted(timeline.opened):
-        timeline.activated.emit(timeline.model().index(1, 0))
+        qtbot.keyClick(timeline, Qt.Key.Key_Down)
+        qtbot.keyClick(timeline, Qt.Key.Key_Return)
 
 
 @pytest.fixture
