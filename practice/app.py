@@ -75,9 +75,7 @@ def _welcome() -> type[Screen]:
 
 PLACES = (
     PlaceEntry("clients", "Clients", "users", _clients),
-    PlaceEntry(
-        *("fit", "Fit checks", "clipboard-check", _fit), first=True, count=_undecided, counts=frozenset({"fit_checks"})
-    ),
+    PlaceEntry("fit", "Fit checks", "clipboard-check", _fit, True, count=_undecided, counts=frozenset({"fit_checks"})),
     PlaceEntry("letters", "Letters", "file-text", _letters),
     PlaceEntry("sessions", "Sessions", "notebook-pen", _sessions, first=True),
     PlaceEntry("imports", "Import contacts", "upload", _imports, listed=False),

@@ -128,13 +128,13 @@ class ScaleEdit(QFrame):
         self.anchor_edits = [LineEdit(anchor.text) for anchor in part.anchors]
         self.conditions_edit = TextArea(least=1, most=8)
         self.conditions_edit.setPlainText("\n".join(part.mitigations))
+        self._asked = FieldBox(tr("Conditions when it is weak"), self.conditions_edit, note=tr("one a line"))
+        self._asked.setVisible(bool(part.mitigations) or isinstance(part, TrustEnd))  # trust asks at its two ends
         anchors = [FieldBox(tr("{n} is", n=a.rating), e) for a, e in zip(part.anchors, self.anchor_edits, strict=True)]
-        asked = FieldBox(tr("Conditions when it is weak"), self.conditions_edit, note=tr("one a line"))
         inner = column(self.box, gap=8)
         for pair in (anchors[:2], anchors[2:]):
             inner.addLayout(row(*pair, gap=12))
-        if part.mitigations or isinstance(part, TrustEnd):
-            inner.addWidget(asked)
+        inner.addWidget(self._asked)
         inner.setContentsMargins(14, 10, 14, 12)
         self.setLayout(inner)
         for edit in (self.name_edit, *self.anchor_edits):

@@ -59,6 +59,7 @@ class Listing(ScrollPage):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with the first row as its proxy
         under = tr("Ask before you say yes; every check stays with the client.")
         self.header = PageHeader(tr("Who is a right client?"), under)
         checklist = Button(tr("Edit the checklist"))

@@ -235,7 +235,8 @@ class Panel(Inspector):
     def show_errors(self, errors: dict[str, str]) -> None:
         """Says beside each field what it needs, and goes to the first one."""
         for name, box in self.boxes.items():
-            box.set_error(errors.get(name, ""))
+            if box.error != errors.get(name, ""):
+                box.set_error(errors.get(name, ""))
         first = next((self.boxes[name] for name in self.boxes if name in errors), None)
         if first is not None:
             self.area.ensureWidgetVisible(first)

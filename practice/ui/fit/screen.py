@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from practice.actions import checklists, clients, fit, letters
 from practice.errors import Refused
+from practice.rules import fit as rules
+from practice.rules.checklists import ChecklistVersion
 from practice.rules.clients import display_name
 from practice.rules.fit import FitAnswers, FitCheck, FitState
 from practice.rules.fit_decisions import ACCEPTING
@@ -36,6 +38,7 @@ class FitScreen(Screen):
     def build(self) -> None:
         """Makes the four pages."""
         self._check: FitCheck | None = None
+        self._version: ChecklistVersion | None = None
         self._words = QTimer(self, singleShot=True, interval=600)
         self._words.timeout.connect(self._keep_words)
         self._waiting: tuple[FitAnswers, str] | None = None
@@ -79,6 +82,7 @@ class FitScreen(Screen):
             self.ideal.edits["who"].setFocus()
         else:
             self.panel.forget()
+            self.panel.show_prior(fit.is_guess(self.desk.store))
             self._check = fit.get(self.desk.store, int(record_id))
             self._show(self.split)
             self.sheet.focus_first() if self._check.state is FitState.OPEN else self.panel.button.setFocus()
@@ -116,12 +120,19 @@ class FitScreen(Screen):
         except KeyError:  # its start was undone
             self.show_list()
             return
-        version = checklists.version(store, check.checklist_key, check.checklist_version)
-        found = fit.assess(store, check)
+        version = self._version_of(check)
+        found = rules.assess(version.content, check.answers)
         self.sheet.show_check(check, clients.find(store, check.client_id), version, found)
-        self.panel.show_check(check, version.content, found, fit.verdict(store, check), now)
-        self.panel.show_prior(fit.is_guess(store))
+        verdict = rules.moved_by_gut(found, check.gut, check.gut_reason)
+        self.panel.show_check(check, version.content, found, verdict, now)
         self.desk.hints()
+
+    def _version_of(self, check: FitCheck) -> ChecklistVersion:
+        """The checklist of a check; a version never changes, so it is read once."""
+        wanted = (check.checklist_key, check.checklist_version)
+        if self._version is None or (self._version.key, self._version.version) != wanted:
+            self._version = checklists.version(self.desk.store, *wanted)
+        return self._version
 
     # Saving
 
@@ -258,8 +269,9 @@ class FitScreen(Screen):
             self.sheet.to_flags()
 
     def _step_back(self) -> None:
-        current = self.sheet.current()
-        if self.stack.currentWidget() is self.split and current and current.isAncestorOf(self.focusWidget() or self):
+        row, focus = self.sheet.current(), self.focusWidget()
+        inside = row is not None and focus is not None and focus is not row and row.isAncestorOf(focus)
+        if self.stack.currentWidget() is self.split and inside:
             self.sheet.focus_first()
         else:
             self.show_list()

@@ -33,6 +33,7 @@ class Sheet(ScrollPage):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with the current row as its proxy
         self.header = PageHeader(crumbs=(tr("Fit checks"), " "))
         self.set_header(self.header)
         if self.header.crumbs is not None:

@@ -1,0 +1,402 @@
+"""The fit screen in a real window, by keyboard only."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from practice.actions import checklists, clients, fit, letters
+from practice.actions.store import Store
+from practice.rules.clients import ClientStatus
+from practice.rules.fit import Decision, FitCheck, FitState, Result
+from practice.ui import theme
+from practice.ui.desk import Desk
+from practice.ui.fit.screen import FitScreen
+from practice.ui.places import PlaceEntry
+from practice.ui.screen import Screen
+from practice.ui.shell import Shell
+from tests import make
+
+
+class Clock:
+    """A clock that a test can move."""
+
+    def __init__(self) -> None:
+        self.now = make.NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class LettersStandIn(Screen):
+    """Where the decision leads."""
+
+    place = "letters"
+    shown: object = None
+
+    def show_record(self, record_id: object) -> None:
+        self.shown = record_id
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = make.store(tmp_path)
+    yield opened
+    opened.abandon()
+
+
+@pytest.fixture
+def imelda(store: Store) -> int:
+    draft = make.client("Imelda", "Corrant", referral_source="Noor Vasquez-Lim")
+    return clients.create(store, draft, make.NOW).id
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, qapp: QApplication, store: Store, clock: Clock, imelda: int) -> Iterator[Shell]:
+    theme.apply(qapp, theme.LIGHT)
+    desk = Desk(store, clock)
+    entries = [
+        PlaceEntry("fit", "Fit checks", "clipboard-check", lambda: FitScreen),
+        PlaceEntry("letters", "Letters", "file-text", lambda: LettersStandIn),
+    ]
+    window = Shell(desk, entries, lambda desk, text, limit: [])
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    window.go("fit")
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow())
+    yield window
+    desk.leave()
+
+
+@pytest.fixture
+def screen(shell: Shell) -> FitScreen:
+    found = shell.current
+    assert isinstance(found, FitScreen)
+    return found
+
+
+NAMED = {
+    "Up": Qt.Key.Key_Up,
+    "Down": Qt.Key.Key_Down,
+    "Enter": Qt.Key.Key_Return,
+    "Tab": Qt.Key.Key_Tab,
+    "Esc": Qt.Key.Key_Escape,
+    "Space": Qt.Key.Key_Space,
+}
+
+
+def press(qtbot: QtBot, *keys: str) -> None:
+    """Press keys where the focus is: names, "Ctrl+Enter", or letters to type."""
+    for key in keys:
+        target = QApplication.focusWidget()
+        assert isinstance(target, QWidget)
+        modifier = Qt.KeyboardModifier.ControlModifier if key.startswith("Ctrl+") else Qt.KeyboardModifier.NoModifier
+        name = key.removeprefix("Ctrl+")
+        if name in NAMED:
+            qtbot.keyClick(target, NAMED[name], modifier)
+        else:
+            qtbot.keyClicks(target, name)
+
+
+def kept(store: Store, imelda: int) -> FitCheck:
+    return fit.of_client(store, imelda)[0]
+
+
+def answer_all(qtbot: QtBot, store: Store, ratings: str = "4434344") -> None:
+    """Yes to every must-have, seven ratings with doubts before blind trust, no flags, no deal-breakers."""
+    checklist = checklists.current(store).content
+    press(qtbot, *["y", "Down"] * len(checklist.must_haves))
+    d1, d2, d3, d4, d5, d6, d7 = ratings
+    doubts = str(4 - int(d4))
+    for rating in (d1, d2, d3, doubts, "0", d5, d6, d7):
+        press(qtbot, rating, "Down")
+    press(qtbot, *["Down"] * len(checklist.flags))
+    press(qtbot, *["n", "Down"] * len(checklist.deal_breakers))
+
+
+def begin(qtbot: QtBot) -> None:
+    press(qtbot, "Enter")
+
+
+def focus(widget: QWidget) -> None:
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def test_from_the_list_to_a_letter_with_the_keyboard_alone(
+    qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store, imelda: int
+) -> None:
+    begin(qtbot)
+    assert kept(store, imelda).state is FitState.OPEN
+    assert screen.sheet.header.title.text() == "Is Imelda a right client?"
+    answer_all(qtbot, store)
+    check = kept(store, imelda)
+    assert fit.assess(store, check).result is Result.ACCEPT
+    press(qtbot, "Ctrl+Enter")
+    assert kept(store, imelda).state is FitState.LOCKED
+    press(qtbot, "Space")  # gut 1, where the focus went
+    assert kept(store, imelda).gut == 1
+    screen.panel.gut.pick(4)
+    focus(screen.panel.forecast_edit)
+    press(qtbot, "80")
+    focus(screen.panel.decision.rows()[0])
+    press(qtbot, "Space")
+    press(qtbot, "Ctrl+Enter")
+    done = kept(store, imelda)
+    assert (done.state, done.decision, done.gut, done.forecast) == (FitState.DECIDED, Decision.ACCEPT, 4, 80)
+    assert shell.place == "letters"
+    started = letters.of_client(store, clients.find(store, imelda))
+    assert [letter.id for letter in started] == [shell.current.shown]
+
+
+def test_the_score_lives_with_every_key(qtbot: QtBot, screen: FitScreen, store: Store, imelda: int) -> None:
+    begin(qtbot)
+    assert screen.panel.figure.figure.text() == "–"
+    focus(screen.sheet.row_of("D1"))
+    press(qtbot, "4")
+    assert screen.panel.figure.figure.text() == "100"
+    press(qtbot, "Down", "2")
+    assert screen.panel.figure.figure.text() == "75"
+    press(qtbot, "u")
+    assert screen.panel.figure.figure.text() == "100"
+    assert kept(store, imelda).answers.ratings == (("D1", 4),)
+
+
+def test_x_goes_to_the_flags_and_through_their_grades(
+    qtbot: QtBot, screen: FitScreen, store: Store, imelda: int
+) -> None:
+    begin(qtbot)
+    focus(screen.sheet.row_of("D1"))
+    press(qtbot, "4", "x")
+    assert screen.sheet.current() is screen.sheet.row_of("prior_lawyers")
+    figures = []
+    for _ in range(3):
+        press(qtbot, "x")
+        figures.append(screen.panel.figure.figure.text())
+    assert figures == ["98", "94", "100"]
+
+
+def test_what_was_heard_is_typed_in_the_row_and_kept(
+    qtbot: QtBot, screen: FitScreen, store: Store, imelda: int
+) -> None:
+    begin(qtbot)
+    focus(screen.sheet.row_of("D2"))
+    press(qtbot, "Enter", "4 weeks at most, u know", "Enter")
+    assert QApplication.focusWidget() is screen.sheet.row_of("D2")
+    qtbot.waitUntil(lambda: kept(store, imelda).answers.heard == (("D2", "4 weeks at most, u know"),), timeout=2000)
+    assert kept(store, imelda).answers.ratings == (), "letters in a text are no answers"
+    press(qtbot, "3")
+    assert dict(kept(store, imelda).answers.heard) == {"D2": "4 weeks at most, u know"}
+
+
+def test_leaving_at_once_keeps_what_was_typed(qtbot: QtBot, screen: FitScreen, store: Store, imelda: int) -> None:
+    begin(qtbot)
+    focus(screen.sheet.row_of("D2"))
+    press(qtbot, "Enter", "In a hurry", "Esc", "Esc")
+    assert screen.stack.currentWidget() is screen.overview
+    assert kept(store, imelda).answers.heard == (("D2", "In a hurry"),)
+
+
+def test_the_teach_back_is_asked_for_when_trust_is_blind(
+    qtbot: QtBot, screen: FitScreen, store: Store, imelda: int
+) -> None:
+    begin(qtbot)
+    answer_all(qtbot, store)
+    assert screen.sheet.row_of("teach_back").isHidden()
+    focus(screen.sheet.row_of("blind_trust"))
+    press(qtbot, "4")
+    assert "refer out" in screen.panel.explanation.text()
+    press(qtbot, "Down", "x")
+    assert kept(store, imelda).answers.teach_back
+    assert fit.assess(store, kept(store, imelda)).result is Result.ACCEPT_WITH_CONDITIONS
+
+
+def test_the_explanation_names_the_answer_worth_most(qtbot: QtBot, screen: FitScreen, store: Store) -> None:
+    begin(qtbot)
+    answer_all(qtbot, store, "4244324")
+    assert "accept" in screen.panel.explanation.text()
+    assert "A full answer on realistic expectations would add 10 points." in screen.panel.explanation.text()
+
+
+def test_missing_parts_of_a_decision_are_said_beside_their_fields(
+    qtbot: QtBot, screen: FitScreen, store: Store, imelda: int
+) -> None:
+    begin(qtbot)
+    answer_all(qtbot, store)
+    press(qtbot, "Ctrl+Enter")
+    screen.panel.decision.rows()[1].click()
+    press(qtbot, "Ctrl+Enter")
+    boxes = screen.panel.boxes
+    assert {name for name in boxes if boxes[name].error} == {"gut", "forecast", "reason", "conditions"}
+    assert kept(store, imelda).state is FitState.LOCKED
+
+
+def test_conditions_come_numbered_and_go_into_the_letter(
+    qtbot: QtBot, screen: FitScreen, store: Store, imelda: int
+) -> None:
+    begin(qtbot)
+    answer_all(qtbot, store, "3332334")
+    press(qtbot, "Ctrl+Enter")
+    screen.panel.gut.pick(3)
+    focus(screen.panel.forecast_edit)
+    press(qtbot, "65")
+    screen.panel.decision.rows()[1].click()
+    text = screen.panel.conditions_edit.text()
+    assert text.startswith("1. A small paid step comes first.\n2. ")
+    focus(screen.panel.conditions_edit)
+    press(qtbot, "Ctrl+Enter")
+    done = kept(store, imelda)
+    assert done.state is FitState.DECIDED
+    assert done.conditions[0] == "A small paid step comes first."
+    letter = letters.of_client(store, clients.find(store, imelda))[0]
+    assert letters.case(store, letter.id, make.TODAY).engagement.conditions == done.conditions
+
+
+def test_a_deal_breaker_waits_24_hours(
+    qtbot: QtBot, screen: FitScreen, store: Store, imelda: int, clock: Clock
+) -> None:
+    begin(qtbot)
+    answer_all(qtbot, store)
+    focus(screen.sheet.row_of("unsigned"))
+    press(qtbot, "y", "Ctrl+Enter")
+    assert (
+        "A deal-breaker overrides the score: refuses to sign. It suggests decline." in screen.panel.explanation.text()
+    )
+    focus(screen.panel.override_edit)
+    press(qtbot, "Misread the letter, signs now.")
+    focus(screen.panel.override_button)
+    press(qtbot, "Space")
+    assert kept(store, imelda).override_at == clock.now
+    screen.panel.gut.pick(3)
+    screen.panel.forecast_edit.setText("60")
+    screen.panel.decision.rows()[0].click()
+    focus(screen.panel.reason_edit)
+    press(qtbot, "They understood.", "Ctrl+Enter")
+    assert kept(store, imelda).state is FitState.LOCKED
+    assert screen.panel.boxes["override"].error
+    clock.now += timedelta(hours=24)
+    focus(screen.panel.reason_edit)
+    press(qtbot, "Ctrl+Enter")
+    assert kept(store, imelda).decision is Decision.ACCEPT
+
+
+def test_declining_moves_the_prospect_and_a_new_check_starts_from_the_answers(
+    qtbot: QtBot, screen: FitScreen, store: Store, imelda: int
+) -> None:
+    begin(qtbot)
+    answer_all(qtbot, store)
+    press(qtbot, "Ctrl+Enter")
+    screen.panel.gut.pick(3)
+    screen.panel.decision.rows()[4].click()
+    focus(screen.panel.reason_edit)
+    press(qtbot, "No room before spring.", "Ctrl+Enter")
+    first = kept(store, imelda)
+    assert first.decision is Decision.DECLINE
+    assert clients.find(store, imelda).status is ClientStatus.DECLINED
+    assert screen.panel.button.label() == "Check again"
+    press(qtbot, "Ctrl+Enter")
+    second = kept(store, imelda)
+    assert (second.number, second.state, second.answers) == (2, FitState.OPEN, first.answers)
+
+
+def test_locked_answers_are_shown_but_take_no_keys(qtbot: QtBot, screen: FitScreen, store: Store, imelda: int) -> None:
+    begin(qtbot)
+    answer_all(qtbot, store)
+    press(qtbot, "Ctrl+Enter")
+    before = kept(store, imelda).answers
+    focus(screen.sheet.row_of("D1"))
+    press(qtbot, "0", "Down", "u")
+    assert kept(store, imelda).answers == before
+    assert "4, exactly what I do" in screen.sheet.row_of("D1").accessibleDescription()
+
+
+def test_undoing_the_lock_opens_the_answers_again(
+    qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store, imelda: int
+) -> None:
+    begin(qtbot)
+    press(qtbot, "y", "Ctrl+Enter")
+    assert kept(store, imelda).state is FitState.LOCKED
+    shell.undo()
+    assert kept(store, imelda).state is FitState.OPEN
+    assert screen.panel.button.label() == "Lock the answers"
+
+
+def test_every_row_and_control_has_a_name(qtbot: QtBot, screen: FitScreen, store: Store, imelda: int) -> None:
+    begin(qtbot)
+    answer_all(qtbot, store)
+    press(qtbot, "Ctrl+Enter")
+    nameless = []
+    for widget in (*screen.split.findChildren(QWidget),):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            face = QAccessible.queryAccessibleInterface(widget)
+            if not face.text(QAccessible.Text.Name):
+                nameless.append(f"{type(widget).__name__} {widget.objectName()}")
+    assert nameless == []
+    row = screen.sheet.row_of("D2")
+    assert row.accessibleName() == "Realistic expectations"
+    assert row.accessibleDescription() == "4, says the limits in their own words"
+
+
+def test_the_checklist_editor_makes_a_new_version(qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store) -> None:
+    shell.go("fit", "checklist")
+    before = checklists.current(store)
+    screen.editor.must.add_button.click()
+    press(qtbot, "Lives in Oregon", "Ctrl+Enter")
+    after = checklists.current(store)
+    assert after.version == before.version + 1
+    assert after.content.must_haves[-1].text == "Lives in Oregon"
+    assert after.content.dimensions == before.content.dimensions
+    assert not screen.editor.dirty
+
+
+def test_the_editor_says_what_is_missing_and_keeps_the_draft(
+    qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store
+) -> None:
+    shell.go("fit", "checklist")
+    screen.editor.flags.add_button.click()
+    press(qtbot, "Ctrl+Enter")
+    row = screen.editor.flags.rows[-1]
+    assert row.box.error == "Write what to look for, or remove the row."
+    assert screen.editor.tabs.currentIndex() == 2
+    assert checklists.current(store).version == 1
+    row.remove_button.click()
+    screen.editor.save()
+    assert checklists.current(store).version == 1, "nothing changed in the end"
+
+
+def test_the_ideal_client_is_written_and_stands_beside_the_list(
+    qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store
+) -> None:
+    shell.go("fit", "ideal")
+    press(qtbot, "Couples with grown children", "Esc")
+    assert checklists.ideal(store).who == "Couples with grown children"
+    assert screen.stack.currentWidget() is screen.overview
+    assert screen.note.button.label() == "Edit"
+
+
+@pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK])
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 800), (960, 640)])
+def test_it_fits_every_window(
+    qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store, scheme: str, size: tuple[int, int]
+) -> None:
+    theme.use(scheme)
+    begin(qtbot)
+    shell.resize(*size)
+    qtbot.wait(20)
+    for page in (screen.sheet, screen.panel):
+        content = page.area.widget()
+        assert content is not None
+        assert content.width() <= page.area.viewport().width()
+    assert not shell.grab().isNull()
+    theme.use(theme.LIGHT)
