@@ -65,7 +65,7 @@ class DueEditor(QWidget):
 
     def value(self) -> Due:
         """The rule as it stands; what its kind does not need is empty."""
-        kind: DueKind = self.kind.currentData()
+        kind = DueKind(self.kind.currentData())  # Qt gives back a plain string
         hangs = kind in _HANGING and self.item.currentIndex() >= 0
         digits = self.days.text().strip()
         return Due(

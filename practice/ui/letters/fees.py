@@ -203,10 +203,11 @@ class FeeEditor(QWidget):
                 ("unit", before.increment_minutes),
             )
         }
-        staged = now["kind"] is FeeKind.MILESTONES
+        kind = FeeKind(now["kind"])  # Qt gives back a plain string
+        staged = kind is FeeKind.MILESTONES
         fee = replace(
             before,
-            kind=now["kind"],
+            kind=kind,
             amount=before.amount if staged else self._amount("amount", now["amount"], before.amount, wrong),
             deposit=self._amount("deposit", now["deposit"], before.deposit, wrong),
             milestones=stages,
