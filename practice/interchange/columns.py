@@ -68,6 +68,12 @@ def recognise(rows: Sequence[Line], first_is_header: bool | None = None) -> tupl
     return data()[layout]["name"] if named else "", _sampled(columns, rows[place + 1 :]), place + 1
 
 
+def mapped(columns: Sequence[Column], mapping: Mapping[int, str]) -> tuple[Column, ...]:
+    """The columns with the fields a person chose instead, by position."""
+    fields = _once([mapping.get(column.position, column.field) for column in columns])
+    return tuple(replace(column, field=field) for column, field in zip(columns, fields, strict=True))
+
+
 def above(rows: Iterable[Line]) -> Iterable[Unreadable]:
     """What stands above the header, as rows that are not taken."""
     return (Unreadable(f"line {line}", _ABOVE) for line, _ in rows)
@@ -187,6 +193,8 @@ def _put(draft: Draft, column: Column, value: str, days_first: bool | None) -> N
     elif field in {"birth_year", "birth_month", "birth_day", "shown"}:
         draft.late[field] = value
     elif field == "full_name":
+        if draft.full_name:
+            draft.note(column.header, value)
         draft.full_name = draft.full_name or value
     elif field == "birthday":
         if value.strip("0/.- "):  # Outlook writes 0/0/00 for none

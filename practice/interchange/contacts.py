@@ -1,7 +1,6 @@
 """Files of contacts: opened and recognised, then read row by row."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from practice.errors import Trouble
@@ -35,9 +34,9 @@ def rows(file: ImportFile, mapping: Mapping[int, str] | None = None) -> Iterator
 
         yield from vcard.rows(file.text, file.codec or "cp1252")
         return
-    mapped = tuple(replace(c, field=(mapping or {}).get(c.position, c.field)) for c in file.columns)
-    yield from file.above
+    mapped = columns.mapped(file.columns, mapping or {})
     first = columns.day_first(mapped, file.table)
+    yield from file.above
     for row in file.table:
         yield columns.contact(row, mapped, days_first=first)
     if file.ends:

@@ -1,0 +1,123 @@
+"""Where a file is dropped or chosen, and the page that shows how far the work is."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from practice.ui import theme
+from practice.ui.tr import tr
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.layout import PageHeader, column, row
+from practice.ui.widgets.messages import Banner, Icon
+from practice.ui.widgets.pages import ScrollPage
+from practice.ui.widgets.status import ProgressLine
+from practice.ui.widgets.text import Text
+
+KINDS = (
+    ("phone", "From a phone", "iPhone and Android: share all contacts as a vCard file (.vcf)."),
+    ("mail", "From Google, Outlook, Thunderbird or Apple", "Export all contacts, as vCard or as CSV."),
+    ("scale", "From Clio", "The contacts template (.csv) as it is."),
+    ("file-text", "From any other list", "Save the sheet as CSV; then say which column is which."),
+)
+
+
+class DropZone(QFrame):
+    """The dashed field where a file is dropped."""
+
+    def __init__(self, choose: Button) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        self.hot = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        lead = Text(tr("Drop a file of contacts here"), "section")
+        told = Text(tr("vCard or CSV, one or several. Nothing is kept before you have seen it."), "body", "text2")
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(24, 30, 24, 30)
+        inner.setSpacing(6)
+        for widget, gap in ((Icon("upload", "accent", 28), 6), (lead, 0), (told, 10), (choose, 0)):
+            inner.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            inner.addSpacing(gap)
+
+    def light(self, on: bool) -> None:
+        """Show that what is dragged would be taken here."""
+        self.hot = on
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws ground and dashes."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.color("accent" if self.hot else "fieldBorder"), 2 if self.hot else 1.2, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(theme.color("accentSoft" if self.hot else "card"))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), theme.radius("card"), theme.radius("card"))
+
+
+class StartPage(ScrollPage):
+    """Chooses the file; says where files come from, and what was wrong with the last one."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(most=760)
+        self.set_header(
+            PageHeader(tr("Whom do you know already?"), tr("Bring your contacts in, from wherever they are."))
+        )
+        self.choose_button = Button(tr("Choose a file…"), "primary", key="Ctrl+O")
+        self.choose_button.clicked.connect(self.chosen)
+        self.zone = DropZone(self.choose_button)
+        self.trouble = Banner("bad", "")
+        self.trouble.hide()
+        self.body.addWidget(self.trouble)
+        self.body.addWidget(self.zone)
+        self.body.addSpacing(16)
+        for icon, lead, told in KINDS:
+            self.body.addWidget(_hint(icon, tr(lead), tr(told)))
+        self.body.addStretch(1)
+
+    def say(self, sentence: str) -> None:
+        """Show what was wrong with a file; "" takes it away."""
+        self.trouble.say("bad", sentence)
+        self.trouble.setVisible(bool(sentence))
+
+
+class WorkPage(ScrollPage):
+    """How far reading, comparing or writing is."""
+
+    stopped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(most=560)
+        self.header = PageHeader(tr("One moment"))
+        self.set_header(self.header)
+        self.progress = ProgressLine()
+        self.progress.setMinimumSize(QSize(240, 8))
+        self.told = Text("", "small", "text2", numbers=True)
+        self.cancel_button = Button(tr("Cancel"), key="Esc")
+        self.cancel_button.clicked.connect(self.stopped)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.told)
+        self.body.addSpacing(12)
+        self.body.addLayout(row(self.cancel_button, None))
+        self.body.addStretch(1)
+
+    def show_work(self, title: str, told: str) -> None:
+        """Begin to show another piece of work; Cancel does what `told` says."""
+        self.header.set_title(title)
+        self.header.set_subline(told)
+        self.show_progress(0, 0)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How much of how much."""
+        self.progress.set_progress(done, max(total, 1))
+        self.told.setText(tr("{done} of {total}", done=f"{done:,}", total=f"{total:,}") if total else "")
+
+
+def _hint(icon: str, lead: str, told: str) -> QWidget:
+    box = QWidget()
+    words = column(Text(lead, "bodyStrong"), Text(told, "body", "text2", wrap=True), gap=0)
+    inner = row(gap=12)
+    inner.addWidget(Icon(icon, "text2", 18), 0, Qt.AlignmentFlag.AlignTop)
+    inner.addLayout(words, 1)
+    box.setLayout(inner)
+    return box
