@@ -19,6 +19,7 @@ _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 _PLACES = ("home", "work")
+_TITLES = 3  # from here on a name's parts are prefixes and suffixes
 _LIST = "It is a list of contacts, whose own cards are imported one by one."
 _BOOKKEEPING = "bookkeeping of the other program"
 
@@ -129,10 +130,11 @@ def _name(draft: Draft, prop: Property, _label: str) -> None:
 
 
 def _fields_with_commas(value: str) -> list[str]:
-    """The parts of a name; several in one part have a comma between them, which a space follows."""
-    if "\\" not in value:
-        return value.split(";") if "," not in value else [part.replace(",", ", ") for part in value.split(";")]
-    return [", ".join(items(part)) for part in _pieces(_FIELD, value)]
+    """The parts of a name; several names in one part have a space between them, several titles a comma."""
+    if "\\" not in value and "," not in value:
+        return value.split(";")
+    parts = _pieces(_FIELD, value) if "\\" in value else value.split(";")
+    return [(" " if n < _TITLES else ", ").join(items(part)) for n, part in enumerate(parts)]
 
 
 def _words_of(part: str) -> str:

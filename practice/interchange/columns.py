@@ -24,6 +24,8 @@ _LISTED = re.compile(r"\s*(?::::|;|,)\s*")
 _NUMBER = re.compile(r"\d+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,24}")
+_NAME = re.compile(r"[^\W\d_][^\d_@/:]{1,60}")
+_NO_DAY = "0/0/00"  # as Outlook writes it
 _HEADER_ROWS = 12
 _SAMPLES = 3
 _TEXTS = frozenset(
@@ -97,7 +99,7 @@ def contact(row: Line, columns: Sequence[Column], *, days_first: bool | None = N
     draft, slots = Draft(), _Slots()
     for column, cell in zip_longest(columns, cells):
         value = (cell or "").strip()
-        if not value:
+        if not value or value == _NO_DAY:
             continue
         if column is None:
             draft.note(f"Column {len(columns) + 1}", value)
@@ -197,8 +199,7 @@ def _put(draft: Draft, column: Column, value: str, days_first: bool | None) -> N
             draft.note(column.header, value)
         draft.full_name = draft.full_name or value
     elif field == "birthday":
-        if value.strip("0/.- "):  # Outlook writes 0/0/00 for none
-            draft.born(value, days_first)
+        draft.born(value, days_first)
     elif field == "former_name":
         draft.former_names.append(one_line(value))
     elif field == "tags":
@@ -275,7 +276,7 @@ def _field(head: str, tables: Iterable[Mapping[str, str]]) -> str:
     pattern = _NUMBER.sub("{n}", head)
     for table in tables:
         if field := table.get(head):
-            return field
+            return field.replace("{n}", "").strip()
         if number and (field := table.get(pattern)):
             return field.replace("{n}", number[0])
     return ""
@@ -303,7 +304,12 @@ def _header_place(rows: Sequence[Line]) -> int:
 def _guessed(rows: Sequence[Line], width: int) -> tuple[Column, ...]:
     """Columns without a header, from what stands in them."""
     columns = _sampled(tuple(Column(n, f"Column {n + 1}") for n in range(width)), rows)
-    return tuple(replace(column, field=_by_content(column.samples, n)) for n, column in enumerate(columns))
+    fields = [_by_content(column.samples, n) for n, column in enumerate(columns)]
+    if any(fields):  # beside an address or number, the first words are a name
+        named = (n for n, c in enumerate(columns) if c.samples and all(_NAME.fullmatch(v) for v in c.samples))
+        for n in list(named)[:1]:
+            fields[n] = "full_name"
+    return tuple(replace(column, field=field) for column, field in zip(columns, fields, strict=True))
 
 
 def _by_content(samples: Sequence[str], position: int) -> str:

@@ -76,7 +76,9 @@ def logical_lines(physical: Iterable[str]) -> Iterator[str]:
             parts = [line]
             soft, plain, hidden = _ways(line)
         elif parts and not blank:
-            if not hidden:
+            if hidden:
+                parts[1:] = ["…"]
+            else:
                 _continue(parts, line, soft=soft, plain=plain)
             soft = soft_breaks(parts[0]) and line.endswith("=")
     if parts:

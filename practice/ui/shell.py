@@ -12,6 +12,7 @@ from practice.actions import practice
 from practice.rules.changes import Change
 from practice.ui import theme
 from practice.ui.desk import Desk
+from practice.ui.drops import Drops
 from practice.ui.keysheet import KeySheet
 from practice.ui.messages import MessageBar, Toasts
 from practice.ui.palette import Entry, Palette
@@ -49,6 +50,8 @@ class Shell(QWidget):
         self.key_sheet = KeySheet(self)
         self.keys = Keys(self, self._keys_now, lambda: practice.preferences(desk.store).single_letters)
         self._connect()
+        if "imports" in self._entries:
+            self.drops = Drops(self, partial(self.go, "imports"))
         self.show_practice()
 
     def _build(self) -> None:

@@ -18,7 +18,7 @@ from practice.ui.widgets.messages import Banner
 from practice.ui.widgets.pages import ScrollBody
 from practice.ui.widgets.text import Text
 
-MOST_HIGH = 300
+MOST_HIGH, LINE_HIGH = 264, 32
 
 
 class MappingCard(Card):
@@ -32,11 +32,17 @@ class MappingCard(Card):
         self.open_button = Button(tr("Change"), small=True, chevron=True)
         self.open_button.clicked.connect(self._on_open)
         self.title = SectionTitle(tr("Columns"), " ", self.open_button, role="bodyStrong")
-        self.ask = Banner("warn", tr("Which column holds the name?"), tr("Nothing in this file says who its rows are."))
+        self.ask = Banner(
+            "warn",
+            tr("Which column holds the name?"),
+            tr("Nothing in this file says who its rows are."),
+            "triangle-alert",
+        )
         self.header_check = Check(tr("The first line names the columns"))
         self.header_check.clicked.connect(self.header_changed)
-        self.area = ScrollBody("card")
-        self.area.setMaximumHeight(MOST_HIGH)
+        self.area = ScrollBody("none")
+        for part in (self.area.viewport(), self.area.inner.parentWidget()):
+            part.setAutoFillBackground(False)
         for widget in (self.title, self.ask, self.header_check, self.area):
             self.add(widget)
         self.combos: dict[int, Combo] = {}
@@ -72,6 +78,7 @@ class MappingCard(Card):
         grid.setColumnMinimumWidth(2, 230)
         self.area.inner.setContentsMargins(0, 0, 0, 0)
         self.area.inner.addWidget(self._grid)
+        self.area.setFixedHeight(min(MOST_HIGH, len(columns) * LINE_HIGH + 8))
 
     def _combo(self, column: Column, field: str) -> Combo:
         combo = Combo(small=True)

@@ -1,7 +1,7 @@
 """Before anything is kept: what the file holds, who is known already, and what becomes of each row."""
 
 from PySide6.QtCore import QItemSelection, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from practice.rules.clients import ClientStatus
 from practice.rules.imports import Decision, ImportPlan
@@ -13,7 +13,7 @@ from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.choices import Segmented
 from practice.ui.widgets.fields import Combo
-from practice.ui.widgets.layout import PageHeader, Surface, row
+from practice.ui.widgets.layout import Card, PageHeader, Surface, row
 from practice.ui.widgets.lists import RowList
 from practice.ui.widgets.pages import ActionBar
 from practice.ui.widgets.text import Text
@@ -56,7 +56,7 @@ class PreviewPage(QWidget):
         self.list.selectionModel().selectionChanged.connect(self._on_selected)
         self.aside = Aside()
         self.aside.decided.connect(self.decide)
-        self.import_button = Button("", "primary", key="Ctrl+Enter")
+        self.import_button = Button("", "primary", key="Ctrl Enter")
         self.import_button.clicked.connect(self.committed)
         self.leave_button = Button(tr("Choose another file"))
         self.leave_button.clicked.connect(self.left)
@@ -70,11 +70,15 @@ class PreviewPage(QWidget):
         self._upper.addWidget(self.header)
         self._upper.addWidget(self.mapping)
         self._upper.addLayout(row(self.filter, None, Text(tr("New people are"), "small", "text2"), self.status_combo))
+        table = Card(padding=1, gap=0)
+        table.add(self.list)
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._middle = row(table)
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addLayout(self._upper)
-        inner.addWidget(self.list, 1)
+        inner.addLayout(self._middle, 1)
         inner.addWidget(self.bar)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +90,7 @@ class PreviewPage(QWidget):
     def fit(self, padding: int, aside: int) -> None:
         """Use this padding, and this width for the panel."""
         self._upper.setContentsMargins(padding, 20, padding, 12)
+        self._middle.setContentsMargins(padding, 0, padding, 16)
         self.bar.inner.setContentsMargins(padding, 12, padding, 12)
         self.aside.setFixedWidth(aside)
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from practice.rules.imports import ImportReport, Skipped, Unreadable
 from practice.ui.imports.words import came_in
 from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.layout import Fact, FactsStrip, PageHeader, SectionTitle, row
+from practice.ui.widgets.layout import Fact, FactsStrip, PageHeader, SectionTitle, column, row
 from practice.ui.widgets.pages import ActionBar, ScrollPage
 from practice.ui.widgets.text import Text
 
@@ -32,7 +32,7 @@ class ReportPage(ScrollPage):
         self.sections = QWidget()
         self.end_button = Button(tr("Go to clients"), "primary", key="Enter")
         self.again_button = Button(tr("Import another file"))
-        self.undo_button = Button(tr("Undo"), icon="undo-2", key="Ctrl+Z")
+        self.undo_button = Button(tr("Undo"), icon="undo-2", key="Ctrl Z")
         self.copy_button = Button(tr("Copy the report"), "quiet")
         self.end_button.clicked.connect(self.ended)
         self.again_button.clicked.connect(self.again)
@@ -69,12 +69,13 @@ def report_text(report: ImportReport) -> str:
 
 def _facts(report: ImportReport) -> list[Fact]:
     bad = len(report.unreadable)
+    warned = ("warn", "triangle-alert") if bad else ()
     return [
-        Fact(tr("Read"), f"{report.read:,}"),
-        Fact(tr("Added"), f"{report.added:,}"),
-        Fact(tr("Completed"), f"{report.merged:,}"),
-        Fact(tr("Skipped"), f"{len(report.skipped):,}"),
-        Fact(tr("Not taken"), f"{bad:,}", tr("See below") if bad else "", "warn" if bad else ""),
+        Fact(tr("Read"), f"{report.read:,}", tr("cards or lines")),
+        Fact(tr("Added"), f"{report.added:,}", tr("new people")),
+        Fact(tr("Completed"), f"{report.merged:,}", tr("known already")),
+        Fact(tr("Skipped"), f"{len(report.skipped):,}", tr("nothing new")),
+        Fact(tr("Not taken"), f"{bad:,}", tr("see why below") if bad else tr("all could be read"), *warned),
     ]
 
 
@@ -110,8 +111,8 @@ def _line(place: str, reason: str) -> QWidget:
     made = QWidget()
     where = Text(place, "small", "text2", numbers=True, elide=True)
     where.setFixedWidth(190)
-    inner = row(where, Text(reason, "body", wrap=True), gap=12)
-    inner.setStretch(1, 1)
-    inner.setAlignment(where, Qt.AlignmentFlag.AlignTop)
+    inner = row(gap=12)
+    inner.addLayout(column(where, None, gap=0))
+    inner.addWidget(Text(reason, "body", wrap=True), 1)
     made.setLayout(inner)
     return made

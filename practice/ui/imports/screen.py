@@ -16,7 +16,7 @@ from practice.ui.imports.hold import Hold
 from practice.ui.imports.preview import PreviewPage
 from practice.ui.imports.report import ReportPage
 from practice.ui.imports.start import StartPage, WorkPage
-from practice.ui.imports.words import came_in, file_text
+from practice.ui.imports.words import file_text
 from practice.ui.imports.work import Pump, Reading, is_csv, read, read_rows, wanted
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.tr import tr, trn
@@ -180,7 +180,6 @@ class ImportScreen(Screen):
         self.reading = Reading()
         self.result.show_report(report)
         self._show(self.result)
-        self.desk.toast(came_in(report))
 
     def undo(self) -> None:
         """Take the import back, if it is still the last thing that was done."""

@@ -26,7 +26,6 @@ class DropZone(QFrame):
 
     def __init__(self, choose: Button) -> None:
         super().__init__()
-        self.setProperty("surface", "card")
         self.hot = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         lead = Text(tr("Drop a file of contacts here"), "section")
@@ -63,7 +62,7 @@ class StartPage(ScrollPage):
         self.set_header(
             PageHeader(tr("Whom do you know already?"), tr("Bring your contacts in, from wherever they are."))
         )
-        self.choose_button = Button(tr("Choose a file…"), "primary", key="Ctrl+O")
+        self.choose_button = Button(tr("Choose a file…"), "primary", key="Ctrl O")
         self.choose_button.clicked.connect(self.chosen)
         self.zone = DropZone(self.choose_button)
         self.trouble = Banner("bad", "")
