@@ -28,8 +28,8 @@ class OpenRow(Row):
 
     opened = Signal()
 
-    def __init__(self, name: str, detail: str, kind: str, status: str, icon: str = "") -> None:
-        super().__init__(name, ", ".join(part for part in (name, detail, status) if part))
+    def __init__(self, key: str, name: str, detail: str, kind: str, status: str, icon: str) -> None:
+        super().__init__(key, ", ".join(part for part in (name, detail, status) if part))
         words_here = Text("", elide=True)
         words_here.set_runs(Run(name, "bodyStrong"), Run(f"  {detail}" if detail else "", "body", "text2"))
         self.line.setContentsMargins(14, 7, 14, 7)
@@ -122,13 +122,14 @@ class Listing(ScrollPage):
         return self._check_row(one, detail, kind, words.decisions()[check.decision], icon)
 
     def _check_row(self, one: ListedCheck, detail: str, kind: str, status: str, icon: str) -> OpenRow:
-        row = OpenRow(display_name(one.client), detail, kind, status, icon)
+        row = OpenRow(f"check {one.check.id}", display_name(one.client), detail, kind, status, icon)
         row.opened.connect(lambda: self.check_opened.emit(one.check.id))
         return self._keep(row)
 
     def _new(self, client: Client) -> OpenRow:
         source = tr("Referred by {name}", name=client.referral_source) if client.referral_source else ""
-        row = OpenRow(display_name(client), source, "neutral", tr("Not checked"), "circle")
+        key, name = f"client {client.id}", display_name(client)
+        row = OpenRow(key, name, source, "neutral", tr("Not checked"), "circle")
         row.opened.connect(lambda: self.client_chosen.emit(client.id))
         return self._keep(row)
 

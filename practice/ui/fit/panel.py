@@ -23,6 +23,7 @@ from practice.ui.widgets.status import Band, ScoreBar
 from practice.ui.widgets.text import Text
 
 SAVE_MS = 600
+SCROLL_BAR = 10
 _NUMBER = re.compile(r"^\s*\d+[.)]\s*")
 
 
@@ -129,6 +130,9 @@ class Panel(Inspector):
         elif check.state is FitState.DECIDED:
             self.decided.show_check(check, now)
         self._show_button(check)
+        inner = self.area.widget()
+        if inner is not None:  # longer words make the panel wider, never cut
+            self.area.setMinimumWidth(inner.minimumSizeHint().width() + SCROLL_BAR)
 
     def _show_score(self, check: FitCheck, checklist: Checklist, found: Assessment, result: Result) -> None:
         known = found.coverage > 0
