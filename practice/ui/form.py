@@ -211,6 +211,8 @@ class Form(QObject):
         except BaseException:
             self._dirty |= held
             raise
+        for name in values.keys() & self._errors.keys():  # refused for another field's sake, and kept with it now
+            self._set_error(name, "")
         self.saved.emit()
         return {}
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from practice.actions import clients
 from practice.errors import Refused
@@ -17,6 +17,7 @@ from practice.ui.tr import tr
 from practice.ui.widgets.choices import Segmented
 from practice.ui.widgets.fields import FieldBox, LineEdit, TextArea
 from practice.ui.widgets.layout import SectionTitle
+from practice.ui.widgets.text import Text
 
 PERSONAL = ("prefix", "given", "middle", "family", "suffix", "preferred_name", "former_names", "pronouns", "birthday")
 _NAMES = ("given", "family", "preferred_name", "organisation")
@@ -44,6 +45,8 @@ class Details(QWidget):
         self._desk = desk
         self._made: int | None = None  # the client that the new form's first save made
         self.boxes = _boxes()
+        for box in self.boxes.values():
+            _may_wrap(box.label)
         self.form = Form(desk, self.boxes, self._save, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -81,9 +84,8 @@ class Details(QWidget):
     def focus_name(self) -> None:
         """Put the cursor where the name is typed."""
         kind = self.boxes["kind"].field.value()  # type: ignore[attr-defined]  # it is our Segmented
-        self.boxes["organisation" if kind is ClientKind.ORGANISATION else "given"].field.setFocus(
-            Qt.FocusReason.ShortcutFocusReason
-        )
+        name = "organisation" if kind is ClientKind.ORGANISATION else "given"
+        self.boxes[name].field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save(self, key: Any, values: dict[str, Any], visit: str) -> None:  # noqa: ANN401  the client's id
         changes = _read(values)
@@ -104,6 +106,15 @@ class Details(QWidget):
         draft = Client(**every)
         self._made = clients.create(self._desk.store, draft, self._desk.now()).id
         self.created.emit(self._made)
+
+
+def _may_wrap(label: Text) -> None:
+    """A long label takes two lines rather than the width of the fields beside it."""
+    label.setWordWrap(True)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    label.setText(label.text())
 
 
 def _read(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -162,7 +173,7 @@ def _boxes() -> dict[str, FieldBox]:
         "family": FieldBox(tr("Family name"), LineEdit()),
         "suffix": FieldBox(tr("Suffix"), LineEdit(placeholder=tr("Jr."))),
         "preferred_name": FieldBox(tr("Preferred name"), LineEdit()),
-        "former_names": FieldBox(tr("Former names"), CommaEdit(), note=tr("between commas")),
+        "former_names": FieldBox(tr("Former names"), CommaEdit(), tr("Between commas")),
         "organisation": FieldBox(tr("Organisation"), LineEdit()),
         "job_title": FieldBox(tr("Job title"), LineEdit()),
         "salutation": FieldBox(tr("How to address"), LineEdit(placeholder=tr("Ms. Corrant")), tr("After “Dear”")),
@@ -173,7 +184,7 @@ def _boxes() -> dict[str, FieldBox]:
         "addresses": FieldBox(tr("Addresses"), addresses_edit()),
         "birthday": FieldBox(tr("Birthday"), LineEdit(placeholder="1961-04-09"), tr("Without the year: --04-09")),
         "referral_source": FieldBox(tr("Sent by"), LineEdit(), tr("A client's name becomes a link")),
-        "tags": FieldBox(tr("Tags"), CommaEdit(), note=tr("between commas")),
+        "tags": FieldBox(tr("Tags"), CommaEdit(), tr("Between commas")),
         "people": FieldBox(tr("People"), people_edit()),
         "notes": FieldBox(tr("Notes"), TextArea(least=3, most=20)),
     }

@@ -75,12 +75,12 @@ class ClientModel(PagedModel):
         """Read the page before the first row held; return how many rows came."""
         if self._start is None:
             return 0
-        held = self.rowCount()
+        held, first = self.rowCount(), self._key_of(self.record(self.index(0)))
         self._start = clients.before(self._desk.store, self.shelf, self._start.id, ABOVE * 5)
         self._reload_with(held)
-        return self.rowCount() - held
+        return max(self.row_of(first).row(), 0)
 
     def _reload_with(self, held: int) -> None:
         self.reload()
-        while self.rowCount() < held + ABOVE * 5 and self.canFetchMore(QModelIndex()):
+        while self.rowCount() <= held + ABOVE * 5 and self.canFetchMore(QModelIndex()):
             self.fetchMore(QModelIndex())

@@ -51,7 +51,7 @@ class ClientPage(ScrollPage):
         self.menu_button.clicked.connect(self.show_menu)
         self.note_button.clicked.connect(lambda: self.asked.emit("note"))
         self.tabs.chosen.connect(self.show_tab)
-        self.household.left.connect(self._on_household_left)
+        self.household.left.connect(self.leave_household)
 
     def _lay_out(self) -> None:
         self.header.set_pill(self.pill)
@@ -158,7 +158,8 @@ class ClientPage(ScrollPage):
         self.show_tab(OVERVIEW)
         self.household.ask(client)
 
-    def _on_household_left(self) -> None:
+    def leave_household(self) -> None:
+        """Put the question away."""
         self.household.hide()
         self.menu_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -198,6 +198,7 @@ class ClientsScreen(Screen):
     def actions_here(self) -> list[KeyHint]:
         """What can be done with the list and the client that is shown."""
         here = [
+            *self._way_back(),
             KeyHint("J", tr("next")),
             KeyHint("K", tr("previous")),
             KeyHint("Enter", tr("open")),
@@ -207,6 +208,15 @@ class ClientsScreen(Screen):
             return here
         name = display_name(self.page.view.client)
         return [*here, *self._client_hints(name)]
+
+    def _way_back(self) -> list[KeyHint]:
+        """Esc, while something inside this screen wants it."""
+        ways = (
+            (self.people.search_edit.hasFocus(), self.people.end_search),
+            (self.side.things.editor is not None, self.side.things.close_editor),
+            (self.page.household.isVisible(), self.page.leave_household),
+        )
+        return [KeyHint("Esc", tr("back"), leave, in_bar=False) for wanted, leave in ways if wanted][:1]
 
     def _client_hints(self, name: str) -> list[KeyHint]:
         ask = self._on_asked

@@ -10,11 +10,12 @@ from practice.actions.engagements import Promised
 from practice.actions.overview import ClientView
 from practice.rules.clients import Client, address_lines, birthday_text, display_name
 from practice.rules.engagements import DueKind, label
+from practice.ui.clients.parts import heading
 from practice.ui.clients.things import Things
 from practice.ui.desk import Desk
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.layout import SectionTitle, clear, row
+from practice.ui.widgets.layout import clear, row
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.pages import Inspector
 from practice.ui.widgets.status import ProgressLine
@@ -63,7 +64,7 @@ class Promises(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(SectionTitle(tr("Promises"), right=self.count, role="bodyStrong"))
+        layout.addWidget(heading(tr("Promises"), self.count))
         layout.addWidget(self.bar)
         layout.addLayout(self._list)
 
@@ -127,7 +128,7 @@ class Pairs(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(SectionTitle(title, role="bodyStrong"))
+        layout.addWidget(heading(title))
         layout.addLayout(self._grid)
 
     def show_pairs(self, pairs: Sequence[tuple[str, str, int]]) -> None:

@@ -10,11 +10,12 @@ from practice.actions import clients
 from practice.errors import Refused
 from practice.rules.clients import Thing, ThingKind, asked
 from practice.ui.clients import words
+from practice.ui.clients.parts import heading
 from practice.ui.desk import Desk
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button, box
 from practice.ui.widgets.fields import Combo, FieldBox, TextArea
-from practice.ui.widgets.layout import SectionTitle, clear, column, row
+from practice.ui.widgets.layout import clear, column, row
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.text import Run, Text
 
@@ -83,13 +84,13 @@ class ThingEditor(QFrame):
         self.icon_choice.setAccessibleName(tr("What it is about"))
         self.keep_button = Button(tr("Keep"), small=True, key="Enter")
         self.done_button = Button(tr("Tick off"), "quiet", icon="check", small=True)
-        self.done_button.setVisible(bool(thing.id))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 8)
         layout.setSpacing(8)
         layout.addWidget(self.box)
         layout.addWidget(self.icon_choice)
         layout.addLayout(row(self.keep_button, None, self.done_button))
+        self.done_button.setVisible(bool(thing.id))
         self.text_edit.set_text(thing.text)
         self.icon_choice.setCurrentIndex(self.icon_choice.findData(thing.icon))
         self.text_edit.installEventFilter(self)
@@ -134,7 +135,7 @@ class Things(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(SectionTitle(tr("Things to remember"), right=self.add_button, role="bodyStrong"))
+        layout.addWidget(heading(tr("Things to remember"), self.add_button))
         layout.addWidget(self._hint)
         layout.addLayout(self._list)
 
