@@ -43,6 +43,11 @@ class LettersStandIn(Screen):
         self.shown = record_id
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    theme.apply(qapp, theme.LIGHT)
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -62,8 +67,7 @@ def imelda(store: Store) -> int:
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, qapp: QApplication, store: Store, clock: Clock, imelda: int) -> Iterator[Shell]:
-    theme.apply(qapp, theme.LIGHT)
+def shell(qtbot: QtBot, store: Store, clock: Clock, imelda: int) -> Iterator[Shell]:
     desk = Desk(store, clock)
     entries = [
         PlaceEntry("fit", "Fit checks", "clipboard-check", lambda: FitScreen),
