@@ -1,8 +1,6 @@
 """The fit screen in a real window, by keyboard only."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,145 +8,16 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from practice.actions import checklists, clients, fit, letters
+from practice.actions import clients, fit, letters
 from practice.actions.store import Store
 from practice.rules.clients import ClientStatus
-from practice.rules.fit import Decision, FitAnswers, FitCheck, FitState, MustAnswer, Presence, Result
+from practice.rules.fit import Decision, FitState, Result
 from practice.ui import theme
-from practice.ui.desk import Desk
 from practice.ui.fit.screen import FitScreen
-from practice.ui.places import PlaceEntry
-from practice.ui.screen import Screen
 from practice.ui.shell import Shell
 from tests import make
-
-
-class Clock:
-    """A clock that a test can move."""
-
-    def __init__(self) -> None:
-        self.now = make.NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-class LettersStandIn(Screen):
-    """Where the decision leads."""
-
-    place = "letters"
-    shown: object = None
-
-    def show_record(self, record_id: object) -> None:
-        self.shown = record_id
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _dressed(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.LIGHT)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = make.store(tmp_path)
-    yield opened
-    opened.abandon()
-
-
-@pytest.fixture
-def imelda(store: Store) -> int:
-    draft = make.client("Imelda", "Corrant", referral_source="Noor Vasquez-Lim")
-    return clients.create(store, draft, make.NOW).id
-
-
-@pytest.fixture
-def shell(qtbot: QtBot, store: Store, clock: Clock, imelda: int) -> Iterator[Shell]:
-    desk = Desk(store, clock)
-    entries = [
-        PlaceEntry("fit", "Fit checks", "clipboard-check", lambda: FitScreen),
-        PlaceEntry("letters", "Letters", "file-text", lambda: LettersStandIn),
-    ]
-    window = Shell(desk, entries, lambda desk, text, limit: [])
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    window.go("fit")
-    window.activateWindow()
-    qtbot.waitUntil(lambda: window.isActiveWindow())
-    yield window
-    desk.leave()
-
-
-@pytest.fixture
-def screen(shell: Shell) -> FitScreen:
-    found = shell.current
-    assert isinstance(found, FitScreen)
-    return found
-
-
-NAMED = {
-    "Up": Qt.Key.Key_Up,
-    "Down": Qt.Key.Key_Down,
-    "Enter": Qt.Key.Key_Return,
-    "Tab": Qt.Key.Key_Tab,
-    "Esc": Qt.Key.Key_Escape,
-    "Space": Qt.Key.Key_Space,
-}
-
-
-def press(qtbot: QtBot, *keys: str) -> None:
-    """Press keys where the focus is: names, "Ctrl+Enter", or letters to type."""
-    for key in keys:
-        target = QApplication.focusWidget()
-        assert isinstance(target, QWidget)
-        modifier = Qt.KeyboardModifier.ControlModifier if key.startswith("Ctrl+") else Qt.KeyboardModifier.NoModifier
-        name = key.removeprefix("Ctrl+")
-        if name in NAMED:
-            qtbot.keyClick(target, NAMED[name], modifier)
-        else:
-            qtbot.keyClicks(target, name)
-
-
-def kept(store: Store, imelda: int) -> FitCheck:
-    return fit.of_client(store, imelda)[0]
-
-
-def answer_all(qtbot: QtBot, store: Store, ratings: str = "4434344") -> None:
-    """Yes to every must-have, seven ratings with doubts before blind trust, no flags, no deal-breakers."""
-    checklist = checklists.current(store).content
-    press(qtbot, *["y", "Down"] * len(checklist.must_haves))
-    d1, d2, d3, d4, d5, d6, d7 = ratings
-    doubts = str(4 - int(d4))
-    for rating in (d1, d2, d3, doubts, "0", d5, d6, d7):
-        press(qtbot, rating, "Down")
-    press(qtbot, *["Down"] * len(checklist.flags))
-    press(qtbot, *["n", "Down"] * len(checklist.deal_breakers))
-
-
-def answer_at_once(store: Store, imelda: int, ratings: str = "4434344") -> None:
-    """The same answers, written into the store; the screen follows."""
-    checklist = checklists.current(store).content
-    answers = FitAnswers(
-        must_haves=tuple((item.key, MustAnswer.YES) for item in checklist.must_haves),
-        deal_breakers=tuple((item.key, Presence.ABSENT) for item in checklist.deal_breakers),
-        ratings=tuple((f"D{n}", int(rating)) for n, rating in enumerate(ratings, 1) if n != 4),
-        cynic=4 - int(ratings[3]),
-        blind_trust=0,
-    )
-    fit.fill(store, kept(store, imelda).id, answers)
-
-
-def begin(qtbot: QtBot) -> None:
-    press(qtbot, "Enter")
-
-
-def focus(widget: QWidget) -> None:
-    widget.setFocus(Qt.FocusReason.TabFocusReason)
+from tests.ui.fit.conftest import Clock
+from tests.ui.fit.hands import answer_all, answer_at_once, begin, focus, kept, press
 
 
 def test_from_the_list_to_a_letter_with_the_keyboard_alone(
@@ -365,43 +234,6 @@ def test_every_row_and_control_has_a_name(qtbot: QtBot, screen: FitScreen, store
     row = screen.sheet.row_of("D2")
     assert row.accessibleName() == "Realistic expectations"
     assert row.accessibleDescription() == "4, says the limits in their own words"
-
-
-def test_the_checklist_editor_makes_a_new_version(qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store) -> None:
-    shell.go("fit", "checklist")
-    before = checklists.current(store)
-    screen.editor.must.add_button.click()
-    press(qtbot, "Lives in Oregon", "Ctrl+Enter")
-    after = checklists.current(store)
-    assert after.version == before.version + 1
-    assert after.content.must_haves[-1].text == "Lives in Oregon"
-    assert after.content.dimensions == before.content.dimensions
-    assert not screen.editor.dirty
-
-
-def test_the_editor_says_what_is_missing_and_keeps_the_draft(
-    qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store
-) -> None:
-    shell.go("fit", "checklist")
-    screen.editor.flags.add_button.click()
-    press(qtbot, "Ctrl+Enter")
-    row = screen.editor.flags.rows[-1]
-    assert row.box.error == "Write what to look for, or remove the row."
-    assert screen.editor.tabs.currentIndex() == 2
-    assert checklists.current(store).version == 1
-    row.remove_button.click()
-    screen.editor.save()
-    assert checklists.current(store).version == 1, "nothing changed in the end"
-
-
-def test_the_ideal_client_is_written_and_stands_beside_the_list(
-    qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store
-) -> None:
-    shell.go("fit", "ideal")
-    press(qtbot, "Couples with grown children", "Esc")
-    assert checklists.ideal(store).who == "Couples with grown children"
-    assert screen.stack.currentWidget() is screen.overview
-    assert screen.note.button.label() == "Edit"
 
 
 @pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK])

@@ -1,0 +1,46 @@
+"""The checklist editor and the ideal client in a real window."""
+
+from pytestqt.qtbot import QtBot
+
+from practice.actions import checklists
+from practice.actions.store import Store
+from practice.ui.fit.screen import FitScreen
+from practice.ui.shell import Shell
+from tests.ui.fit.hands import press
+
+
+def test_the_checklist_editor_makes_a_new_version(qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store) -> None:
+    shell.go("fit", "checklist")
+    before = checklists.current(store)
+    screen.editor.must.add_button.click()
+    press(qtbot, "Lives in Oregon", "Ctrl+Enter")
+    after = checklists.current(store)
+    assert after.version == before.version + 1
+    assert after.content.must_haves[-1].text == "Lives in Oregon"
+    assert after.content.dimensions == before.content.dimensions
+    assert not screen.editor.dirty
+
+
+def test_the_editor_says_what_is_missing_and_keeps_the_draft(
+    qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store
+) -> None:
+    shell.go("fit", "checklist")
+    screen.editor.flags.add_button.click()
+    press(qtbot, "Ctrl+Enter")
+    row = screen.editor.flags.rows[-1]
+    assert row.box.error == "Write what to look for, or remove the row."
+    assert screen.editor.tabs.currentIndex() == 2
+    assert checklists.current(store).version == 1
+    row.remove_button.click()
+    screen.editor.save()
+    assert checklists.current(store).version == 1, "nothing changed in the end"
+
+
+def test_the_ideal_client_is_written_and_stands_beside_the_list(
+    qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store
+) -> None:
+    shell.go("fit", "ideal")
+    press(qtbot, "Couples with grown children", "Esc")
+    assert checklists.ideal(store).who == "Couples with grown children"
+    assert screen.stack.currentWidget() is screen.overview
+    assert screen.note.button.label() == "Edit"
