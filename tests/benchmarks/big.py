@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from practice.actions import practice
 from practice.actions.store import Store, unlock
 from practice.db import clients
 from practice.db.records import Value
@@ -45,6 +46,7 @@ def folder(base: Path, people: int, notes_each: int = 4) -> Path:
     place = base / f"{people}-{notes_each}"
     if not (place / "full").exists():
         store = make.store(place)
+        practice.change(store, {"practice_name": "Halvard Estate Planning", "setup_done": True})
         fill(store, people, notes_each)
         store.execute("PRAGMA wal_checkpoint(TRUNCATE)", ()).fetchall()
         store.close()
