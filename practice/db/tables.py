@@ -24,8 +24,6 @@ class Row(Model):
     salt = BlobField()
 
     class Meta:
-        """Bound when a store opens."""
-
         database = database
         legacy_table_names = False
 
@@ -37,8 +35,6 @@ class SettingRow(Row):
     value = TextField()
 
     class Meta:
-        """The table."""
-
         table_name = "settings"
 
 
@@ -80,10 +76,13 @@ class ClientRow(Row):
     shelf = IntegerField()
 
     class Meta:
-        """The table."""
-
         table_name = "clients"
-        indexes = ((("shelf", "sort_key", "id"), False), (("sort_key", "id"), False), (("household_id",), False))
+        # the list is read from these two alone: a page of it touches no client's own row
+        indexes = (
+            (("shelf", "sort_key", "id", "list_name", "kind", "status", "archived_at"), False),
+            (("sort_key", "id", "shelf", "list_name", "kind", "status", "archived_at"), False),
+            (("household_id",), False),
+        )
 
 
 class ClientKeyRow(Model):
@@ -94,8 +93,6 @@ class ClientKeyRow(Model):
     key = TextField()
 
     class Meta:
-        """The table."""
-
         database = database
         table_name = "client_keys"
         indexes = ((("kind", "key"), False),)
@@ -110,8 +107,6 @@ class SearchDocRow(Model):
     client_id = IntegerField(index=True)
 
     class Meta:
-        """The table."""
-
         database = database
         table_name = "search_docs"
         indexes = ((("table_name", "record_id"), True),)
@@ -129,8 +124,6 @@ class IdealClientRow(Row):
     created_at = IntegerField()
 
     class Meta:
-        """The table."""
-
         table_name = "ideal_clients"
 
 
@@ -143,8 +136,6 @@ class ChecklistRow(Row):
     created_at = IntegerField()
 
     class Meta:
-        """The table."""
-
         table_name = "checklists"
         indexes = ((("key", "version"), True),)
 
@@ -175,9 +166,8 @@ class FitCheckRow(Row):
     created_at = IntegerField()
 
     class Meta:
-        """The table."""
-
         table_name = "fit_checks"
+        indexes = ((("state", "client_id"), False),)
 
 
 class EngagementRow(Row):
@@ -199,9 +189,8 @@ class EngagementRow(Row):
     created_at = IntegerField(null=True)
 
     class Meta:
-        """The table."""
-
         table_name = "engagements"
+        indexes = ((("client_id", "status", "kind", "title"), False),)
 
 
 class ScopeItemRow(Row):
@@ -219,8 +208,6 @@ class ScopeItemRow(Row):
     withdrawn_on = TextField(null=True)
 
     class Meta:
-        """The table."""
-
         table_name = "scope_items"
 
 
@@ -248,10 +235,12 @@ class LetterRow(Row):
     created_at = IntegerField(null=True)
 
     class Meta:
-        """The table."""
-
         table_name = "letters"
-        indexes = ((("state", "id"), False), (("number", "version"), False))
+        indexes = (
+            (("state", "client_id", "issued_at"), False),
+            (("state", "id"), False),
+            (("number", "version"), False),
+        )
 
 
 class LetterDocumentRow(Row):
@@ -262,8 +251,6 @@ class LetterDocumentRow(Row):
     sha256 = TextField()
 
     class Meta:
-        """The table."""
-
         table_name = "letter_documents"
 
 
@@ -280,9 +267,8 @@ class SessionRow(Row):
     created_at = IntegerField(null=True)
 
     class Meta:
-        """The table."""
-
         table_name = "sessions"
+        indexes = ((("starts_at", "client_id", "ends_at", "planned_minutes"), False),)
 
 
 class DeliveryRow(Row):
@@ -295,8 +281,6 @@ class DeliveryRow(Row):
     session_id = _link("sessions", null=True)
 
     class Meta:
-        """The table."""
-
         table_name = "deliveries"
 
 
@@ -321,8 +305,6 @@ class NoteRow(Row):
     created_at = IntegerField(null=True)
 
     class Meta:
-        """The table."""
-
         table_name = "notes"
 
 
@@ -339,8 +321,6 @@ class NoteEntryRow(Row):
     sha256 = TextField()
 
     class Meta:
-        """The table."""
-
         table_name = "note_entries"
 
 
@@ -355,8 +335,6 @@ class ThingRow(Row):
     done_at = IntegerField(null=True)
 
     class Meta:
-        """The table."""
-
         table_name = "things"
 
 
@@ -372,9 +350,8 @@ class FollowUpRow(Row):
     created_at = IntegerField(null=True)
 
     class Meta:
-        """The table."""
-
         table_name = "follow_ups"
+        indexes = ((("done_at", "due_on", "client_id"), False),)
 
 
 class HistoryRow(Model):
@@ -390,8 +367,6 @@ class HistoryRow(Model):
     hash = BlobField()
 
     class Meta:
-        """The table."""
-
         database = database
         table_name = "history"
         indexes = ((("table_name", "record_id", "seq"), False),)
