@@ -41,8 +41,10 @@ class MappingCard(Card):
         self.header_check = Check(tr("The first line names the columns"))
         self.header_check.clicked.connect(self.header_changed)
         self.area = ScrollBody("none")
-        for part in (self.area.viewport(), self.area.inner.parentWidget()):
-            part.setAutoFillBackground(False)
+        content = self.area.widget()
+        assert content is not None
+        for part in (self.area.viewport(), content):
+            part.setAutoFillBackground(False)  # the card shows through
         for widget in (self.title, self.ask, self.header_check, self.area):
             self.add(widget)
         self.combos: dict[int, Combo] = {}
