@@ -51,7 +51,7 @@ class CrashPage(QFrame):
         column = QVBoxLayout()
         column.setSpacing(14)
         column.addStretch(1)
-        column.addWidget(Text(tr("Something went wrong in the program"), "title"))
+        column.addWidget(Text(tr("Something went wrong in the program"), "title", wrap=True))
         words = tr(
             "The last step was taken back and nothing that was saved before is touched. The details below name the "
             "program’s own parts and nothing about your clients."

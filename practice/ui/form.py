@@ -147,7 +147,9 @@ class Form(QObject):
         self._new_visit("")
 
     def flush(self) -> bool:
-        """Save now and show what is refused; False when something stays unsaved."""
+        """Save now and show what is refused; False when something stays unsaved. Nothing once the desk is closed."""
+        if not self._desk.open:
+            return not self._dirty
         self._keep()
         for name, sentence in self._errors.items():
             self._show_error(name, sentence)
@@ -178,7 +180,8 @@ class Form(QObject):
         self._visit = str(next(_visits))
 
     def _on_due(self) -> None:
-        self._keep()
+        if self._desk.open:
+            self._keep()
 
     def _keep(self) -> None:
         self._after_last.stop()

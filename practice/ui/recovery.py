@@ -23,7 +23,7 @@ class CodePanel(QWidget):
         self._day = date.min
         self._pressed_once = False
         self._lines = [Text("", "section", numbers=True, weight=600) for _ in range(2)]
-        self.print_button = Button(tr("Print the recovery page…"), icon="printer")
+        self.print_button = Button(tr("Print it…"), icon="printer")
         self.done_button = Button(tr("I have it on paper"), "primary")
         self._note = Text("", "small", "text2", wrap=True)
         self._build()

@@ -15,9 +15,8 @@ class Row(QWidget):
         self.note = Text(note, "small", "text2", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(Text(title, "bodyStrong"))
+        words.addWidget(Text(title, "bodyStrong", wrap=True))
         words.addWidget(self.note)
-        self.note.setVisible(bool(note))
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addLayout(words, 1)
@@ -31,6 +30,7 @@ class Row(QWidget):
         column.addLayout(top)
         column.addLayout(self.more)
         column.addWidget(line())
+        self.note.setVisible(bool(note))  # not before it has a parent: it would be a window for a moment
 
     def say(self, note: str) -> None:
         """Show another quiet line."""

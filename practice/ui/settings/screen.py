@@ -4,8 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practice.actions import practice
 from practice.rules.practice import letterhead
@@ -14,6 +13,7 @@ from practice.ui.form import value_of
 from practice.ui.letterhead import LetterheadPreview
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.settings.backup import BackupSection
+from practice.ui.settings.beside import Beside
 from practice.ui.settings.rows import Row, Section
 from practice.ui.settings.security import SecuritySection
 from practice.ui.split import Split
@@ -109,11 +109,9 @@ class SettingsScreen(Screen):
         body.setSpacing(24)
         body.addWidget(self._part("profile", self._profile()))
         body.addWidget(line())
-        pair = QHBoxLayout()
-        pair.setSpacing(44)
         for key, section in (("security", self.security), ("backup", self.backup)):
-            pair.addWidget(self._part(key, section), 1, Qt.AlignmentFlag.AlignTop)
-        body.addLayout(pair)
+            self._part(key, section)
+        body.addWidget(Beside(self.security, self.backup, 44))
         body.addWidget(self._part("letters", self._grid_section(tr("Letters and money"), LETTERS, "letters")))
         body.addWidget(self._part("standing", self._grid_section(tr("Licence and insurance"), STANDING, "standing")))
         body.addWidget(self._part("checklist", self._checklist()))
@@ -126,25 +124,21 @@ class SettingsScreen(Screen):
         return section
 
     def _profile(self) -> QWidget:
-        part = QWidget()
-        layout = QGridLayout(part)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(36)
-        layout.setVerticalSpacing(14)
-        layout.addWidget(Text(tr("Practice profile"), "title"), 0, 0)
-        layout.addLayout(setfields.grid([self.fields[key] for key in PROFILE]), 1, 0)
-        beside = QVBoxLayout()
-        beside.setSpacing(10)
-        beside.addWidget(self.preview)
-        beside.addWidget(self.fields["paper"])
-        beside.addWidget(self.fields["profile"])
-        beside.addStretch()
+        fields = QWidget()
+        left = QVBoxLayout(fields)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(14)
+        left.addWidget(Text(tr("Practice profile"), "title"))
+        left.addLayout(setfields.grid([self.fields[key] for key in PROFILE]))
+        beside = QWidget()
+        beside.setMinimumWidth(PREVIEW_WIDE)
+        right = QVBoxLayout(beside)
+        right.setContentsMargins(0, 12, 0, 0)
+        right.setSpacing(10)
         label = Text(tr("Letterhead"), "bodyStrong")
-        layout.addWidget(label, 0, 1, Qt.AlignmentFlag.AlignBottom)
-        layout.addLayout(beside, 1, 1)
-        layout.setColumnStretch(0, 1)
-        layout.setColumnMinimumWidth(1, PREVIEW_WIDE)
-        return part
+        for part in (label, self.preview, self.fields["paper"], self.fields["profile"]):
+            right.addWidget(part)
+        return Beside(fields, beside, 36, (100, 1))
 
     def _grid_section(self, title: str, keys: tuple[str, ...], toggles: str = "") -> Section:
         section = Section(title)

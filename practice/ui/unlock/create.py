@@ -9,6 +9,7 @@ from practice.actions import store as stores
 from practice.errors import Refused, Trouble
 from practice.ui.desk import Clock
 from practice.ui.jobs import Jobs
+from practice.ui.longline import long_line
 from practice.ui.mark import Mark
 from practice.ui.recovery import CodePanel
 from practice.ui.secret import SecretField
@@ -17,7 +18,7 @@ from practice.ui.unlock.page import Icon, centred
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.text import Text
 
-WIDE = 440
+WIDE = 540
 GOOD = 16
 
 
@@ -68,7 +69,7 @@ class CreatePage(QFrame):
         page.addSpacing(16)
         page.addLayout(centred(self._steps))
         page.addStretch(1)
-        page.addLayout(centred(Icon("shield-half"), Text(_promise(), "body", "text2")))
+        page.addLayout(centred(Icon("shield-half"), long_line(_promise())))
 
     def _choose(self) -> QWidget:
         step = QWidget()

@@ -13,6 +13,7 @@ from practice.errors import Trouble, WrongKey
 from practice.ui import theme
 from practice.ui.desk import Clock
 from practice.ui.jobs import Jobs
+from practice.ui.longline import long_line
 from practice.ui.mark import Mark
 from practice.ui.secret import SecretField
 from practice.ui.tr import tr
@@ -88,7 +89,7 @@ class UnlockPage(QFrame):
             "Everything here is encrypted on this computer. "
             "Nobody can reset your passphrase, so keep the recovery code on paper."
         )
-        page.addLayout(centred(Icon("shield-half"), Text(promise, "body", "text2", wrap=False)))
+        page.addLayout(centred(Icon("shield-half"), long_line(promise)))
         page.addSpacing(6)
         page.addLayout(centred(self._backup))
 

@@ -5,13 +5,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from practice.actions import practice
 from practice.rules.practice import PracticeProfile, letterhead
 from practice.ui import setfields
 from practice.ui.form import value_of
 from practice.ui.letterhead import LetterheadPreview
+from practice.ui.longline import long_line
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.tr import tr
 from practice.ui.welcome.step import Step
@@ -44,7 +45,7 @@ class WelcomeScreen(Screen):
         self._title = Text("", "title")
         self.client_button = Button(tr("Add your first client"), icon="user-plus", key="Ctrl N")
         self.import_button = Button(tr("Import contacts…"), icon="upload")
-        self.finish_button = Button(tr("Finish the set-up"), "quiet")
+        self.finish_button = Button(tr("Finish"), "quiet")
         self._make_steps()
         self._lay_out()
         self.form = setfields.form(self.desk, self.fields, self)
@@ -78,6 +79,7 @@ class WelcomeScreen(Screen):
 
     def _lay_out(self) -> None:
         card = Card(padding=0, gap=0)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         for step in self.steps.values():
             card.add_row(step)
         page = QWidget()
@@ -95,7 +97,7 @@ class WelcomeScreen(Screen):
         column.addSpacing(20)
         column.addWidget(card)
         column.addSpacing(24)
-        begin = Text(tr("Or begin with a person:"), "body", "text2")
+        begin = long_line(tr("Or begin with a person:"), 150)
         column.addLayout(row(begin, self.client_button, self.import_button, self.finish_button, None))
         column.addSpacing(40)
         column.addWidget(line())
@@ -193,5 +195,6 @@ def _fields(fields: dict[str, QWidget], keys: tuple[str, ...]) -> QWidget:
 
 
 def _narrow(text: Text) -> Text:
-    text.setMaximumWidth(640)
+    """At most 640 wide; by its margin, since a maximum width makes Qt reckon its height for the wider box."""
+    text.setContentsMargins(0, 0, WIDE - 640, 0)
     return text

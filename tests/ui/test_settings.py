@@ -1,0 +1,197 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from practice.actions import practice
+from practice.actions import store as stores
+from practice.errors import Refused
+from practice.rules.practice import Hours, Profile, Theme
+from practice.ui import setfields, theme
+from practice.ui.week import WeekEdit, minutes_of, time_of
+from tests import make
+from tests.ui.windows import new_window
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    window = new_window(qtbot, tmp_path)
+    window.shell.go("settings")
+    return window
+
+
+@pytest.fixture
+def screen(window):
+    return window.shell.current
+
+
+def test_what_is_typed_is_kept_and_the_name_changes_everywhere(qtbot, window, screen):
+    name = screen.form.editor("practice_name")
+    name.setFocus()
+    name.selectAll()
+    QTest.keyClicks(name, "Corrant Coaching")
+    assert "Corrant Coaching" in screen.preview.accessibleDescription()  # before it is kept
+    screen.form.editor("email").setFocus()
+    assert practice.profile(window.desk.store).practice_name == "Corrant Coaching"
+    assert window.shell.side._name.text() == "Corrant"
+    assert stores.shown(window._folder).name == "Corrant Coaching"
+
+
+def test_a_wrong_email_says_what_to_type_and_stays(window, screen):
+    email = screen.form.editor("email")
+    email.setFocus()
+    QTest.keyClicks(email, "ines@halvard,example")
+    screen.form.editor("phone").setFocus()
+    assert "ines@halvard.example" in screen.fields["email"].error
+    assert window.shell.status.saved_text == "One field needs attention"
+    assert practice.profile(window.desk.store).email == ""
+    assert email.text() == "ines@halvard,example"
+
+
+def test_undo_brings_the_field_back(window, screen):
+    phone = screen.form.editor("phone")
+    phone.setFocus()
+    QTest.keyClicks(phone, "(503) 555-0142")
+    screen.form.editor("email").setFocus()
+    window.shell.undo()
+    assert phone.text() == ""
+
+
+def test_another_country_brings_its_paper_money_and_states(qtbot, window, screen):
+    country = screen.form.editor("country")
+    country.setCurrentIndex(country.findData("GB"))
+    country.activated.emit(country.currentIndex())
+    screen.form.flush()
+    profile = practice.profile(window.desk.store)
+    assert (profile.country, profile.paper, profile.currency) == ("GB", "a4", "GBP")
+    states = screen.form.editor("subdivision")
+    assert [states.itemText(n) for n in range(states.count())][1:3] == ["England", "Northern Ireland"]
+    assert screen.form.editor("paper").value() == "a4"
+
+
+def test_office_hours_are_edited_day_by_day(window, screen):
+    week = screen.form.editor("hours")
+    friday = week._rows[4]
+    friday[0].setFocus()
+    QTest.keyClick(friday[0], Qt.Key.Key_Space)
+    monday = week._rows[0]
+    monday[2].selectAll()
+    QTest.keyClicks(monday[2], "1 pm")
+    screen.form.flush()
+    hours = practice.profile(window.desk.store).hours
+    assert hours[4] is None
+    assert hours[0] == Hours(540, 780)
+
+
+def test_days_off_are_read_or_asked_for_again(window, screen):
+    days = screen.form.editor("closed_days")
+    QTest.keyClicks(days, "2026-12-24, tomorrow")
+    screen.form.flush()
+    assert "2026-12-24" in screen.fields["closed_days"].error
+    days.selectAll()
+    QTest.keyClicks(days, "2026-12-31, 2026-12-24")
+    screen.form.flush()
+    assert practice.profile(window.desk.store).closed_days == (date(2026, 12, 24), date(2026, 12, 31))
+
+
+def test_profession_is_one_press(qtbot, window, screen):
+    segments = screen.form.editor("profile").segments()
+    segments[1].click()
+    screen.form.flush()
+    assert practice.profile(window.desk.store).profile is Profile.COACH
+
+
+def test_the_theme_changes_at_once_and_back(window, screen):
+    screen.form.editor("theme").segments()[2].click()
+    screen.form.flush()
+    assert theme.scheme() == "dark"
+    practice.change(window.desk.store, {"theme": Theme.LIGHT})
+    assert theme.scheme() == "light"
+    practice.change(window.desk.store, {"theme": Theme.SYSTEM})
+
+
+def test_another_passphrase(qtbot, window, screen):
+    security = screen.security
+    security.passphrase_button.click()
+    QTest.keyClicks(security.first.edit, "five other plain words")
+    QTest.keyClicks(security.second.edit, "five other plain word")
+    security.change_button.click()
+    assert "differ" in security.second.sentence.text()
+    QTest.keyClicks(security.second.edit, "s")
+    security.change_button.click()
+    qtbot.waitUntil(lambda: window.shell.toasts.text == "Passphrase changed")
+    assert stores.data_key(window._folder, "five other plain words") == window.desk.store.key
+    assert security.first.edit.text() == ""
+
+
+def test_a_short_passphrase_changes_nothing(qtbot, window, screen):
+    security = screen.security
+    security.passphrase_button.click()
+    for field in (security.first, security.second):
+        QTest.keyClicks(field.edit, "short")
+    security.change_button.click()
+    qtbot.waitUntil(lambda: "at least 8" in security.first.sentence.text())
+    assert stores.data_key(window._folder, make.PASSPHRASE) == window.desk.store.key
+
+
+def test_a_new_recovery_code_takes_a_second_press(window, screen):
+    security = screen.security
+    security.code_button.click()
+    assert not security.code.isVisible()
+    security.code_button.click()
+    shown = "".join(line.text() for line in security.code._lines).replace(" ", "")
+    assert stores.data_key(window._folder, shown) == window.desk.store.key
+    security.code.done_button.click()
+    security.code.done_button.click()
+    assert not security.code.isVisible()
+    assert not any(line.text() for line in security.code._lines)
+
+
+def test_a_backup_is_made_and_told(qtbot, window, screen, tmp_path):
+    with qtbot.waitSignal(window.desk.backed_up):
+        screen.backup.back_up(tmp_path / "copy.zip")
+    assert (tmp_path / "copy.zip").stat().st_size > 0
+    assert "read back" in window.shell.toasts.text
+    assert "Backed up" in window.shell.status._backup.text()
+
+
+def test_a_backup_that_cannot_be_written_is_a_sentence(qtbot, window, screen, tmp_path):
+    screen.backup.back_up(tmp_path)
+    qtbot.waitUntil(lambda: bool(window.shell.messages.text))
+    assert screen.backup.back_up_button.isEnabled()
+
+
+def test_the_list_leads_to_each_part(qtbot, window, screen):
+    for part in screen._sections:
+        window.shell.go("settings", part)
+        assert window.shell.current is screen
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("9", 540), ("9:30", 570), ("9 am", 540), ("5 PM", 1020), ("12 am", 0), ("12pm", 720), ("24", 1440)],
+)
+def test_times_as_people_write_them(text, minutes):
+    assert minutes_of(text) == minutes
+
+
+@pytest.mark.parametrize("text", ["", "noonish", "25", "9:75", "13 pm", "24:01"])
+def test_what_is_no_time_is_asked_for(text):
+    with pytest.raises(Refused):
+        minutes_of(text)
+
+
+def test_a_week_comes_back_as_it_went_in(qtbot):
+    week = WeekEdit()
+    qtbot.addWidget(week)
+    shown = (Hours(540, 1020), None, Hours(0, 1440), None, None, None, Hours(65, 70))
+    week.set_value(shown)
+    assert week.value() == shown
+    assert time_of(65) == "1:05"
+
+
+def test_every_setting_has_an_editor(qtbot):
+    for key in setfields.BY_KEY:
+        if key not in ("lock_minutes", "setup_done"):
+            qtbot.addWidget(setfields.box(key))

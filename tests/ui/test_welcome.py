@@ -1,0 +1,70 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from practice.actions import practice
+from tests.ui.windows import new_window
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    return new_window(qtbot, tmp_path, set_up=False)
+
+
+@pytest.fixture
+def screen(window):
+    return window.shell.current
+
+
+def test_the_steps_open_in_place_one_at_a_time(qtbot, screen):
+    screen.steps["who"].button.click()
+    assert screen.fields["practice_name"].isVisible()
+    screen.steps["hours"].button.click()
+    assert not screen.fields["practice_name"].isVisible()
+    assert screen.fields["hours"].isVisible()
+    screen.steps["hours"].button.click()
+    assert not screen.fields["hours"].isVisible()
+
+
+def test_the_whole_set_up_by_keyboard(qtbot, window, screen):
+    button = screen.steps["who"].button
+    assert button.hasFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    name = window.focusWidget()
+    QTest.keyClicks(name, "Halvard Estate Planning")
+    QTest.keyClick(name, Qt.Key.Key_Tab)
+    QTest.keyClicks(window.focusWidget(), "Ines Halvard")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.shell.place == "clients"
+    assert window.shell.current.asked == [0]
+    assert practice.preferences(window.desk.store).setup_done
+    assert practice.profile(window.desk.store).signer_name == "Ines Halvard"
+
+
+def test_without_a_name_it_says_what_is_missing(qtbot, window, screen):
+    screen.finish_button.click()
+    assert window.shell.place == "welcome"
+    assert "name" in screen.fields["practice_name"].error
+    assert screen.form.editor("practice_name").hasFocus()
+    assert not practice.preferences(window.desk.store).setup_done
+
+
+def test_it_greets_and_ticks_off(window, screen):
+    practice.change(window.desk.store, {"practice_name": "Halvard Estate Planning", "signer_name": "Ines Halvard"})
+    assert screen._title.text() == "Welcome, Ines"
+    assert screen.steps["who"]._done.isVisible()
+    assert not screen.steps["head"]._done.isVisible()
+    assert screen.steps["head"].button.kind == "primary"
+
+
+def test_the_letterhead_follows_the_typing(screen):
+    screen.steps["head"].button.click()
+    QTest.keyClicks(screen.form.editor("letterhead_line"), "Wills and trusts")
+    assert "Wills and trusts" in screen.preview.accessibleDescription()
+
+
+def test_it_can_be_opened_again_from_settings(qtbot, tmp_path):
+    window = new_window(qtbot, tmp_path)
+    window.shell.go("settings")
+    window.shell.current._again_button.click()
+    assert window.shell.place == "welcome"
