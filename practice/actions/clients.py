@@ -7,7 +7,7 @@ from typing import Any
 
 from practice.actions.store import Store
 from practice.db import clients, households, things
-from practice.db.clients import Place, counts, find, page, position, tags
+from practice.db.clients import Place, counts, find, page, tags
 from practice.errors import Refused
 from practice.rules.clients import (
     Client,
@@ -23,7 +23,7 @@ from practice.rules.clients import (
 )
 from practice.rules.lines import NO_FACTS, ClientLine, next_thing
 
-__all__ = ["Place", "counts", "find", "position", "tags"]
+__all__ = ["Place", "counts", "find", "tags"]
 
 _NAMES = frozenset({"given", "family", "preferred_name", "organisation"})
 

@@ -49,26 +49,23 @@ def save_many(store: Store, clients: Sequence[Client]) -> list[Client]:
 
 def page(store: Store, wanted: Shelf, after: Place | None, limit: int) -> list[ClientLine]:
     """At most `limit` lines of the list that follow `after` (None: its beginning), in order."""
-    start = tuple(after) if after else ("", 0)
-    if wanted is not Shelf.ALL:
-        sql = f"SELECT {_COLUMNS} FROM clients WHERE shelf = ? AND (sort_key, id) > (?, ?)"
-        rows = store.execute(f"{sql} ORDER BY sort_key, id LIMIT ?", (wanted, *start, limit))
-    else:
-        sql = (
-            f"SELECT {_COLUMNS} FROM clients INDEXED BY clients_sort_key_id WHERE (sort_key, id) > (?, ?) AND shelf > 0"
-        )
-        rows = store.execute(f"{sql} AND shelf > 0 ORDER BY sort_key, id LIMIT ?", (*start, limit))
-    return [_line(row) for row in rows]
+    sql = f"{_listed(wanted)} AND (sort_key, id) > (?, ?) ORDER BY sort_key, id LIMIT ?"
+    return [_line(row) for row in store.execute(sql, (*(after or ("", 0)), limit))]
 
 
 def earlier(store: Store, wanted: Shelf, place: Place, count: int) -> ClientLine | None:
-    """The line that stands `count` lines before this place; None where the list begins later."""
-    shelves = "shelf = ?" if wanted is not Shelf.ALL else "+shelf > ?"
-    sql = f"SELECT {_COLUMNS} FROM clients WHERE {shelves} AND (sort_key, id) < (?, ?)"
-    sql += " ORDER BY sort_key DESC, id DESC LIMIT 1 OFFSET ?"
-    first = wanted if wanted is not Shelf.ALL else Shelf.HIDDEN
-    row = store.execute(sql, (first, *place, count)).fetchone()
+    """The line that stands `count` lines before the one just before this place; None where the list begins later."""
+    sql = f"{_listed(wanted)} AND (sort_key, id) < (?, ?) ORDER BY sort_key DESC, id DESC LIMIT 1 OFFSET ?"
+    row = store.execute(sql, (*place, count)).fetchone()
     return _line(row) if row else None
+
+
+def _listed(wanted: Shelf) -> str:
+    """The lines of a shelf; its index holds all that a line needs, so no client's own row is read."""
+    rest = "sort_key_id{}_list_name_kind_status_archived_at"
+    if wanted is Shelf.ALL:
+        return f"SELECT {_COLUMNS} FROM clients INDEXED BY clients_{rest.format('_shelf')} WHERE shelf > 0"
+    return f"SELECT {_COLUMNS} FROM clients INDEXED BY clients_shelf_{rest.format('')} WHERE shelf = {int(wanted)}"
 
 
 def lines(store: Store, ids: Sequence[int]) -> list[ClientLine]:
@@ -86,16 +83,10 @@ def line(store: Store, client_id: int) -> ClientLine | None:
 
 def counts(store: Store) -> dict[Shelf, int]:
     """How many clients stand on each shelf."""
-    rows = dict(store.execute("SELECT shelf, count(*) FROM clients WHERE shelf > 0 GROUP BY shelf", ()).fetchall())
+    sql = "SELECT shelf, count(*) FROM clients INDEXED BY clients_shelf GROUP BY shelf"
+    rows = dict(store.execute(sql, ()).fetchall())
     opened, closed = rows.get(Shelf.OPEN, 0), rows.get(Shelf.CLOSED, 0)
     return {Shelf.OPEN: opened, Shelf.CLOSED: closed, Shelf.ALL: opened + closed}
-
-
-def position(store: Store, wanted: Shelf, place: Place) -> int:
-    """How many lines stand before this place."""
-    shelves = (wanted, wanted) if wanted is not Shelf.ALL else (Shelf.OPEN, Shelf.CLOSED)
-    sql = "SELECT count(*) FROM clients WHERE shelf BETWEEN ? AND ? AND (sort_key, id) < (?, ?)"
-    return int(store.execute(sql, (*shelves, *place)).fetchone()[0])
 
 
 def named(store: Store, name: str, limit: int = 20) -> list[Client]:
@@ -114,8 +105,7 @@ def facts(store: Store, ids: Sequence[int], now: datetime) -> dict[int, Facts]:
     found: dict[int, dict[str, Any]] = {}
     marks = ", ".join("?" * len(ids))
     for name, sql, read in _FACTS:
-        parameters = (*ids, _micros(now)) if sql.count("{now}") else tuple(ids)
-        for client_id, value in store.execute(sql.format(ids=marks, now="?"), parameters):
+        for client_id, value in store.execute(sql.format(ids=marks, now=_micros(now)), tuple(ids)):
             found.setdefault(client_id, {})[name] = read(value)
     return {client_id: Facts(**values) for client_id, values in found.items()}
 
@@ -147,31 +137,35 @@ def _local_day(value: int) -> date:
 _FACTS: tuple[tuple[str, str, Callable[[Any], Any]], ...] = (
     (
         "work",
-        "SELECT client_id, iif(kind = '', title, kind) FROM engagements WHERE client_id IN ({ids}) "
+        "SELECT client_id, iif(kind = '', title, kind) FROM engagements "
+        "INDEXED BY engagements_client_id_status_kind_title WHERE client_id IN ({ids}) "
         "ORDER BY status = 'open', id",
         str,
     ),
     (
         "session_at",
-        "SELECT client_id, min(starts_at) FROM sessions WHERE client_id IN ({ids}) "
+        "SELECT client_id, min(starts_at) FROM sessions "
+        "INDEXED BY sessions_starts_at_client_id_ends_at_planned_minutes "
+        "WHERE starts_at > {now} - 86400000000 AND client_id IN ({ids}) "
         "AND coalesce(ends_at, starts_at + planned_minutes * 60000000) > {now} GROUP BY client_id",
         _instant,
     ),
     (
         "fit_open",
-        "SELECT client_id, 1 FROM fit_checks WHERE client_id IN ({ids}) AND state <> 'decided' GROUP BY client_id",
+        "SELECT client_id, 1 FROM fit_checks INDEXED BY fit_checks_state_client_id "
+        "WHERE state IN ('open', 'locked') AND client_id IN ({ids}) GROUP BY client_id",
         bool,
     ),
     (
         "unsigned_since",
-        "SELECT client_id, min(issued_at) FROM letters WHERE client_id IN ({ids}) AND state IN ('issued', 'sent') "
-        "AND issued_at IS NOT NULL GROUP BY client_id",
+        "SELECT client_id, min(issued_at) FROM letters INDEXED BY letters_state_client_id_issued_at "
+        "WHERE state IN ('issued', 'sent') AND client_id IN ({ids}) AND issued_at IS NOT NULL GROUP BY client_id",
         _local_day,
     ),
     (
         "follow_up_on",
-        "SELECT client_id, min(due_on) FROM follow_ups WHERE client_id IN ({ids}) AND done_at IS NULL "
-        "AND due_on IS NOT NULL GROUP BY client_id",
+        "SELECT client_id, min(due_on) FROM follow_ups INDEXED BY follow_ups_done_at_due_on_client_id "
+        "WHERE done_at IS NULL AND due_on IS NOT NULL AND client_id IN ({ids}) GROUP BY client_id",
         date.fromisoformat,
     ),
 )

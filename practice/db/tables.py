@@ -81,6 +81,7 @@ class ClientRow(Row):
         indexes = (
             (("shelf", "sort_key", "id", "list_name", "kind", "status", "archived_at"), False),
             (("sort_key", "id", "shelf", "list_name", "kind", "status", "archived_at"), False),
+            (("shelf",), False),
             (("household_id",), False),
         )
 

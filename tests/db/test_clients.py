@@ -49,20 +49,23 @@ def test_open_closed_and_all_are_shelves_with_counts(store):
     assert all_pages(store, Shelf.ALL, 1) == ["Ada Lindqvist", "Ida Lindqvist"]
 
 
-def test_a_position_counts_what_stands_before(store):
-    keep(store, *(make.client("Ada", family) for family in ("Crane", "Ashby", "Moss")))
+@pytest.mark.parametrize("shelf", [Shelf.OPEN, Shelf.ALL])
+def test_a_page_is_read_from_its_index_alone(store, shelf):
+    asked = []
+    store.database.connection().set_trace_callback(asked.append)
+    clients.page(store, shelf, clients.Place("a", 1), 100)
+    store.database.connection().set_trace_callback(None)
+    plan = str(store.execute(f"EXPLAIN QUERY PLAN {asked[-1]}", ()).fetchall())
+    assert "COVERING INDEX" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_the_row_some_lines_earlier_is_found(store):
+    keep(store, *(make.client("Ada", f"Moss{n}") for n in range(9)))
     rows = clients.page(store, Shelf.ALL, None, 9)
-    for number, row in enumerate(rows):
-        assert clients.position(store, Shelf.ALL, clients.Place(row.sort_key, row.id)) == number
-
-
-def test_a_page_is_read_through_its_index(store):
-    for shelf, index in ((Shelf.OPEN, "clients_shelf_sort_key_id"), (Shelf.ALL, "clients_sort_key_id")):
-        where = "shelf = 1 AND" if shelf is Shelf.OPEN else "+shelf > 0 AND"
-        sql = f"EXPLAIN QUERY PLAN SELECT id FROM clients WHERE {where} (sort_key, id) > ('a', 1) ORDER BY sort_key, id"
-        plan = str(store.execute(sql, ()).fetchall())
-        assert index in plan
-        assert "TEMP B-TREE" not in plan
+    last = clients.Place(rows[-1].sort_key, rows[-1].id)
+    assert clients.earlier(store, Shelf.ALL, last, 2).name == rows[5].name
+    assert clients.earlier(store, Shelf.OPEN, last, 8) is None
 
 
 def test_tags_in_use_stand_by_use(store):

@@ -27,10 +27,17 @@ STATEMENTS = (
     )
     """,
     """
-    CREATE INDEX "clients_shelf_sort_key_id" ON "clients" ("shelf", "sort_key", "id")
+    CREATE INDEX "clients_shelf_sort_key_id_list_name_kind_status_archived_at" ON "clients" (
+        "shelf", "sort_key", "id", "list_name", "kind", "status", "archived_at"
+    )
     """,
     """
-    CREATE INDEX "clients_sort_key_id" ON "clients" ("sort_key", "id")
+    CREATE INDEX "clients_sort_key_id_shelf_list_name_kind_status_archived_at" ON "clients" (
+        "sort_key", "id", "shelf", "list_name", "kind", "status", "archived_at"
+    )
+    """,
+    """
+    CREATE INDEX "clients_shelf" ON "clients" ("shelf")
     """,
     """
     CREATE INDEX "clients_household_id" ON "clients" ("household_id")
@@ -67,6 +74,9 @@ STATEMENTS = (
     CREATE INDEX "fit_checks_client_id" ON "fit_checks" ("client_id")
     """,
     """
+    CREATE INDEX "fit_checks_state_client_id" ON "fit_checks" ("state", "client_id")
+    """,
+    """
     CREATE TABLE "engagements" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
         "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT,
@@ -85,6 +95,11 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX "engagements_fit_check_id" ON "engagements" ("fit_check_id")
+    """,
+    """
+    CREATE INDEX "engagements_client_id_status_kind_title" ON "engagements" (
+        "client_id", "status", "kind", "title"
+    )
     """,
     """
     CREATE TABLE "scope_items" (
@@ -117,6 +132,9 @@ STATEMENTS = (
     CREATE INDEX "letters_client_id" ON "letters" ("client_id")
     """,
     """
+    CREATE INDEX "letters_state_client_id_issued_at" ON "letters" ("state", "client_id", "issued_at")
+    """,
+    """
     CREATE INDEX "letters_state_id" ON "letters" ("state", "id")
     """,
     """
@@ -146,6 +164,11 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX "sessions_engagement_id" ON "sessions" ("engagement_id")
+    """,
+    """
+    CREATE INDEX "sessions_starts_at_client_id_ends_at_planned_minutes" ON "sessions" (
+        "starts_at", "client_id", "ends_at", "planned_minutes"
+    )
     """,
     """
     CREATE TABLE "deliveries" (
@@ -217,6 +240,9 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX "follow_ups_session_id" ON "follow_ups" ("session_id")
+    """,
+    """
+    CREATE INDEX "follow_ups_done_at_due_on_client_id" ON "follow_ups" ("done_at", "due_on", "client_id")
     """,
     """
     CREATE TABLE "client_keys" (
