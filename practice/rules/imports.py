@@ -194,7 +194,7 @@ def keys(client: Client) -> tuple[Key, ...]:
     """By what `client` can be recognised; a name stands twice when there is a birthday, alone and with it."""
     found = [("email", email_key(e.address)) for e in client.emails]
     found += [("phone", key) for p in client.phones if (key := phone_key(p.number))]
-    if name := name_key(client.given, client.family, client.organisation):
+    if name := name_key(client.given, client.family, client.organisation) or " ".join(words(display_name(client))):
         found.append(("name", name))
         if client.birthday:
             found.append(("name", f"{name} {client.birthday.month:02}-{client.birthday.day:02}"))
