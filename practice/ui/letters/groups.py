@@ -253,6 +253,9 @@ class GroupRow(Opening):
         self.key, self._title = key, title
         self._desk, self._draft = desk, draft
         self._extra = extra
+        if extra is not None:
+            extra.setParent(self)  # it goes with this row, opened or not
+            extra.hide()
         self.stances: list[Stance] = []
         self.rows: dict[str, ClauseRow] = {}
         self.head.turned.connect(lambda on: draft.turn([s for s in self.stances if not s.locked], on))
@@ -265,6 +268,7 @@ class GroupRow(Opening):
         self._list.setSpacing(0)
         if self._extra is not None:
             self._list.addWidget(self._extra)
+            self._extra.show()
         self._fill()
         return made
 

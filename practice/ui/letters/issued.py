@@ -134,9 +134,9 @@ class IssuedPage(QWidget):
         self.promised.remark.setText(tr("{done} of {n} kept", done=done, n=len(made)))
         for one in promised:
             for delivery in one.deliveries:
-                self.promises.addLayout(self._promise(label(one.item), delivery))
+                self.promises.addWidget(self._promise(label(one.item), delivery))
 
-    def _promise(self, number: str, delivery: Delivery) -> QVBoxLayout:
+    def _promise(self, number: str, delivery: Delivery) -> QWidget:
         today = self._desk.today()
         said = ""
         if delivery.delivered_on:
@@ -146,9 +146,8 @@ class IssuedPage(QWidget):
         tick = Check(f"{number}  {delivery.text}", name=f"{number} {delivery.text}")
         tick.setChecked(delivery.delivered_on is not None)
         tick.clicked.connect(lambda on, n=delivery.id: self._tick(n, today if on else None))
-        made = QVBoxLayout()
-        line = row(tick, None, Text(said, "small", "text2"))
-        made.addLayout(line)
+        made = QWidget()
+        made.setLayout(row(tick, None, Text(said, "small", "text2")))
         return made
 
     def _tick(self, delivery_id: int, day: date | None) -> None:

@@ -18,9 +18,13 @@ from tests import make, make_letters
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _dressed(qapp):
+    theme.apply(qapp, theme.LIGHT)
+
+
 @pytest.fixture
 def desk(qapp, tmp_path):
-    theme.apply(qapp, theme.LIGHT)
     store = make.store(tmp_path)
     make_letters.profile(store)
     desk = Desk(store, clock=lambda: make.NOW + timedelta(minutes=5))
