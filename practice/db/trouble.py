@@ -10,7 +10,7 @@ from practice.errors import AlreadyOpen, Damaged, DiskFull
 
 _FULL = ("database or disk is full", "disk I/O error")
 _HELD = ("database is locked", "database table is locked")
-_BROKEN = ("database disk image is malformed", "file is not a database")
+_BROKEN = ("database disk image is malformed", "file is not a database", "vtable constructor failed")
 
 
 @contextmanager

@@ -79,7 +79,7 @@ def test_a_prospect_becomes_a_client_and_the_story_says_so(store):
     with pytest.raises(Refused):
         clients.set_status(store, ada.id, ClientStatus.DECLINED, make.TODAY)
     story = timeline.of_client(store, clients.find(store, ada.id))
-    assert [(e.event, e.code or e.title) for e in story] == [
+    assert [(e.event, e.code or e.detail) for e in story] == [
         (Event.STATUS, "client"),
         (Event.INQUIRY, "Gideon Strand"),
     ]

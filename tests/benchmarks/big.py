@@ -9,8 +9,9 @@ from practice.actions import practice
 from practice.actions.store import Store, unlock
 from practice.db import clients
 from practice.db.records import Value
-from practice.db.tables import NoteRow, SessionRow
+from practice.db.tables import EngagementRow, NoteRow, SessionRow
 from practice.rules.clients import Address, Client, ClientStatus, Email, Phone
+from practice.rules.engagements import Engagement
 from practice.rules.notes import Note, Session
 from tests import make
 
@@ -60,12 +61,13 @@ def opened(place: Path) -> Store:
 
 
 def fill(store: Store, people: int, notes_each: int = 4, seed: int = 7) -> None:
-    """Write this many made-up people, each with a session and some notes."""
+    """Write this many made-up people, each with an engagement, a session and some notes."""
     chance = random.Random(seed)
     for start in range(0, people, SLICE):
         with store.journal.change("import.commit"):
             kept = clients.save_many(store, list(_people(chance, start, min(people, start + SLICE))))
             held = store.journal.put_many(SessionRow, [_session(client.id) for client in kept], _nothing)
+            store.journal.put_many(EngagementRow, [_engagement(chance, client.id) for client in kept], _nothing)
             notes = [note for session in held for note in _notes(chance, session, notes_each)]
             store.journal.put_many(NoteRow, notes, _nothing)
         store.journal.forget()
@@ -90,8 +92,12 @@ def _people(chance: random.Random, start: int, end: int) -> Iterator[Client]:
         )
 
 
+def _engagement(chance: random.Random, client_id: int) -> Engagement:
+    return Engagement(client_id=client_id, kind=chance.choice(("Estate plan", "Trust amendment", "Will", "Coaching")))
+
+
 def _session(client_id: int) -> Session:
-    starts = START + timedelta(hours=client_id)
+    starts = START + timedelta(hours=client_id % 50_000)  # all in the past, as most are
     return Session(client_id=client_id, title="Review", starts_at=starts, ends_at=starts + timedelta(hours=1))
 
 

@@ -1,0 +1,159 @@
+"""Search as you type, pages of the list, saving one edit, and how all of it grows with the number of clients."""
+
+import shutil
+import statistics
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from practice.actions import clients, search
+from practice.actions.store import Store
+from practice.db import cipher
+from practice.db.derived import CLIENTS_ABOVE, client_index
+from practice.db.history import INSERT
+from practice.db.store import FILE
+from practice.rules.clients import Shelf
+from practice.rules.lines import ClientLine
+from tests import make
+from tests.benchmarks import big
+from tests.benchmarks.measured import Measured, seconds
+
+SIZES = (1_000, 10_000, 100_000)
+ROUNDS, SWEEPS = 60, 4
+SEARCH_LIMIT, PAGE_LIMIT, SAVE_LIMIT, GROWTH_LIMIT = 0.016, 0.004, 6.0, 1.3
+PREFIXES = list(dict.fromkeys(word[:length].lower() for word in big.WORDS for length in (1, 2, 3, 4)))[:200]
+_edits = count(1)
+
+
+def measure(base: Path) -> Iterator[Measured]:
+    """All figures of this file; the practices are made in `base` on first use."""
+    places = {size: big.folder(base, size) for size in SIZES}
+    yield search_as_you_type(places[SIZES[-1]])
+    for size, place in places.items():
+        yield page_while_scrolling(place, size)
+    yield save_one_edit(places[SIZES[1]], base)
+    yield from growth(places)
+
+
+def search_as_you_type(place: Path) -> Measured:
+    """The worst of the per-query medians of the prefixes, with the rows that the list shows of them."""
+    store = big.opened(place)
+    worst = max(seconds(partial(search.lines, store, text, make.NOW), 5) for text in PREFIXES)
+    store.abandon()
+    return Measured(f"search as you type, worst of {len(PREFIXES)} prefixes", worst, SEARCH_LIMIT, 1.0)
+
+
+def page_while_scrolling(place: Path, size: int) -> Measured:
+    """A page of 100 rows with what each row says, the pages taken in turn from the beginning on."""
+    store = big.opened(place)
+    pages = _pages(store)
+    taken = seconds(lambda: next(pages), 40)
+    store.abandon()
+    return Measured(f"page of 100 rows while scrolling, {size:,} clients", taken, PAGE_LIMIT, 1.0)
+
+
+def _pages(store: Store) -> Iterator[list[ClientLine]]:
+    """Pages of the list one after the other, from the beginning again after the last."""
+    after = None
+    while True:
+        rows = clients.lines(store, Shelf.ALL, after, 100, make.NOW)
+        after = rows[-1] if len(rows) == 100 else None
+        yield rows
+
+
+def save_one_edit(place: Path, base: Path) -> Measured:
+    """An edit of a client's notes, history and search included, against raw sqlcipher3 committing the same rows."""
+    copy = base / "raw"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(place, copy)
+    store = big.opened(place)
+    raw = cipher.connect(copy / FILE, store.key)
+    raw.execute("PRAGMA query_only = 0")
+    ours, baseline = _in_turns([lambda: edit(store), _raw_edit(store, raw)])
+    raw.close()
+    store.abandon()
+    shutil.rmtree(copy)
+    return Measured("save one edit, history and search included", ours, baseline, SAVE_LIMIT)
+
+
+def edit(store: Store) -> None:
+    """Change the notes of another client each time."""
+    number = next(_edits)
+    clients.edit(store, number * 7 % 900 + 1, {"notes": f"Met on day {number}"}, make.NOW)
+
+
+def _raw_edit(store: Store, raw: Any) -> Callable[[], None]:
+    """A function that commits the rows such an edit makes, worked out before."""
+    sequence, numbers = count(10_000_000), count(1)
+    people = {client_id: clients.find(store, client_id) for client_id in range(1, 901)}
+    held = {client_id: client_index(person) for client_id, person in people.items()}
+    coming = {client_id: f"{text} met on day" for client_id, text in held.items()}
+
+    def commit() -> None:
+        number = next(numbers)
+        client_id = number * 7 % 900 + 1
+        doc, text = CLIENTS_ABOVE + client_id, f"{coming[client_id]} {number}"
+        change = (next(sequence), 1, "client.edit", "clients", client_id, bytes(32), bytes(32), bytes(32))
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("UPDATE clients SET notes = ? WHERE id = ?", (f"Met on day {number}", client_id))
+        raw.execute(INSERT, change)
+        raw.execute("INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", (doc, held[client_id]))
+        raw.execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (doc, text))
+        raw.execute("COMMIT")
+        held[client_id] = text
+
+    return commit
+
+
+def growth(places: dict[int, Path]) -> Iterator[Measured]:
+    """Opening, searching, saving: the slowest of the sizes against the fastest."""
+    works: dict[str, Callable[[Path], list[float]]] = {"opening": _opening, "searching": _searching, "saving": _saving}
+    sizes = " / ".join(f"{size:,}" for size in places)
+    for name, work in works.items():
+        times: dict[Path, list[float]] = {place: [] for place in places.values()}
+        for _ in range(SWEEPS):
+            for place, taken in times.items():
+                taken += work(place)
+        medians = [statistics.median(taken) for taken in times.values()]
+        yield Measured(f"{name} at {sizes} clients, slowest to fastest", max(medians), min(medians), GROWTH_LIMIT)
+
+
+def _opening(place: Path) -> list[float]:
+    def work() -> None:
+        store = big.opened(place)
+        clients.lines(store, Shelf.OPEN, None, 100, make.NOW)
+        store.abandon()
+
+    return _times([work] * 10)
+
+
+def _searching(place: Path) -> list[float]:
+    store = big.opened(place)
+    taken = _times([partial(search.lines, store, text, make.NOW) for text in PREFIXES])
+    store.abandon()
+    return taken
+
+
+def _saving(place: Path) -> list[float]:
+    store = big.opened(place)
+    taken = _times([partial(edit, store)] * 30)
+    store.abandon()
+    return taken[5:]  # the first ones after opening read what the next ones find
+
+
+def _in_turns(works: list[Callable[[], object]]) -> list[float]:
+    """The median time of each work; they take turns, so that a slow spell of the machine meets all of them."""
+    taken = [_times(works) for _ in range(ROUNDS)]
+    return [statistics.median(times) for times in zip(*taken, strict=True)]
+
+
+def _times(works: Sequence[Callable[[], object]]) -> list[float]:
+    taken = []
+    for work in works:
+        start = perf_counter()
+        work()
+        taken.append(perf_counter() - start)
+    return taken
