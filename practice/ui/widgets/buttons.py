@@ -7,7 +7,7 @@ is an icon alone and needs a name. `KeyCap("Ctrl K")` is a cap by itself.
 """
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from practice.ui import theme
@@ -18,6 +18,7 @@ from practice.ui.widgets.text import draw_line, plain_tip, text_width
 _GAP = 8
 _CAP = 18
 _BARE = ("link", "plain")  # words without a box
+_HELD = ~Qt.KeyboardModifier.KeypadModifier  # the number pad's Enter is an Enter too
 
 # kind: {state: (fill, edge, ink)}; "" draws nothing
 _FACES = {
@@ -134,6 +135,14 @@ class Button(QPushButton):
     def ring(self) -> Ring:
         """Where the focus ring goes."""
         return Ring(self.rect(), theme.radius("control"), "danger" if self.kind == "destroy" else "focus")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does; what destroys is never pressed by Enter."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _HELD
+        if enter and self.kind != "destroy":
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _weight(self) -> int:
         return {"primary": 600, "destroy": 600, "plain": 400}.get(self.kind, 500)
