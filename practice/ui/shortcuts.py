@@ -21,16 +21,16 @@ def takes_text(widget: QWidget | None) -> bool:
 
 
 def keys_of(event: QKeyEvent) -> str:
-    """The pressed keys as hints spell them: "Ctrl+Shift+N", "J", "/", "Return"."""
+    """The pressed keys as hints spell them: "Ctrl+Shift+N", "J", "/", "Ctrl+Enter"."""
     if not event.modifiers() & _MODIFIERS and event.text() and event.text().isprintable():
         return event.text().upper()
     plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return QKeySequence(QKeyCombination(plain, Qt.Key(event.key()))).toString(QKeySequence.SequenceFormat.PortableText)
+    text = QKeySequence(QKeyCombination(plain, Qt.Key(event.key()))).toString(QKeySequence.SequenceFormat.PortableText)
+    return text.replace("Return", "Enter")
 
 
 def _steps(keys: str) -> list[str]:
-    names = {"Enter": "Return", "Esc": "Esc", "↑": "Up", "↓": "Down"}
-    return [names.get(step, step.replace("+Enter", "+Return")) for step in keys.split(" then ")]
+    return keys.replace("↑", "Up").replace("↓", "Down").split(" then ")
 
 
 class Keys(QObject):
@@ -61,6 +61,8 @@ class Keys(QObject):
         ours = watched is target and target.window() is top and self._window.isVisible()
         if not ours or QApplication.activePopupWidget() or QApplication.activeModalWidget():
             return False
+        if event.isAutoRepeat() and keys_of(event) == "Ctrl+Return":
+            return True  # a key held down finishes once, and never confirms itself
         return self._press(keys_of(event), bool(event.modifiers() & _MODIFIERS), target)
 
     def _press(self, key: str, modified: bool, focus: QWidget) -> bool:
