@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from practice.actions import letters
 from practice.actions.letters import Preview
@@ -174,13 +174,13 @@ class Composer(QWidget):
 
     def _arm(self) -> None:
         self.side.primary.set_label(tr("Issue now"))
-        self.side.ready.say(tr("Press again to issue. From then on nobody can change this text."))
+        self.side.ready.say(tr("Press again: this text is then frozen for good."))
 
     def _disarm(self) -> None:
         self._armed.stop()
         self.side.primary.set_label(tr("Issue letter"))
         if self._shown is not None and not self._shown.problems:
-            self.side.ready.say(tr("Issuing freezes this text and gives it a check code."))
+            self.side.ready.say_ready()
 
     def discard(self) -> None:
         """Take the draft away; Undo brings it back."""
@@ -211,10 +211,15 @@ class Composer(QWidget):
             self._desk.go("clients", self.draft.case.record.id)
         else:
             self.side.preview.setFocus()
+        QTimer.singleShot(0, self, self._show_focus)  # once the opened rows have their places
+
+    def _show_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.page.isAncestorOf(focus):
+            self.page.area.ensureWidgetVisible(focus, 0, 60)
 
     def _open(self, group: str) -> None:
         self.groups[group].set_open(True)
-        self.page.area.ensureWidgetVisible(self.groups[group], 0, 40)
 
     def _focus_fee(self, part: str) -> None:
         if part == "milestones":
@@ -260,6 +265,7 @@ class Composer(QWidget):
     def set_width_class(self, compact: bool) -> None:
         """Compact windows drop the key caps of the toolbar."""
         self.split.set_compact(compact)
+        self.side.ready.set_compact(compact)
         self.side.set_caps("" if compact else tr("Ctrl P"), "" if compact else tr("Ctrl Enter"))
 
     def panes(self) -> list[QWidget]:

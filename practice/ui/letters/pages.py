@@ -42,6 +42,7 @@ class ReadyLine(Surface):
             link.clicked.connect(lambda _=False, n=number: self.asked.emit(self._problems[n].place))
         self.setLayout(whole)
         self._problems: tuple[Problem, ...] = ()
+        self._compact = False
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say that all checks passed, or what is left to do."""
@@ -51,10 +52,19 @@ class ReadyLine(Surface):
             self.say(tr("before this letter can be issued."))
         else:
             self.status.set_status("ok", tr("Ready: {n} checks passed", n=len(CHECKS)))
-            self.say(tr("Issuing freezes this text and gives it a check code."))
+            self.say_ready()
         for link, problem in zip(self.links, (*problems, *[None] * SHOWN), strict=False):
             link.setVisible(problem is not None)
             link.set_label(problem.text if problem else "")
+
+    def set_compact(self, compact: bool) -> None:
+        """Say less where there is less room."""
+        self._compact = compact
+
+    def say_ready(self) -> None:
+        """Say what issuing does."""
+        full = tr("Issuing freezes this text and gives it a check code.")
+        self.say(tr("Issuing freezes this text.") if self._compact else full)
 
     def say(self, consequence: str) -> None:
         """Say what comes of the primary button."""
