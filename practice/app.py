@@ -17,9 +17,10 @@ from practice.actions import store as stores
 from practice.actions.store import Store
 from practice.errors import AlreadyOpen, Trouble
 from practice.rules.words import Hit
-from practice.ui import crash, instance, theme
+from practice.ui import instance, theme
+from practice.ui.catch import catch
 from practice.ui.desk import Clock, Desk, system_clock
-from practice.ui.palette import GO, NOTES, Entry
+from practice.ui.entries import GO, NOTES, Entry, matches
 from practice.ui.places import PlaceEntry
 from practice.ui.screen import Screen
 from practice.ui.window import Window
@@ -73,10 +74,17 @@ def _welcome() -> type[Screen]:
     return WelcomeScreen
 
 
+def _unsigned(store: Store) -> int:
+    from practice.actions import letters  # noqa: PLC0415  start-up: as above
+
+    return letters.waiting(store)
+
+
+RECENT = 500  # letters that # looks through
 PLACES = (
     PlaceEntry("clients", "Clients", "users", _clients),
     PlaceEntry("fit", "Fit checks", "clipboard-check", _fit, True, count=_undecided, counts=frozenset({"fit_checks"})),
-    PlaceEntry("letters", "Letters", "file-text", _letters),
+    PlaceEntry("letters", "Letters", "file-text", _letters, count=_unsigned, counts=frozenset({"letters"})),
     PlaceEntry("sessions", "Sessions", "notebook-pen", _sessions, first=True),
     PlaceEntry("imports", "Import contacts", "upload", _imports, listed=False),
     PlaceEntry("settings", "Settings", "settings", _settings, listed=False),
@@ -85,28 +93,27 @@ PLACES = (
 
 
 def find(desk: Desk, text: str, limit: int) -> Sequence[Entry]:
-    """What the palette finds in the practice: people first, then words in notes; after # letters by number."""
-    from practice.actions import search  # noqa: PLC0415  start-up: only once something is looked for
+    """What the palette finds in the practice: people first, then words in notes; after # letters."""
+    from practice.actions import letters, search  # noqa: PLC0415  start-up: only once something is looked for
+    from practice.rules.letters import LetterState  # noqa: PLC0415  start-up: as above
 
     if text.startswith("#"):
-        return _letters_like(desk, text[1:].strip(), limit)
+        some = letters.listed(desk.store, LetterState, limit=RECENT)
+        rows = [(one.letter.number, one.client, one.letter.id) for one in some]
+        return [_letter(desk, *row) for row in rows if matches(f"{row[0]} {row[1]}", text[1:])][:limit]
     return [_entry(desk, hit) for hit in search.find(desk.store, text, limit)]
 
 
-def _letters_like(desk: Desk, text: str, limit: int) -> list[Entry]:
-    rows = desk.store.execute(
-        "SELECT l.id, l.number, c.list_name FROM letters l JOIN clients c ON c.id = l.client_id"
-        " WHERE l.number LIKE '%' || ? || '%' OR c.list_name LIKE '%' || ? || '%' ORDER BY l.id DESC LIMIT ?",
-        (text, text, limit),
-    )
-    return [Entry(GO, number, name, "file-text", run=partial(desk.go, "letters", n)) for n, number, name in rows]
+def _letter(desk: Desk, number: str, client: str, letter_id: int) -> Entry:
+    return Entry(GO, number, client, "file-text", run=partial(desk.go, "letters", letter_id))
 
 
 def _entry(desk: Desk, hit: Hit) -> Entry:
     if hit.table == "clients":
         return Entry(GO, hit.client_name, "", "user", run=partial(desk.go, "clients", hit.client_id))
-    go = partial(desk.go, "clients", hit.client_id)
-    return Entry(NOTES, f"“{hit.words}”", hit.client_name, "notebook-pen", run=go)
+    to_note = hit.table == "notes"
+    go = partial(desk.go, "sessions", hit.record_id) if to_note else partial(desk.go, "clients", hit.client_id)
+    return Entry(NOTES, f"“{hit.words}”", hit.client_name, "notebook-pen" if to_note else "message-square-text", run=go)
 
 
 def application(only: str = "") -> QApplication:
@@ -144,7 +151,7 @@ def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | 
         return _say(str(trouble))
     try:
         shown = window(folder)
-        crash.catch(shown.tell, shown.show_crash)
+        catch(shown.tell, shown.show_crash)
         _begin(shown, folder, passphrase, key)
         shown.show()
         return app.exec()

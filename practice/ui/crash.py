@@ -1,10 +1,7 @@
 """What happens to an error that nobody expected: a page with versions and a trace, never a client's value."""
 
-import logging
 import platform
-import sys
 import traceback
-from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import Qt, Signal, qVersion
@@ -12,12 +9,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from practice import __version__
-from practice.errors import Refused, Trouble
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.text import Text
-
-log = logging.getLogger(__name__)
 
 
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
@@ -86,20 +80,3 @@ class CrashPage(QFrame):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details.toPlainText())
-
-
-def catch(tell: Callable[[str], None], crash: Callable[[str], None]) -> Callable[..., None]:
-    """Send what no one caught to the message bar (known trouble) or the crash page (our bug); return the hook."""
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-        elif isinstance(error, (Trouble, Refused)):
-            tell(str(error))
-        else:
-            text = report(kind, trace)
-            log.error("unexpected error\n%s", text)
-            crash(text)
-
-    sys.excepthook = hook
-    return hook

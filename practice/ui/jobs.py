@@ -1,7 +1,6 @@
 """Work away from the window: a worker gets records and gives a result back to the GUI thread."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +24,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None, workers: int = 2) -> None:
         super().__init__(parent)
         self._workers = workers
-        self._pool: ThreadPoolExecutor | None = None
+        self._pool: Any = None  # a ThreadPoolExecutor
         self._under_way = 0
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
@@ -39,6 +38,8 @@ class Jobs(QObject):
     ) -> None:
         """Call `work(*args)` on a worker, then `done(result)` here; an error goes to `failed`, else is raised here."""
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  start-up: at the first job
+
             self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="practice")
         self._under_way += 1
         future = self._pool.submit(work, *args)
@@ -49,7 +50,7 @@ class Jobs(QObject):
         owner: QObject,
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None] | None,
-        ended: "Future[Any]",
+        ended: Any,  # noqa: ANN401  a Future
     ) -> None:
         if ended.cancelled() or not isValid(self):
             return

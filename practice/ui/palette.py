@@ -1,7 +1,6 @@
 """Find or do (Ctrl+K, picture 12): actions, places and words in notes, from one line."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from practice.ui import theme
+from practice.ui.entries import DO, GO, NOTES, Entry, Find, matches
 from practice.ui.overlay import Overlay
 from practice.ui.screen import KeyHint
 from practice.ui.tr import tr
@@ -28,35 +28,9 @@ from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.text import Run, Runs, Text, draw_line
 
 WIDE, TOP = 640, 120
-DO, GO, NOTES = "do", "go", "notes"
 MOST = {DO: 5, GO: 6, NOTES: 5}
 HEADING_HIGH, ROW_HIGH = 30, 36
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the palette; an entry that runs nothing is a group's heading."""
-
-    group: str
-    text: str
-    detail: str = ""
-    icon: str = ""
-    keys: str = ""
-    run: Callable[[], object] | None = None
-
-    def said(self) -> str:
-        """The entry as one sentence."""
-        return ", ".join(part for part in (self.text, self.detail) if part)
-
-
-Find = Callable[[str, int], Sequence[Entry]]
-
-
-def matches(text: str, typed: str) -> bool:
-    """Whether every typed word begins a word of the text, in any order and case."""
-    words = text.casefold().replace("-", " ").split()
-    return all(any(word.startswith(part) for word in words) for part in typed.casefold().split())
 
 
 def matched_runs(text: str, typed: str, role: str = "body", color: str = "text") -> list[Run]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,9 +14,8 @@ from practice.rules.changes import Change
 from practice.ui import theme
 from practice.ui.desk import Desk
 from practice.ui.drops import Drops
-from practice.ui.keysheet import KeySheet
+from practice.ui.entries import Entry
 from practice.ui.messages import MessageBar, Toasts
-from practice.ui.palette import Entry, Palette
 from practice.ui.places import PlaceEntry
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.shortcuts import Keys
@@ -46,8 +46,7 @@ class Shell(QWidget):
         self.status = StatusBar()
         self._build()
         self.toasts = Toasts(self._page)
-        self.palette_panel = Palette(self, self.commands, lambda text, limit: find(desk, text, limit))
-        self.key_sheet = KeySheet(self)
+        self._find = find
         self.keys = Keys(self, self._keys_now, lambda: practice.preferences(desk.store).single_letters)
         self._connect()
         if "imports" in self._entries:
@@ -75,7 +74,7 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         self.side.chosen.connect(self._on_chosen)
-        self.side.find_asked.connect(self.palette_panel.ask)
+        self.side.find_asked.connect(self.find_or_do)
         self.toasts.undo_asked.connect(self.undo)
         self.desk.went.connect(self.go)
         self.desk.toasted.connect(self.toasts.show)
@@ -84,6 +83,28 @@ class Shell(QWidget):
         self.desk.save_state_changed.connect(self._show_saved)
         self.desk.backed_up.connect(self._show_backup)
         self.desk.bus.changed.connect(self._on_changed)
+
+    @cached_property
+    def palette_panel(self) -> Any:  # noqa: ANN401  a Palette
+        """Find or do."""
+        from practice.ui.palette import Palette  # noqa: PLC0415  start-up: at the first Ctrl+K
+
+        return Palette(self, self.commands, lambda text, limit: self._find(self.desk, text, limit))
+
+    @cached_property
+    def key_sheet(self) -> Any:  # noqa: ANN401  a KeySheet
+        """The sheet of keys."""
+        from practice.ui.keysheet import KeySheet  # noqa: PLC0415  start-up: at the first F1
+
+        return KeySheet(self)
+
+    def _covered(self, name: str) -> bool:
+        """Whether the palette or the sheet was made and is shown."""
+        return name in self.__dict__ and self.__dict__[name].isVisible()
+
+    def find_or_do(self) -> None:
+        """Ctrl+K."""
+        self.palette_panel.ask()
 
     # places
 
@@ -131,8 +152,9 @@ class Shell(QWidget):
     def everywhere(self) -> list[KeyHint]:
         """What works in every place."""
         return [
-            KeyHint("Ctrl+K", tr("find or do"), self.palette_panel.ask),
+            KeyHint("Ctrl+K", tr("find or do"), self.find_or_do),
             KeyHint("Ctrl+N", tr("new client"), partial(self.go, "clients", 0), tr("New client"), "user-plus", False),
+            KeyHint("Ctrl+Shift+N", tr("new note"), partial(self.go, "sessions"), in_bar=False),
             KeyHint("Ctrl+I", tr("side panel"), lambda: self.current.toggle_inspector(), in_bar=False),
             KeyHint("Ctrl+,", tr("settings"), partial(self.go, "settings"), in_bar=False),
             KeyHint("Ctrl+L", tr("lock"), self.lock_asked.emit, tr("Lock the program"), "lock", False),
@@ -157,9 +179,9 @@ class Shell(QWidget):
         return [*self.current.actions_here(), *self.everywhere(), *places]
 
     def _keys_now(self) -> list[KeyHint]:
-        if self.palette_panel.isVisible() or not self.place:
+        if self._covered("palette_panel") or not self.place:
             return []
-        if self.key_sheet.isVisible():
+        if self._covered("key_sheet"):
             return [KeyHint("Esc", "", self.key_sheet.close_panel), KeyHint("F1", "", self.key_sheet.close_panel)]
         return [*self.current.actions_here(), *self.everywhere(), KeyHint("Esc", "", self._step_back)]
 

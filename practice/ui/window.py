@@ -1,7 +1,9 @@
 """The one window: locked, being made, open, or telling of a crash."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QLocale, QSize, QTimeZone, Signal
 from PySide6.QtGui import QCloseEvent
@@ -13,15 +15,12 @@ from practice.actions.store import Store
 from practice.errors import Trouble
 from practice.rules.changes import Change
 from practice.ui import look
-from practice.ui.crash import CrashPage
 from practice.ui.desk import Clock, Desk, system_clock
 from practice.ui.idle import Idle
 from practice.ui.jobs import Jobs
 from practice.ui.places import PlaceEntry
 from practice.ui.shell import Find, Shell
 from practice.ui.tr import tr
-from practice.ui.unlock.create import CreatePage
-from practice.ui.unlock.page import UnlockPage
 
 LEAST = QSize(960, 640)
 FIRST = QSize(1440, 900)
@@ -47,9 +46,6 @@ class Window(QWidget):
         self.jobs = Jobs(self)
         self.desk: Desk | None = None
         self.shell: Shell | None = None
-        self._unlock: UnlockPage | None = None
-        self._create: CreatePage | None = None
-        self._crash: CrashPage | None = None
         self._stack = QStackedWidget()
         self._idle = Idle(self)
         self._idle.timed_out.connect(self.lock)
@@ -76,21 +72,33 @@ class Window(QWidget):
         self._show(self.create_page)
         self.create_page.show_made(key, code)
 
-    @property
-    def unlock_page(self) -> UnlockPage:
+    @cached_property
+    def unlock_page(self) -> Any:  # noqa: ANN401  an UnlockPage
         """The lock screen."""
-        if self._unlock is None:
-            self._unlock = UnlockPage(self._folder, self.jobs, self._clock)
-            self._unlock.opened.connect(self._on_key)
-        return self._unlock
+        from practice.ui.unlock.page import UnlockPage  # noqa: PLC0415  start-up: not where the key is known
 
-    @property
-    def create_page(self) -> CreatePage:
+        page = UnlockPage(self._folder, self.jobs, self._clock)
+        page.opened.connect(self._on_key)
+        return page
+
+    @cached_property
+    def create_page(self) -> Any:  # noqa: ANN401  a CreatePage
         """The making of a practice."""
-        if self._create is None:
-            self._create = CreatePage(self._folder, self.jobs, self._clock)
-            self._create.created.connect(self._on_created)
-        return self._create
+        from practice.ui.unlock.create import CreatePage  # noqa: PLC0415  start-up: once in a practice's life
+
+        page = CreatePage(self._folder, self.jobs, self._clock)
+        page.created.connect(self._on_created)
+        return page
+
+    @cached_property
+    def crash_page(self) -> Any:  # noqa: ANN401  a CrashPage
+        """Tells of a fault of ours."""
+        from practice.ui.crash import CrashPage  # noqa: PLC0415  start-up: only where something broke
+
+        page = CrashPage()
+        page.resumed.connect(self._on_resumed)
+        page.quit_asked.connect(self.close)
+        return page
 
     def _on_created(self, key: bytes) -> None:
         self._on_key(key, False)
@@ -180,12 +188,8 @@ class Window(QWidget):
 
     def show_crash(self, text: str) -> None:
         """Show the crash page with these details."""
-        if self._crash is None:
-            self._crash = CrashPage()
-            self._crash.resumed.connect(self._on_resumed)
-            self._crash.quit_asked.connect(self.close)
-        self._show(self._crash)
-        self._crash.show_report(text)
+        self._show(self.crash_page)
+        self.crash_page.show_report(text)
 
     def _on_resumed(self) -> None:
         if self.shell is not None:

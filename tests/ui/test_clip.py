@@ -48,7 +48,7 @@ def test_what_stands_before_the_practice(qtbot, tmp_path, twice):
     window.show_made(b"k" * 32, "380D-4WFY-Z9JW-ZVN0-91YX-0ZN9-1GGZ-2PW8")
     assert clipped(page) == []
     window.show_crash("details")
-    assert clipped(window._crash) == []
+    assert clipped(window.crash_page) == []
 
 
 def test_no_part_is_a_window_of_its_own_for_a_moment(qtbot, tmp_path):

@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from practice.ui.palette import GO, NOTES, Entry, Palette, matched_runs, matches
+from practice.ui.entries import GO, NOTES, Entry, matches
+from practice.ui.palette import Palette, matched_runs
 from tests.ui.windows import NAME, new_window
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from practice.actions import clients, practice
 from practice.actions import store as stores
 from practice.errors import DiskFull
-from practice.ui import crash
+from practice.ui.catch import catch
 from tests import make
 from tests.ui.windows import NAME, new_window
 
@@ -245,13 +245,13 @@ def test_a_new_practice_opens_with_the_set_up(qtbot, tmp_path):
 
 
 def test_a_crash_shows_no_value_and_goes_on(window, hooks):
-    hook = crash.catch(window.tell, window.show_crash)
+    hook = catch(window.tell, window.show_crash)
     try:
         secret = "Dorothea Lindqvist"
         raise ValueError(secret)
     except ValueError as error:
         hook(type(error), error, error.__traceback__)
-    page = window._crash
+    page = window.crash_page
     assert page.isVisible()
     assert "ValueError" in page.details.toPlainText()
     assert "Dorothea" not in page.details.toPlainText()
@@ -260,7 +260,7 @@ def test_a_crash_shows_no_value_and_goes_on(window, hooks):
 
 
 def test_unexpected_trouble_goes_to_the_message_bar(window, hooks):
-    hook = crash.catch(window.tell, window.show_crash)
+    hook = catch(window.tell, window.show_crash)
     error = DiskFull("The disk is full. Make some room and try again.")
     hook(DiskFull, error, None)
     assert "disk is full" in window.shell.messages.text

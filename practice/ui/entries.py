@@ -1,0 +1,31 @@
+"""The lines of the palette: what it lists, and how typed words match."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+DO, GO, NOTES = "do", "go", "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the palette; an entry that runs nothing is a group's heading."""
+
+    group: str
+    text: str
+    detail: str = ""
+    icon: str = ""
+    keys: str = ""
+    run: Callable[[], object] | None = None
+
+    def said(self) -> str:
+        """The entry as one sentence."""
+        return ", ".join(part for part in (self.text, self.detail) if part)
+
+
+Find = Callable[[str, int], Sequence[Entry]]
+
+
+def matches(text: str, typed: str) -> bool:
+    """Whether every typed word begins a word of the text, in any order and case."""
+    words = text.casefold().replace("-", " ").split()
+    return all(any(word.startswith(part) for word in words) for part in typed.casefold().split())
