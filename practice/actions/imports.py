@@ -28,11 +28,10 @@ from practice.rules.imports import (
     Recognition,
     Row,
     Unreadable,
-    keys,
-    merged,
     report,
     resolved,
 )
+from practice.rules.likeness import keys, merged
 
 __all__ = ["choices", "commit", "commit_steps", "plan", "plan_steps", "read", "rows", "rows_of", "run"]
 

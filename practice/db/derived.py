@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from practice.db.records import Value, from_values
 from practice.rules.clients import Client
-from practice.rules.imports import Key, keys
+from practice.rules.likeness import Key, keys
 from practice.rules.words import index_text
 
 Values = Mapping[str, Value]

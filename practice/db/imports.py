@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from practice.db.store import Store
-from practice.rules.imports import Key
+from practice.rules.likeness import Key
 
 _AT_ONCE = 400  # keys asked for in one statement
 _MOST_HOLDERS = 1_000  # clients of one key; more share a switchboard's number and tell nothing

@@ -12,14 +12,10 @@ from practice.rules.imports import (
     Match,
     Recognition,
     Unreadable,
-    email_key,
-    keys,
-    merged,
-    name_key,
-    phone_key,
     report,
     resolved,
 )
+from practice.rules.likeness import email_key, keys, merged, name_key, phone_key
 from tests.make import TODAY, client, organisation
 
 
