@@ -10,6 +10,10 @@ _RIGHT_TO_LEFT = re.compile(
 )
 
 
+# python-bidi's steps know no isolates; embeddings do nearly the same.
+_ISOLATES = {"LRI": "LRE", "FSI": "LRE", "RLI": "RLE", "PDI": "PDF"}
+
+
 def has_right_to_left(text: str) -> bool:
     """Whether any sign of the text runs or turns to the left, so that `levels` is needed at all."""
     return _RIGHT_TO_LEFT.search(text) is not None
@@ -21,6 +25,11 @@ def mostly_right_to_left(text: str) -> bool:
     return sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")
 
 
+def ends_weakly(word: str) -> bool:
+    """Whether the word's last sign belongs to numbers as well as to words: a comma, a full stop, a colon."""
+    return unicodedata.bidirectional(word[-1]) in ("CS", "ES", "ET")
+
+
 def levels(text: str, leftward: bool) -> list[int]:
     """Each character's embedding level (odd runs to the left) in a paragraph whose own level is `leftward`."""
     storage = algorithm.get_empty_storage()
@@ -28,6 +37,7 @@ def levels(text: str, leftward: bool) -> list[int]:
     algorithm.get_embedding_levels(text, storage)
     for index, character in enumerate(storage["chars"]):
         character["index"] = index
+        character["type"] = character["orig"] = _ISOLATES.get(character["type"], character["type"])
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, False)

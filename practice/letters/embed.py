@@ -8,7 +8,7 @@ from collections.abc import Callable
 from reportlab.pdfbase import pdfdoc
 
 from practice.letters.fonts import Face
-from practice.letters.shape import TURN
+from practice.letters.shape import TURNS
 from practice.letters.style import ASCENT, DEPTH
 
 Refer = Callable[[object, str], object]  # puts an object into the document under a name; returns the reference
@@ -76,7 +76,7 @@ def _descriptor(refer: Refer, face: Face, name: str, base: str, codes: Codes) ->
 
 
 def _width(face: Face, glyph: int, text: str) -> float:
-    return 0 if text == TURN else round(face.width(glyph), 2)
+    return 0 if text in TURNS else round(face.width(glyph), 2)
 
 
 def _flat(items: list[object]) -> pdfdoc.PDFArray:

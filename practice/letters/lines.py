@@ -22,6 +22,7 @@ _GLUED = re.compile(
     r"|pages?|sessions?)\b)"
 )
 _GLUE = "\ue000"  # private: stands for a space at which a line does not break
+LONGEST = 400  # no line holds more signs
 _SPACES = re.compile("( +)")
 
 
@@ -83,7 +84,7 @@ def _breaks(text: str, ends: list[int], style: Style, width: float) -> Iterator[
         if filled + _wide(unit.rstrip(" "), style) > width and filled:
             yield line, last
             line, filled = last, 0.0
-        if not filled and _wide(unit.rstrip(" "), style) > width:
+        if not filled and (len(unit) > LONGEST or _wide(unit.rstrip(" "), style) > width):
             for cut in _cuts(unit, style, width):
                 yield line, line + cut
                 line += cut
@@ -95,8 +96,8 @@ def _breaks(text: str, ends: list[int], style: Style, width: float) -> Iterator[
 
 def _cuts(unit: str, style: Style, width: float) -> Iterator[int]:
     """How many characters of an over-long unit each full line takes; at a space if there is one, else anywhere."""
-    while _wide(unit.rstrip(" "), style) > width:
-        low, high = 1, len(unit)
+    while len(unit) > LONGEST or _wide(unit.rstrip(" "), style) > width:
+        low, high = 1, min(len(unit), LONGEST)
         while low < high:  # the longest beginning that fits
             middle = (low + high + 1) // 2
             low, high = (middle, high) if _wide(unit[:middle], style) <= width else (low, middle - 1)
@@ -113,16 +114,26 @@ def _wide(text: str, style: Style) -> float:
 def _pieces(text: str, style: Style, rightward: bool) -> list[Glyphs]:
     """The text's words and spaces shaped, from left to right."""
     words = [word for word in _SPACES.split(text) if word]
-    ordered = words if rightward else words[::-1]
-    return [piece for word in ordered for piece in shape(word, style.cut, style.lining, rightward)]
+    if rightward:
+        return [piece for word in words for piece in shape(word, style.cut, style.lining, True)]
+    pieces: list[Glyphs] = []
+    for word in reversed(words):
+        if pieces and bidi.ends_weakly(word):  # else readers take "word, word" for "word ,word"
+            pieces.append(turn(style.cut, False))
+        pieces += shape(word, style.cut, style.lining, False)
+    return pieces
 
 
 def _line(runs: list[tuple[str, int]], style: Style, leftward: bool = False) -> Line:
+    """The line's runs shaped; where one against its direction ends, a mark says so: right of it, or left where the
+    line runs to the left.
+    """
     pieces: list[Glyphs] = []
-    turned = False
+    before = int(leftward)
     for text, level in runs:
-        if pieces and turned and not leftward:
-            pieces.append(turn(style.cut))
-        turned = level % 2 == 1
-        pieces += _pieces(text, style, not turned)
+        ends = level if leftward else before
+        if pieces and ends % 2 != leftward:
+            pieces.append(turn(style.cut, not leftward))
+        pieces += _pieces(text, style, level % 2 == 0)
+        before = level
     return Line(tuple(pieces), sum(piece.width for piece in pieces) * style.size / 1000, leftward)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from practice.letters.lines import fit
 from practice.letters.pdf import Mark, Placed, Words
-from practice.letters.style import Style
+from practice.letters.style import BODY, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def paginate(blocks: list[Block], top: float, room: float) -> list[list[Placed]]
     """Each page's marks; at least one page. A group higher than a page is broken between its blocks."""
     pages: list[list[Placed]] = [[]]
     used = 0.0
-    for group in _groups(blocks):
+    for group in _groups([part for block in blocks for part in _cut(block, room)]):
         if used and used + group[0].gap + height_of(group) > room:
             pages.append([])
             used = 0.0
@@ -71,6 +71,23 @@ def _place(page: list[Placed], block: Block, top: float, used: float) -> float:
     begin = used + block.gap if used else 0.0
     page.extend((top + begin, mark) for mark in block.marks)
     return begin + block.height
+
+
+def _cut(block: Block, room: float) -> list[Block]:
+    """The block as it is; one that no page could hold is cut between its lines."""
+    if block.head and block.head.height > room / 2:
+        block = replace(block, head=None)
+    room -= block.head.height if block.head else 0.0
+    if block.height <= room:
+        return [block]
+    parts, rest = [], sorted(block.marks, key=lambda mark: mark.y)
+    while rest:
+        top = rest[0].y - BODY.baseline
+        taken = [mark for mark in rest if mark.y - top <= room - BODY.leading + BODY.baseline] or rest[:1]
+        rest = rest[len(taken) :]
+        marks = tuple(replace(mark, y=mark.y - top) for mark in taken)
+        parts.append(replace(block, height=min(marks[-1].y + BODY.leading - BODY.baseline, room), marks=marks))
+    return parts
 
 
 def _groups(blocks: list[Block]) -> list[list[Block]]:

@@ -65,9 +65,9 @@ def write(sheet: Sheet, pages: list[list[Placed]], about: About) -> bytes:
     canvas: Any = _Canvas(
         "letter.pdf", pagesize=(sheet.width, sheet.height), pageCompression=1, invariant=1, lang=about.language or None
     )
-    canvas.setTitle(about.title)
-    canvas.setAuthor(about.author)
-    canvas.setSubject(about.subject)
+    canvas.setTitle(_whole(about.title))
+    canvas.setAuthor(_whole(about.author))
+    canvas.setSubject(_whole(about.subject))
     canvas.setCreator("Practice")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setViewerPreference("PrintScaling", "None")
@@ -78,6 +78,11 @@ def write(sheet: Sheet, pages: list[list[Placed]], about: About) -> bytes:
     canvas._doc.idToObject["BasicFonts"].dict.update(fonts.embed(canvas._doc.Reference))
     data: bytes = canvas.getpdfdata()
     return data
+
+
+def _whole(text: str) -> str:
+    """Text that can be written down: half a character, which some programs paste, becomes a question mark."""
+    return text.encode("utf-16", "replace").decode("utf-16")
 
 
 class _Fonts:

@@ -11,7 +11,7 @@ from practice.letters.fonts import Face, chain, face_of, silent
 LINING = {"lnum": True, "tnum": True}
 OLD_STYLE = {"onum": True, "pnum": True}
 
-TURN = "\u200e"
+TURNS = ("\u200f", "\u200e")
 
 # Direction marks have done their work once a line is in order; soft hyphens and zero-width spaces draw nothing.
 _UNDRAWN = re.compile(
@@ -60,10 +60,10 @@ def shape(text: str, cut: str, lining: bool, rightward: bool) -> tuple[Glyphs, .
 
 
 @cache
-def turn(cut: str) -> Glyphs:
-    """A left-to-right mark of no width: it tells readers where a right-to-left name in a line ends."""
+def turn(cut: str, rightward: bool) -> Glyphs:
+    """A direction mark of no width: it tells readers where a run against the line's direction ends."""
     face = chain(cut)[0]
-    return Glyphs(face, (Glyph(face.font.get_nominal_glyph(0x20), TURN, 0.0, 0.0),), (), 0.0, 0.0)
+    return Glyphs(face, (Glyph(face.font.get_nominal_glyph(0x20), TURNS[rightward], 0.0, 0.0),), (), 0.0, 0.0)
 
 
 def _by_face(text: str, cut: str) -> list[tuple[str, Face]]:

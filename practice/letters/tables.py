@@ -37,13 +37,14 @@ class _Cell:
 
 def items(table: ItemTable, left: float, right: float, room: float) -> list[Block]:
     """Promises or limits: heading, then number, words and due, each row whole."""
-    begin = left + max([NUMBER_WIDTH, *(measure(row.number, style.CELL_NUMBER) + 6 for row in table.rows)])
+    widest = max((measure(row.number, style.CELL_NUMBER) + 6 for row in table.rows), default=0.0)
+    begin = left + min(max(NUMBER_WIDTH, widest), 3 * NUMBER_WIDTH)
     heading = _Cell(table.heading, style.ITEM_HEAD, left, right - left)
     head = _head(_with_due(heading, table.due_heading, style.ITEM_DUE_HEAD), left, right, _hairline(left, right))
     rows = [
         _row(
             [
-                _Cell(row.number, style.CELL_NUMBER, left, begin - left),
+                _Cell(row.number, style.CELL_NUMBER, left, begin - left - 4),
                 *_with_due(_Cell(row.text, style.CELL, begin, right - begin), row.due, style.CELL),
             ],
             _hairline(left, right) if row is not table.rows[-1] else None,
@@ -67,6 +68,8 @@ def _with_due(cell: _Cell, due: str, due_style: Style) -> list[_Cell]:
 
 def grid(table: Grid, left: float, right: float, room: float) -> list[Block]:
     """A ruled table: strong rules above, below the header and below the total; columns as wide as their words ask."""
+    if not any((table.header, *table.rows, table.total)):
+        return []
     edges = _edges(table, left, right)
     strong, hairline = Rule(left, right, 0, style.STRONG_RULE, style.INK), _hairline(left, right)
     head = _head(_cells(table, table.header, edges, style.CELL_HEAD, style.CELL_HEAD), left, right, strong)
