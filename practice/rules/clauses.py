@@ -47,11 +47,12 @@ class ClauseField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence, or the name of a table, with the condition under which it stands."""
+    """One sentence, or the name of a table, with the condition under which it stands; `starts` a new paragraph."""
 
     text: str = ""
     table: str = ""
     when: str = ""
+    starts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

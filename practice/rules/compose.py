@@ -133,7 +133,7 @@ def _blocks(mine: list[Stance], case: Case, words: Words, gaps: _Gaps) -> list[B
                 open_ = False
                 continue
             text = gaps.text(stance, sentence.text)
-            last = blocks.pop() if open_ else None
+            last = blocks.pop() if open_ and not sentence.starts else None
             blocks.append(Paragraph(f"{last.text} {text}" if isinstance(last, Paragraph) else text))
             open_ = True
     return blocks

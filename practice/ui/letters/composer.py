@@ -85,6 +85,7 @@ class Composer(QWidget):
             self.about.kind.field.setFocus()
         else:
             self.groups["scope"].set_open(True)
+            self.groups["scope"].head.setFocus()
 
     def _build(self) -> None:
         clear(self._rows)
