@@ -116,11 +116,11 @@ class Toast(QFrame):
         row.addWidget(Text(text, "body", "onTooltip", elide=True), 1)
         self.undo_button = _InvertedButton(tr("Undo"), tr("Undo"), tr("Ctrl Z"))
         self.close_button = _InvertedButton("", tr("Close"), icon="x")
-        self.undo_button.setVisible(undo)
         self.undo_button.clicked.connect(self._on_undo)
         self.close_button.clicked.connect(self._leave)
         row.addWidget(self.undo_button)
         row.addWidget(self.close_button)
+        self.undo_button.setVisible(undo)  # only now: shown without a parent it would be a window of its own
         self.setFixedHeight(38)
         self._left = stay_ms or int(theme.tokens()["toast"]["stayMs"])
         self._timer = QTimer(self, singleShot=True)
