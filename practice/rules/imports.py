@@ -23,7 +23,8 @@ from practice.rules.likeness import (
 )
 
 _MOST_HOLDERS = 1_000  # of one key; more are a switchboard, and tell nothing
-_MOST_TRIED = 50
+_MOST_TRIED = 20
+_MOST_ROWS = 100  # of one file that are one person; more are somebody's joke, and comparing them takes for ever
 
 
 class FileKind(StrEnum):
@@ -199,6 +200,7 @@ class Recognition:
         self._holders: dict[Key, dict[int, None]] = {}
         self._people: dict[int, Client] = {}
         self._names: dict[int, set[tuple[str, ...]]] = {}  # by which each was called
+        self._rows: Counter[int] = Counter()  # merged into each
         self._seen = 0
 
     def learn(self, target: int, client: Client) -> None:
@@ -221,6 +223,7 @@ class Recognition:
         row = self._recognised(contact)
         self._seen += 1
         if row.certain and row.target:
+            self._rows[row.target] += row.decision is Decision.MERGE
             self.learn(row.target, merged(self._people[row.target], contact.client))
             self._name(row.target, contact.client)  # later rows may be like this one only
         else:
@@ -247,7 +250,7 @@ class Recognition:
             for target in list(self._holders.get(key, ()))[:_MOST_HOLDERS]:
                 shared.setdefault(target, []).append(key[0])
         order = sorted(shared, key=lambda t: (-len(shared[t]), t <= 0, abs(t)))
-        for target in order[:_MOST_TRIED]:
+        for target in [t for t in order if self._rows[t] < _MOST_ROWS][:_MOST_TRIED]:
             yield target, next(match for match in (Match.EMAIL, Match.PHONE, Match.NAME) if match in shared[target])
 
     def _compared(self, contact: Contact, target: int, match: Match) -> ImportRow:
