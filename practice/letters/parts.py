@@ -19,8 +19,10 @@ BLOCK_GAP = 5.3
 HEADING_GAP = 1.5
 WHOLE_LINES = 4  # paragraphs of up to so many lines are never split
 
-NUMBERS_GAP = 34.0
+SIGN_GAP = 34.0
 SIGN_ROOM = 27.0
+DATE_ROOM = 24.9
+RULE_GAP = 3.1
 
 
 def blocks(facts: LetterFacts, sheet: Sheet) -> list[Block]:
@@ -164,30 +166,30 @@ def _signing(facts: LetterFacts, sheet: Sheet) -> list[Block]:
     """One block that no page break cuts: the practitioner at left, the client or clients under one another at right."""
     if not facts.signers:
         return []
-    width = (sheet.right - sheet.left - NUMBERS_GAP) / 2
+    width = (sheet.right - sheet.left - SIGN_GAP) / 2
+    dated = max(_signed(signer, 0, width)[1] for signer in facts.signers)  # the lowest, so that all dates stand level
+    height = dated + DATE_ROOM + RULE_GAP + style.CAPACITY.leading
     marks: list[Mark] = []
-    bottom, top = 0.0, 0.0
     for place, signer in enumerate(facts.signers):
-        top = bottom if place > 1 else 0.0
-        drawn, height = _place_to_sign(signer, sheet.left if place == 0 else sheet.right - width, width, top)
-        marks += drawn
-        bottom = max(bottom, top + height)
-    return [Block(bottom, tuple(marks), gap=0.0)]
+        x = sheet.right - width if place else sheet.left
+        drawn = [*_signed(signer, x, width)[0], *_dated(x, width, dated + DATE_ROOM)]
+        marks += [replace(mark, y=mark.y + height * max(place - 1, 0)) for mark in drawn]
+    return [Block(height * max(len(facts.signers) - 1, 1), tuple(marks))]
 
 
-def _place_to_sign(signer: Signer, x: float, width: float, top: float) -> tuple[list[Mark], float]:
-    """A line to sign on, who signs, and a line for the date."""
-    rule = top + SIGN_ROOM
-    name = stack(signer.name, style.SIGNER, x, width, rule + 3.3, at_right=False)
-    below = rule + 3.3 + height_of_text(name)
+def _signed(signer: Signer, x: float, width: float) -> tuple[list[Mark], float]:
+    """A line to sign on and who signs, and how far down that goes."""
+    name = stack(signer.name, style.SIGNER, x, width, SIGN_ROOM + RULE_GAP, at_right=False)
+    below = SIGN_ROOM + RULE_GAP + height_of_text(name)
     capacity = stack(signer.capacity, style.CAPACITY, x, width, below - 0.3, at_right=False) if signer.capacity else []
-    dated = below + (height_of_text(capacity) if capacity else 0.0) + 24.9
-    date = stack("Date", style.CAPACITY, x, width, dated + 2.9)
-    rules: list[Mark] = [
-        Rule(x, x + width, rule + 0.375, style.STRONG_RULE, style.INK),
-        Rule(x, x + width * 0.6, dated + 0.375, style.STRONG_RULE, style.INK),
-    ]
-    return [rules[0], *name, *capacity, rules[1], *date], dated + 2.9 + style.CAPACITY.leading - top
+    rule = Rule(x, x + width, SIGN_ROOM + style.STRONG_RULE / 2, style.STRONG_RULE, style.INK)
+    return [rule, *name, *capacity], below + (height_of_text(capacity) if capacity else 0.0)
+
+
+def _dated(x: float, width: float, top: float) -> list[Mark]:
+    """A line for the date."""
+    rule = Rule(x, x + width * 0.6, top + style.STRONG_RULE / 2, style.STRONG_RULE, style.INK)
+    return [rule, *stack("Date", style.CAPACITY, x, width, top + RULE_GAP)]
 
 
 def foot(facts: LetterFacts, sheet: Sheet, page: int, pages: int) -> list[Mark]:

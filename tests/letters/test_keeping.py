@@ -51,6 +51,17 @@ def test_two_clients_sign_under_one_another_at_the_right() -> None:
     assert words["Bo"]["top"] > words["Ada"]["top"]
 
 
+def test_all_dates_stand_level() -> None:
+    signers = (
+        Signer("Ines Halvard", "Practice"),
+        Signer("Ada Marr", "Client. I have read this agreement and agree to it."),
+    )
+    page = rendered_pages(letter(Paragraph("Text."), signers=signers))[0]
+    dates = [word["top"] for word in page.extract_words() if word["text"] == "Date"]
+    assert len(dates) == 2
+    assert dates[0] == pytest.approx(dates[1], abs=0.1)
+
+
 @pytest.mark.parametrize("lead", range(20, 40, 2))
 def test_a_heading_has_two_lines_below_it(lead: int) -> None:
     facts = letter(
