@@ -12,10 +12,11 @@ from practice.rules.words import index_text
 
 Values = Mapping[str, Value]
 Execute = Callable[[str, Sequence[Any]], Any]
-Follower = Callable[[Execute, int, Values | None, Values | None], None]  # id, before, after
+Follower = Callable[[Execute, int, int, Values | None, Values | None], None]  # start of change, id, before, after
 
 MANY = 2_000  # rows; merging the whole index pays from here on
-CLIENTS_ABOVE = 1 << 40  # search ids of clients lie above those of notes: newest first, people before what was said
+PEOPLE, SAID = "search_clients", "search"  # the two indexes: who there is, and what was noted about them
+_BLOCK = 20  # bits for the rows of one change
 
 
 class Doc(NamedTuple):
@@ -58,13 +59,14 @@ TEXTS: Mapping[str, Callable[[Values], list[str]]] = {
 """What is searched of each table beside the clients."""
 
 
-def follow_client(execute: Execute, client_id: int, before: Values | None, after: Values | None) -> None:
+def follow_client(execute: Execute, start: int, client_id: int, before: Values | None, after: Values | None) -> None:
     """Keep a client's search row and keys as the record is."""
     was = None if before is None else from_values(Client, {**before, "id": client_id})
     now = None if after is None else from_values(Client, {**after, "id": client_id})
     _follow_keys(execute, client_id, keys(was) if was else (), keys(now) if now else ())
-    doc = Doc(CLIENTS_ABOVE + client_id, "clients", client_id, client_id)
-    _reindex(execute, doc, client_index(was) if was else None, client_index(now) if now else None)
+    words = (client_index(was) if was else None, client_index(now) if now else None)
+    if words[0] != words[1]:
+        _reindex(execute, PEOPLE, _doc(execute, start, "clients", client_id, client_id), *words)
 
 
 def _follow_keys(execute: Execute, client_id: int, before: tuple[Key, ...], after: tuple[Key, ...]) -> None:
@@ -86,19 +88,27 @@ def client_index(client: Client) -> str:
 def _texts_follower(table: str) -> Follower:
     texts = TEXTS[table]
 
-    def follow(execute: Execute, record_id: int, before: Values | None, after: Values | None) -> None:
-        doc = _doc(execute, table, record_id, before or after or {})
-        _reindex(execute, doc, *(None if v is None else index_text(texts(v)) for v in (before, after)))
+    def follow(execute: Execute, start: int, record_id: int, before: Values | None, after: Values | None) -> None:
+        was, now = (None if values is None else index_text(texts(values)) for values in (before, after))
+        if was != now:
+            client_id = _client_of(execute, before or after or {})
+            _reindex(execute, SAID, _doc(execute, start, table, record_id, client_id), was, now)
 
     return follow
 
 
-def _doc(execute: Execute, table: str, record_id: int, values: Values) -> Doc:
+def _doc(execute: Execute, start: int, table: str, record_id: int, client_id: int) -> Doc:
+    """A record's row in the search index; a new one's id lies below those of all earlier changes.
+
+    So newest first is ascending order, the only one that FTS5 reads fast once its secure delete was used; and inside a
+    change ids ascend, for going back makes FTS5 write a segment for each row.
+    """
     sql = "SELECT id, table_name, record_id, client_id FROM search_docs WHERE table_name = ? AND record_id = ?"
     if known := execute(sql, (table, record_id)).fetchone():
         return Doc(*known)
-    last = execute("SELECT max(id) FROM search_docs WHERE id < ?", (CLIENTS_ABOVE,)).fetchone()[0]
-    return Doc((last or 0) + 1, table, record_id, _client_of(execute, values))
+    first = -(start + 1) << _BLOCK
+    last = execute("SELECT max(id) FROM search_docs WHERE id BETWEEN ? AND ?", (first, first + (1 << _BLOCK) - 1))
+    return Doc(max(first, (last.fetchone()[0] or first - 1) + 1), table, record_id, client_id)
 
 
 def _client_of(execute: Execute, values: Values) -> int:
@@ -107,14 +117,12 @@ def _client_of(execute: Execute, values: Values) -> int:
     return int(execute("SELECT client_id FROM notes WHERE id = ?", (values["note_id"],)).fetchone()[0])
 
 
-def _reindex(execute: Execute, doc: Doc, before: str | None, after: str | None) -> None:
+def _reindex(execute: Execute, index: str, doc: Doc, before: str | None, after: str | None) -> None:
     """Exchange a search row's words; the old ones are named, else FTS5 could not take them out of its file."""
-    if before == after:
-        return
     if before is not None:
-        execute("INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", (doc.id, before))
+        execute(f"INSERT INTO {index} ({index}, rowid, text) VALUES ('delete', ?, ?)", (doc.id, before))
     if after is not None:
-        execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (doc.id, after))
+        execute(f"INSERT INTO {index} (rowid, text) VALUES (?, ?)", (doc.id, after))
     if before is None:
         execute("INSERT INTO search_docs (id, table_name, record_id, client_id) VALUES (?, ?, ?, ?)", doc)
     elif after is None:
@@ -130,12 +138,15 @@ def hurried(execute: Execute, rows: int) -> Iterator[None]:
     if rows < MANY:
         yield
         return
-    execute("INSERT INTO search (search, rank) VALUES ('secure-delete', 0)", ())
+    for index in (PEOPLE, SAID):
+        execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 0)", ())
     try:
         yield
-        execute("INSERT INTO search (search) VALUES ('optimize')", ())
+        for index in (PEOPLE, SAID):
+            execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')", ())
     finally:
-        execute("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)", ())
+        for index in (PEOPLE, SAID):
+            execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)", ())
 
 
 FOLLOWERS: Mapping[str, tuple[Follower, ...]] = {

@@ -56,6 +56,7 @@ class Journal:
         self._head = history.head(self._execute)
         self._columns = {t._meta.table_name: _column_names(t) for t in RECORDS}
         self._open: _Entry | None = None
+        self._start = 0  # the history's length when the open change began
         self._done: list[_Entry] = []
         self._undone: list[_Entry] = []
         self._listeners: list[Callable[[Change], None]] = []
@@ -91,7 +92,7 @@ class Journal:
     def _transaction(self, entry: _Entry) -> Iterator[None]:
         if self._open is not None:
             raise RuntimeError(f"{entry.label!r} started inside {self._open.label!r}")
-        before, self._open = self._head, entry
+        before, self._open, self._start = self._head, entry, self._head.seq
         try:
             with trouble.translated():
                 self._execute("PRAGMA query_only = 0", ())
@@ -159,7 +160,7 @@ class Journal:
 
     def _follow(self, touch: Touch) -> None:
         for follow in FOLLOWERS.get(touch.table, ()):
-            follow(self._execute, touch.id, touch.before, touch.after)
+            follow(self._execute, self._start, touch.id, touch.before, touch.after)
 
     def _apply(self, touch: Touch) -> int:
         if touch.after is None:

@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from practice.db.derived import CLIENTS_ABOVE, TEXTS
+from practice.db.derived import PEOPLE, SAID, TEXTS
 from practice.db.store import Store
 from practice.rules.words import Hit, match_query, snippet
-
-_MATCH = "SELECT rowid FROM search WHERE search MATCH ? AND rowid {} ? ORDER BY rowid DESC LIMIT ?"
 
 
 def clients(store: Store, text: str, limit: int = 50) -> list[int]:
     """Ids of the clients that `text` finds by name, e-mail, phone, tag or remark, newest first."""
-    return [row - CLIENTS_ABOVE for row in _rows(store, text, ">", limit)]
+    return [client_id for _, _, client_id in _found(store, PEOPLE, text, limit)]
 
 
 def find(store: Store, text: str, limit: int = 50) -> list[Hit]:
@@ -25,7 +23,7 @@ def find(store: Store, text: str, limit: int = 50) -> list[Hit]:
 
 def notes(store: Store, text: str, limit: int = 50) -> list[Hit]:
     """At most `limit` notes and the like that `text` finds, newest first, each with the words round what was found."""
-    docs = _docs(store, _rows(store, text, "<", limit))
+    docs = _found(store, SAID, text, limit)
     names = _names(store, [client_id for _, _, client_id in docs])
     said = _said(store, docs)
     return [
@@ -35,17 +33,15 @@ def notes(store: Store, text: str, limit: int = 50) -> list[Hit]:
     ]
 
 
-def _rows(store: Store, text: str, side: str, limit: int) -> list[int]:
+def _found(store: Store, index: str, text: str, limit: int) -> list[tuple[str, int, int]]:
+    """Table, id and client of each record found, newest first: the ids of search rows descend from change to change."""
     query = match_query(text)
     if not query:
         return []
-    rows = store.execute(_MATCH.format(side), (query, CLIENTS_ABOVE, limit))
-    return [row for (row,) in rows]
-
-
-def _docs(store: Store, rows: Sequence[int]) -> list[tuple[str, int, int]]:
-    sql = f"SELECT table_name, record_id, client_id FROM search_docs WHERE id IN ({_marks(rows)}) ORDER BY id DESC"
-    return list(store.execute(sql, tuple(rows)))
+    matched = f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid LIMIT ?"
+    rows = tuple(row for (row,) in store.execute(matched, (query, limit)))
+    sql = f"SELECT table_name, record_id, client_id FROM search_docs WHERE id IN ({_marks(rows)}) ORDER BY id"
+    return list(store.execute(sql, rows))
 
 
 def _names(store: Store, ids: Iterable[int]) -> dict[int, str]:

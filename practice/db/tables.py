@@ -100,7 +100,7 @@ class ClientKeyRow(Model):
 
 
 class SearchDocRow(Model):
-    """Derived: what a row of the search index stands for; a higher id is newer."""
+    """Derived: what a row of the search index stands for; a lower id is newer."""
 
     id = AutoField()
     table_name = TextField()

@@ -12,7 +12,7 @@ from typing import Any
 from practice.actions import clients, search
 from practice.actions.store import Store
 from practice.db import cipher
-from practice.db.derived import CLIENTS_ABOVE, client_index
+from practice.db.derived import client_index
 from practice.db.history import INSERT
 from practice.db.store import FILE
 from practice.rules.clients import Shelf
@@ -25,6 +25,7 @@ SIZES = (1_000, 10_000, 100_000)
 ROUNDS, SWEEPS = 60, 4
 SEARCH_LIMIT, PAGE_LIMIT, SAVE_LIMIT, GROWTH_LIMIT = 0.016, 0.004, 6.0, 1.3
 PREFIXES = list(dict.fromkeys(word[:length].lower() for word in big.WORDS for length in (1, 2, 3, 4)))[:200]
+TAKE_OUT = "INSERT INTO search_clients (search_clients, rowid, text) VALUES ('delete', ?, ?)"
 _edits = count(1)
 
 
@@ -91,17 +92,20 @@ def _raw_edit(store: Store, raw: Any) -> Callable[[], None]:
     people = {client_id: clients.find(store, client_id) for client_id in range(1, 901)}
     held = {client_id: client_index(person) for client_id, person in people.items()}
     coming = {client_id: f"{text} met on day" for client_id, text in held.items()}
+    docs = dict(raw.execute("SELECT client_id, id FROM search_docs WHERE table_name = 'clients' AND client_id < 901"))
 
     def commit() -> None:
         number = next(numbers)
         client_id = number * 7 % 900 + 1
-        doc, text = CLIENTS_ABOVE + client_id, f"{coming[client_id]} {number}"
+        doc, text = docs[client_id], f"{coming[client_id]} {number}"
         change = (next(sequence), 1, "client.edit", "clients", client_id, bytes(32), bytes(32), bytes(32))
         raw.execute("BEGIN IMMEDIATE")
         raw.execute("UPDATE clients SET notes = ? WHERE id = ?", (f"Met on day {number}", client_id))
         raw.execute(INSERT, change)
-        raw.execute("INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", (doc, held[client_id]))
-        raw.execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (doc, text))
+        raw.execute(
+            "INSERT INTO search_clients (search_clients, rowid, text) VALUES ('delete', ?, ?)", (doc, held[client_id])
+        )
+        raw.execute("INSERT INTO search_clients (rowid, text) VALUES (?, ?)", (doc, text))
         raw.execute("COMMIT")
         held[client_id] = text
 

@@ -19,8 +19,11 @@ def store(tmp_path):
 
 
 def keep(store, *people):
-    with store.journal.change("client.create"):
-        return [clients.save(store, person) for person in people]
+    kept = []
+    for person in people:
+        with store.journal.change("client.create"):
+            kept.append(clients.save(store, person))
+    return kept
 
 
 def names(store, text):
@@ -70,8 +73,8 @@ def test_what_was_noted_is_found_with_its_client_and_its_words(store):
 
 def test_people_stand_before_notes_and_each_is_limited(store):
     people = keep(store, *(make.client(f"Ada{n}", "Moss") for n in range(4)))
-    with store.journal.change("thing.add"):
-        for n in range(4):
+    for n in range(4):
+        with store.journal.change("thing.add"):
             things.save(store, Thing(client_id=people[0].id, text=f"Moss {n}"))
     hits = search.find(store, "moss", limit=3)
     assert [hit.table for hit in hits] == ["clients"] * 3 + ["things"] * 3
@@ -91,5 +94,5 @@ def test_deleted_words_leave_the_file(store):
     (ada,) = keep(store, make.client("Ada", "Zzyzxword"))
     with store.journal.change("client.edit"):
         clients.save(store, replace(ada, family="Moss"))
-    blocks = b"".join(row[0] for row in store.execute("SELECT block FROM search_data", ()).fetchall())
+    blocks = b"".join(row[0] for row in store.execute("SELECT block FROM search_clients_data", ()).fetchall())
     assert b"zzyzxword" not in blocks

@@ -289,6 +289,20 @@ STATEMENTS = (
     INSERT INTO search (search, rank) VALUES ('secure-delete', 1)
     """,
     """
+    INSERT INTO search (search, rank) VALUES ('pgsz', 3900)
+    """,
+    """
+    CREATE VIRTUAL TABLE search_clients USING fts5 (
+        text, content='', prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0'
+    )
+    """,
+    """
+    INSERT INTO search_clients (search_clients, rank) VALUES ('secure-delete', 1)
+    """,
+    """
+    INSERT INTO search_clients (search_clients, rank) VALUES ('pgsz', 3900)
+    """,
+    """
     CREATE TRIGGER history_kept BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
     """,
     """
