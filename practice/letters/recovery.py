@@ -1,5 +1,6 @@
 """The recovery code as one sheet of paper, made in memory and never written anywhere by the program."""
 
+from dataclasses import replace
 from datetime import date
 
 from practice.letters import style
@@ -15,6 +16,7 @@ _BEFORE = (
     "there is no copy of the code anywhere else, and no one to ask."
 )
 _AFTER = (
+    "The letters O, I and L never occur in it: what is round is a zero, and a stroke is a one.",
     "Keep this sheet where you keep your passport: not with the computer, not in a photograph, not in a message.",
     "To use it, start Practice, choose “Use the recovery code” under the passphrase, and type the code. Capital and "
     "small letters count the same; spaces and dashes may be left out. Then choose a new passphrase.",
@@ -31,14 +33,21 @@ def render_recovery(practice_name: str, code: str, day: date, paper: Paper = Pap
         (practice_name, style.NAME, 0.0),
         ("Recovery code", style.HEADING, 12.0),
         (_BEFORE, style.BODY, 3.0),
-        (code, CODE, 18.0),
+        (_in_lines(code), CODE, 18.0),
         *((text, style.BODY, 18.0 if place == 0 else 7.5) for place, text in enumerate(_AFTER)),
         (f"Printed {day.isoformat()}", style.FOOT, 18.0),
     ]
     found = []
     for text, voice, gap in texts:
         words = stack(text, voice, sheet.left, width)
-        rule = (ruled,) if voice is CODE else ()
-        found.append(Block(height_of_text(words), (*words, *rule), gap))
+        height = height_of_text(words)
+        rule = (ruled, replace(ruled, y=height + 6)) if voice is CODE else ()
+        found.append(Block(height, (*words, *rule), gap))
     about = About("Recovery code", practice_name, "", "en")
     return write(sheet, paginate(found, sheet.top, sheet.room), about)
+
+
+def _in_lines(code: str) -> str:
+    """Four groups to the line, as the window shows them."""
+    groups = code.split("-")
+    return "\n".join("-".join(groups[at : at + 4]) for at in range(0, len(groups), 4))
