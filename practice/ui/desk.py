@@ -88,4 +88,4 @@ class Desk(QObject):
         """Stop listening and wait for the workers; the store itself is closed by the window."""
         self.open = False
         self.bus.leave()
-        self.jobs.stop()
+        self.jobs.close()

@@ -26,6 +26,7 @@ class Jobs(QObject):
         self._workers = workers
         self._pool: Any = None  # a ThreadPoolExecutor
         self._under_way = 0
+        self._closed = False
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -36,7 +37,12 @@ class Jobs(QObject):
         *args: Any,  # noqa: ANN401  whatever the work takes
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Call `work(*args)` on a worker, then `done(result)` here; an error goes to `failed`, else is raised here."""
+        """Call `work(*args)` on a worker, then `done(result)` here; an error goes to `failed`, else is raised here.
+
+        After `close()` nothing is run any more.
+        """
+        if self._closed:
+            return
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  start-up: at the first job
 
@@ -79,3 +85,8 @@ class Jobs(QObject):
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
             self._under_way = 0
+
+    def close(self) -> None:
+        """Stop for good: whoever goes on asking, as a page that is being closed, gets nothing."""
+        self._closed = True
+        self.stop()
