@@ -7,7 +7,7 @@ from typing import Any
 from practice.actions.store import Store
 from practice.db import practice as kept
 from practice.rules import days
-from practice.rules.letters import Paper
+from practice.rules.paper import Paper
 from practice.rules.practice import (
     PREFERENCE_KEYS,
     PROFILE_KEYS,

@@ -3,13 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-from practice.db import backup as _backup
 from practice.db import check as _check
 from practice.db import keys
 from practice.db.check import Findings
 from practice.db.keys import Cost, Shown
 from practice.db.store import Store, create, exists, unlock
-from practice.rules.letters import Paper
+from practice.rules.paper import Paper
 
 __all__ = [
     "Cost",
@@ -70,7 +69,9 @@ def back_up(store: Store, path: Path) -> int:
 
     Safe in a worker: it opens the practice by itself. Raises Trouble and leaves nothing behind when it cannot be made.
     """
-    return _backup.back_up(store.folder, store.key, path, store.clock())
+    from practice.db import backup  # noqa: PLC0415  start-up: zip, temporary files and hashes, once in a while
+
+    return backup.back_up(store.folder, store.key, path, store.clock())
 
 
 def check(store: Store) -> Findings:

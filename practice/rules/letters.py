@@ -8,13 +8,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from practice.errors import Refused
-
-
-class Paper(StrEnum):
-    """The sheet a letter is printed on."""
-
-    LETTER = "letter"
-    A4 = "a4"
+from practice.rules.paper import NO_LETTERHEAD
+from practice.rules.paper import Letterhead as Letterhead
+from practice.rules.paper import Paper as Paper
 
 
 class LetterState(StrEnum):
@@ -89,15 +85,6 @@ class Signer:
     capacity: str
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What stands above the rule: name and line at left, details at right."""
-
-    name: str
-    line: str = ""
-    details: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterFacts:
     """All that a letter says, in reading order; plain text throughout, never markup.
@@ -113,7 +100,7 @@ class LetterFacts:
     paper: Paper = Paper.LETTER
     language: str = "en-US"
     title: str = ""
-    letterhead: Letterhead = Letterhead("")
+    letterhead: Letterhead = NO_LETTERHEAD
     date_line: str = ""
     recipient: tuple[str, ...] = ()
     delivery_line: str = ""

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from practice.errors import Refused
-from practice.rules.letters import Letterhead, Paper
+from practice.rules.paper import Letterhead, Paper
 
 
 class Profile(StrEnum):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from practice.paths import resource
-from practice.rules.letters import Letterhead
+from practice.rules.paper import Letterhead
 from practice.ui import theme
 from practice.ui.tr import tr
 

@@ -6,7 +6,7 @@ from practice.actions import clients, search
 from practice.rules.clients import Shelf
 from practice.rules.lines import ClientLine
 from practice.rules.words import Hit
-from practice.ui.clients import words
+from practice.ui.clients import faces
 from practice.ui.desk import Desk
 from practice.ui.table import PagedModel
 from practice.ui.widgets.lists import RowFace
@@ -36,7 +36,7 @@ class ClientModel(PagedModel):
         return list(clients.lines(self._desk.store, self.shelf, place, limit, self._desk.now()))
 
     def _face_of(self, row: Row) -> RowFace:
-        return words.face(row, self._desk.now())
+        return faces.face(row, self._desk.now())
 
     @staticmethod
     def _key_of(row: Row) -> tuple[str, int]:

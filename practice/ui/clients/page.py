@@ -98,6 +98,14 @@ class ClientPage(ScrollPage):
         if not self.tabs.isTabVisible(self.tabs.currentIndex()):
             self.show_tab(OVERVIEW)
 
+    def show_overview(self) -> None:
+        """Show the first tab."""
+        self.show_tab(OVERVIEW)
+
+    def show_details(self) -> None:
+        """Show the tab with the form."""
+        self.show_tab(DETAILS)
+
     def show_new(self) -> None:
         """Show the form of a client who is not kept yet, with the cursor in the name."""
         self.view = None

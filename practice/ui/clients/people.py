@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from practice.actions import clients
 from practice.rules.clients import Shelf
-from practice.ui.clients import words
+from practice.ui.clients import faces
 from practice.ui.clients.model import ClientModel
 from practice.ui.desk import Desk
 from practice.ui.tr import tr
@@ -125,7 +125,7 @@ class PeopleColumn(Surface):
 
     def show_counts(self, counts: dict[Shelf, int]) -> None:
         """Show how many stand on each shelf."""
-        self.shelf_choice.set_labels(words.shelves(counts))
+        self.shelf_choice.set_labels(faces.shelves(counts))
 
     def client_id(self) -> int:
         """The client of the current row, 0 for none."""

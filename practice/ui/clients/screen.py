@@ -1,18 +1,15 @@
-"""The clients screen: list, page, and what stands beside it."""
+"""The clients screen: the list, and after its first paint the page and what stands beside it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from practice.actions import clients, overview
+from practice.actions import clients
 from practice.errors import Refused
 from practice.rules.clients import ClientStatus, Shelf, display_name, shelf
 from practice.ui import theme
-from practice.ui.clients import acts, words
-from practice.ui.clients.page import DETAILS, OVERVIEW, ClientPage
 from practice.ui.clients.people import PeopleColumn
-from practice.ui.clients.side import Side
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.split import Split
 from practice.ui.tr import tr
@@ -40,20 +37,66 @@ class ClientsScreen(Screen):
         self._new = False  # a client who is not kept yet is being typed
         self._side_wanted = True
         self._narrow = False
+        self._painted = False
+        self._parts: tuple[Any, Any] | None = None  # the ClientPage and its Side, once they are made
         self.people = PeopleColumn(self.desk)
-        self.page = ClientPage(self.desk)
-        self.side = Side(self.desk)
         self.middle = QStackedWidget()
-        self.middle.addWidget(self.page)
+        self.middle.addWidget(Surface("page"))
         self.middle.addWidget(self._empty())
+        self._beside = Surface("list")
+        inside = QHBoxLayout(self._beside)
+        inside.setContentsMargins(0, 0, 0, 0)
         wide = [theme.size("list"), 0, theme.size("inspector")]
         compact = [theme.size("listCompact"), 0, theme.size("inspectorCompact")]
-        self.split = Split(self.desk, "clients", [self.people, self.middle, self.side], wide, compact)
+        self.split = Split(self.desk, "clients", [self.people, self.middle, self._beside], wide, compact)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.split)
-        self.forms = [self.page.details.form, self.side.things]
-        self._connect()
+        self.people.chosen.connect(self._on_chosen)
+        self.people.refilled.connect(self._on_refilled)
+        self.people.entered.connect(self._on_entered)
+        self.people.new_asked.connect(self.start_new)
+        self.people.rows.menu_asked.connect(lambda *at: self.page.show_menu(*at))
+        self.people.rows.viewport().installEventFilter(self)
+
+    @property
+    def page(self) -> Any:  # noqa: ANN401  a ClientPage, which comes late
+        """The page of the client that is shown."""
+        return self._rest()[0]
+
+    @property
+    def side(self) -> Any:  # noqa: ANN401  a Side, which comes late
+        """What stands beside the page."""
+        return self._rest()[1]
+
+    def _rest(self) -> tuple[Any, Any]:
+        """Page and inspector, made at their first use or right after the list's first paint, whichever is sooner."""
+        if self._parts is None:
+            from practice.ui.clients.page import ClientPage  # noqa: PLC0415  start-up: the list is there first
+            from practice.ui.clients.side import Side  # noqa: PLC0415  start-up: as above
+
+            self._parts = (ClientPage(self.desk), Side(self.desk))
+            self.middle.addWidget(self.page)
+            inside = self._beside.layout()
+            if inside is not None:
+                inside.addWidget(self.side)
+            self.side.show()
+            self.forms = [self.page.details.form, self.side.things]
+            self._connect()
+            self._show_page()
+            self.desk.hints()
+        return self._parts
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The first paint of the list brings the rest."""
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._follow)
+        return False
+
+    def _follow(self) -> None:
+        if self.desk.open and self.client_id:
+            self._rest()
 
     def _empty(self) -> QWidget:
         button = Button(tr("New client"), "primary", icon="user-plus", key="Ctrl N")
@@ -71,11 +114,6 @@ class ClientsScreen(Screen):
         return page
 
     def _connect(self) -> None:
-        self.people.chosen.connect(self._on_chosen)
-        self.people.refilled.connect(self._on_refilled)
-        self.people.entered.connect(self._on_entered)
-        self.people.new_asked.connect(self.start_new)
-        self.people.rows.menu_asked.connect(self.page.show_menu)
         self.page.asked.connect(self._on_asked)
         self.page.moved.connect(self._on_moved)
         self.page.details.created.connect(self._on_created)
@@ -108,10 +146,16 @@ class ClientsScreen(Screen):
         return self.people.model.shelf in (stands, Shelf.ALL)
 
     def _show_page(self) -> None:
-        self.middle.setCurrentIndex(0 if self.client_id or self._new else 1)
-        self.side.setVisible(self._side_shown())
+        somebody = bool(self.client_id) or self._new
+        self._beside.setVisible(self._side_shown())
+        if not somebody or self._parts is None:
+            self.middle.setCurrentIndex(0 if somebody else 1)
+            return
+        self.middle.setCurrentWidget(self.page)
         if not self.client_id:
             return
+        from practice.actions import overview  # noqa: PLC0415  start-up: as above
+
         view = overview.of_client(self.desk.store, self.client_id, self.desk.now())
         self.page.show_view(view)
         self.side.show_view(view)
@@ -136,12 +180,13 @@ class ClientsScreen(Screen):
         self.flush()
         if self._new:
             self._new = False
-            self.page.show_tab(OVERVIEW)
+            self.page.show_overview()
 
     def start_new(self) -> None:
         """An empty form; the client is kept with the first name."""
         self.flush()
         self._new, self.client_id = True, 0
+        self._rest()
         self._show_page()
         self.people.rows.clearSelection()
         self.page.show_new()
@@ -158,7 +203,7 @@ class ClientsScreen(Screen):
             if not self._still_there():
                 self.people.show_shelf(Shelf.OPEN)
             self._show_page()
-            self.page.show_tab(DETAILS)
+            self.page.show_details()
             self.desk.hints()
 
     def _on_chosen(self, client_id: int) -> None:
@@ -174,13 +219,15 @@ class ClientsScreen(Screen):
             self.people.select(self.client_id)
 
     def _on_entered(self) -> None:
-        self.page.show_tab(OVERVIEW)
+        self.page.show_overview()
         self.page.overview.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_asked(self, what: str) -> None:
         if self.page.view is None:
             return
         self.flush()
+        from practice.ui.clients import acts  # noqa: PLC0415  start-up: as above
+
         try:
             acts.do(what, self.desk, self.page.view.client)
         except Refused as refusal:
@@ -192,19 +239,21 @@ class ClientsScreen(Screen):
         client = self.page.view.client
         self.flush()
         clients.set_status(self.desk.store, client.id, status, self.desk.today())
+        from practice.ui.clients import words  # noqa: PLC0415  start-up: as above
+
         said = words.moves(status, client.status)[1].format(name=display_name(client))
         self.desk.toast(said)
 
     def actions_here(self) -> list[KeyHint]:
         """What can be done with the list and the client that is shown."""
         here = [
-            *self._way_back(),
+            *(self._way_back() if self._parts else []),
             KeyHint("J", tr("next")),
             KeyHint("K", tr("previous")),
             KeyHint("Enter", tr("open")),
             KeyHint("/", tr("search"), self.people.start_search, tr("Search clients and notes"), "search", False),
         ]
-        if not self.client_id or self.page.view is None:
+        if not self.client_id or not (self._painted or self._parts) or self.page.view is None:
             return here
         name = display_name(self.page.view.client)
         return [*here, *self._client_hints(name)]
@@ -235,7 +284,7 @@ class ClientsScreen(Screen):
     def remember(self) -> None:
         """Open the inspector at an empty thing to remember."""
         self._side_wanted = True
-        self.side.show()
+        self._beside.show()
         self.side.things.add()
 
     def _side_shown(self) -> bool:
@@ -243,8 +292,8 @@ class ClientsScreen(Screen):
 
     def toggle_inspector(self) -> None:
         """Show or hide what stands beside the page."""
-        self._side_wanted = not self.side.isVisible()
-        self.side.setVisible(self._side_shown())
+        self._side_wanted = not self._beside.isVisible()
+        self._beside.setVisible(self._side_shown())
 
     def set_width_class(self, compact: bool, narrow: bool) -> None:
         """Narrow windows begin without the inspector; Ctrl+I brings it."""
@@ -252,8 +301,8 @@ class ClientsScreen(Screen):
         if narrow != self._narrow:
             self._narrow = narrow
             self._side_wanted = not narrow
-            self.side.setVisible(self._side_shown())
+            self._beside.setVisible(self._side_shown())
 
     def panes(self) -> list[QWidget]:
         """List, page, inspector."""
-        return [self.people.rows, self.page, self.side]
+        return [self.people.rows, *(self._parts or ())]
