@@ -114,12 +114,15 @@ class Shell(QWidget):
         if leaving is not None:
             leaving.flush()
         screen = self._screen(place)
+        never_here = screen.focusWidget() is None
         self.place = place
         self.stack.setCurrentWidget(screen)
+        by_chance = self.window().focusWidget() if never_here else None  # Qt takes whatever comes first in the tab order
         self.side.show_place(place)
         if record_id is not None:
             screen.show_record(record_id)
-        if not screen.isAncestorOf(self.window().focusWidget() or self):
+        focus = self.window().focusWidget()
+        if focus is None or focus is by_chance or not screen.isAncestorOf(focus):
             _focus_into(screen.panes()[0], Qt.FocusReason.OtherFocusReason)
         self.show_hints()
 

@@ -91,6 +91,8 @@ class Listing(Surface):
 
     def _show_any(self) -> None:
         self.stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0))  # so that Enter opens the newest
 
     def _on_activated(self, index: QModelIndex) -> None:
         row: ListedLetter | None = self.model.record(index)
