@@ -1,12 +1,15 @@
 """The panel beside the preview: one row in full, and what becomes of it."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from practice.rules.clients import display_name
 from practice.rules.imports import Decision, ImportRow, Unreadable
-from practice.ui.imports.words import decision_word, details, why
+from practice.ui.imports.words import decision_act, details, why
 from practice.ui.tr import tr
-from practice.ui.widgets.choices import Segmented
+from practice.ui.widgets.choices import Radio
 from practice.ui.widgets.layout import clear, column
 from practice.ui.widgets.messages import Banner
 from practice.ui.widgets.pages import Inspector
@@ -22,8 +25,11 @@ class Aside(Inspector):
 
     def __init__(self) -> None:
         super().__init__(tr("This contact"))
-        self.choice = Segmented([(d, decision_word(d)) for d in Decision], tr("What becomes of it"), small=True)
-        self.choice.chosen.connect(self.decided)
+        self.choice = QWidget()
+        self.answers = {decision: Radio(decision_act(decision), self.choice) for decision in Decision}
+        self.choice.setLayout(column(*self.answers.values(), gap=2))
+        for decision, answer in self.answers.items():
+            answer.clicked.connect(partial(self._on_chosen, decision))
         self.name = Text("", "section", wrap=True)
         self.place = Text("", "small", "text2")
         self.why = Text("", "small", "text2", wrap=True)
@@ -34,6 +40,9 @@ class Aside(Inspector):
         self.body.addLayout(self.facts)
         self.body.addStretch(1)
         self.show_row(None)
+
+    def _on_chosen(self, decision: Decision, _on: bool = True) -> None:
+        self.decided.emit(decision)
 
     def show_row(self, row: ImportRow | Unreadable | None) -> None:
         """Show another row; None shows nothing."""
@@ -51,9 +60,9 @@ class Aside(Inspector):
         client = row.contact.client
         self.name.setText(display_name(client))
         self.place.setText(row.contact.place)
-        self.choice.set_value(row.decision)
-        for segment, decision in zip(self.choice.segments(), Decision, strict=True):
-            segment.setEnabled(decision in row.choices)
+        for decision, answer in self.answers.items():
+            answer.setVisible(decision in row.choices)
+            answer.setChecked(decision is row.decision)
         self.why.setText(why(row))
         for label, value in details(client):
             shown = value if len(value) <= LONG else f"{value[:LONG]}…"

@@ -20,9 +20,9 @@ from practice.ui.widgets.text import Text
 
 FILTERS: tuple[tuple[Shown, str], ...] = (
     (None, "All {n}"),
-    (Decision.ADD, "New {n}"),
-    (Decision.MERGE, "Known, completed {n}"),
-    (Decision.SKIP, "Nothing new {n}"),
+    (Decision.ADD, "Add {n}"),
+    (Decision.MERGE, "Complete {n}"),
+    (Decision.SKIP, "Skip {n}"),
     (UNREADABLE, "Not taken {n}"),
 )
 STATUSES = (

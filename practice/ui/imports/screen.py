@@ -208,7 +208,7 @@ class ImportScreen(Screen):
         def on_step(done: int) -> None:
             self.work.show_progress(done, total)
 
-        self.pump = Pump(steps, on_step, on_end, self._on_trouble, self)
+        self.pump = Pump(steps, on_step, on_end, self._on_trouble, lambda: self.desk.open, self)
 
     def _on_trouble(self, trouble: Trouble) -> None:
         self.hold.set_on(False)

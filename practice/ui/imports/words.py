@@ -13,12 +13,17 @@ _FACES = {
     Decision.MERGE: ("accent", "split", "Complete"),
     Decision.SKIP: ("neutral", "check", "Skip"),
 }
+_ACTS = {
+    Decision.ADD: "Add as new",
+    Decision.MERGE: "Complete",
+    Decision.SKIP: "Skip",
+}
 _SHARED = {Match.EMAIL: "e-mail", Match.PHONE: "phone", Match.NAME: "name"}
 
 
-def decision_word(decision: Decision) -> str:
-    """The button and status of a decision."""
-    return tr(_FACES[decision][2])
+def decision_act(decision: Decision) -> str:
+    """What a decision does."""
+    return tr(_ACTS[decision])
 
 
 def face(row: ImportRow, name: str) -> RowFace:

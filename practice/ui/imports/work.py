@@ -72,11 +72,13 @@ class Pump(QObject):
         on_step: Callable[[int], None],
         on_end: Callable[[Any], None],
         on_trouble: Callable[[Trouble], None],
+        goes_on: Callable[[], bool],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._steps = steps
         self._on_step, self._on_end, self._on_trouble = on_step, on_end, on_trouble
+        self._goes_on = goes_on  # False once the practice is being locked
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
         self._timer.start()
@@ -92,6 +94,9 @@ class Pump(QObject):
         self._steps.close()
 
     def _turn(self) -> None:
+        if not self._goes_on():
+            self.stop()
+            return
         ends = perf_counter() + TURN
         try:
             done = next(self._steps)
