@@ -8,10 +8,9 @@ from tests.letters.read import check, pages, poppler
 
 
 def test_one_page_with_the_code() -> None:
+    code = "K7Q4-M2XD-93PF-TT0A-8KQP-0000-AAAA-1111"
     for paper, width in ((Paper.LETTER, 612), (Paper.A4, 595)):
-        pdf = render_recovery(
-            "Halvard Estate Planning", "K7Q4-M2XD-93PF-TT0A-8KQP-0000-AAAA-1111", date(2026, 11, 17), paper
-        )
+        pdf = render_recovery("Halvard Estate Planning", code, date(2026, 11, 17), paper)
         check(pdf)
         (page,) = pages(pdf)
         assert round(page.width) == width
