@@ -189,6 +189,9 @@ def _shots(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from practice.actions import imports  # noqa: PLC0415  start-up: readers of files only where there are any
 
+    for file in options.files:
+        if not file.is_file():
+            raise Trouble(f"{file} is not a file. Check its name, or export the contacts again.")
     with _open(options) as store:
         report = imports.run(store, options.files, _now(), dry_run=options.dry_run)
     if options.json:
