@@ -1,16 +1,13 @@
 """What the program brings along: fonts with the right figures and every script, icons, licences."""
 
-import runpy
 from pathlib import Path
 
 import pytest
-import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from practice.paths import resource
 
 FONTS = resource("fonts")
-STYLES = ["Regular", "Italic", "SemiBold"]
 ALPHABETS = {
     "Latin": range(0x20, 0x7F),
     "Latin-1": [*range(0xA0, 0xAD), *range(0xAE, 0x100)],
@@ -23,46 +20,11 @@ ALPHABETS = {
 }
 LETTERS = ["Latin", "Latin-1", "Greek", "Cyrillic", "Vietnamese"]
 SPOKEN = {
-    "PracticeSerif": LETTERS,
     "SourceSerif4": LETTERS,
     "Inter": LETTERS,
     "NotoNaskhArabic": ["Arabic"],
     "NotoSansHebrew": ["Hebrew"],
 }
-
-
-def mapping(path: Path) -> dict[int, int]:
-    """Character to glyph number; glyph names would not do, fontTools makes them up from the characters."""
-    with TTFont(path) as font:
-        return {code: font.getGlyphID(glyph) for code, glyph in font.getBestCmap().items()}
-
-
-def shaped(path: Path, character: str, features: dict[str, bool]) -> int:
-    buffer = hb.Buffer()
-    buffer.add_str(character)
-    buffer.guess_segment_properties()
-    hb.shape(hb.Font(hb.Face(path.read_bytes())), buffer, features)
-    return buffer.glyph_infos[0].codepoint
-
-
-@pytest.mark.parametrize("style", STYLES)
-def test_the_letter_face_is_what_its_script_makes(style: str, tmp_path: Path) -> None:
-    runpy.run_path(str(FONTS / "prepare.py"))["prepare"](tmp_path)
-    name = f"PracticeSerif-{style}.ttf"
-    assert mapping(tmp_path / name) == mapping(FONTS / name)
-    with TTFont(tmp_path / name) as made, TTFont(FONTS / name) as kept:
-        assert made["hmtx"].metrics == kept["hmtx"].metrics
-        assert [str(r) for r in made["name"].names] == [str(r) for r in kept["name"].names]
-
-
-@pytest.mark.parametrize("style", STYLES)
-def test_the_letter_face_shows_old_style_figures_without_any_feature(style: str) -> None:
-    ours, theirs = FONTS / f"PracticeSerif-{style}.ttf", FONTS / f"SourceSerif4-{style}.ttf"
-    for digit in "0123456789":
-        assert shaped(ours, digit, {}) == shaped(theirs, digit, {"onum": True, "pnum": True})
-    new, old = mapping(ours), mapping(theirs)
-    assert new.keys() == old.keys()
-    assert {chr(code) for code in old if new[code] != old[code]} == set("0123456789")
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -76,7 +38,8 @@ def test_the_table_face_has_lining_figures_of_one_width(style: str) -> None:
 
 @pytest.mark.parametrize("path", sorted(FONTS.glob("*.ttf")), ids=lambda path: path.stem)
 def test_a_font_speaks_the_scripts_it_is_there_for(path: Path) -> None:
-    known = mapping(path)
+    with TTFont(path) as font:
+        known = font.getBestCmap()
     for alphabet in SPOKEN[path.stem.split("-")[0]]:
         assert [f"U+{code:04X}" for code in ALPHABETS[alphabet] if code not in known] == [], alphabet
 
@@ -89,13 +52,6 @@ def test_a_font_is_static_truetype_with_its_licence_beside_it(path: Path) -> Non
         assert font["OS/2"].fsType == 0, "embedding in a letter is allowed"
     licence = FONTS / f"LICENSE-{path.stem.split('-')[0]}.txt"
     assert "SIL OPEN FONT LICENSE" in licence.read_text(encoding="utf-8")
-
-
-def test_the_changed_font_does_not_use_the_reserved_name() -> None:
-    allowed = (0, 7, 13, 14)  # copyright, trademark, licence: those must stay as they are
-    for path in FONTS.glob("PracticeSerif-*.ttf"):
-        with TTFont(path) as font:
-            assert [str(r) for r in font["name"].names if "source" in str(r).lower() and r.nameID not in allowed] == []
 
 
 def test_icons_take_their_colour_from_the_theme() -> None:
