@@ -1,7 +1,8 @@
 """Locking by itself: after so many minutes without a key or a mouse."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QWindow
+from shiboken6 import isValid
 
 _SIGNS = frozenset(
     {
@@ -22,21 +23,32 @@ class Idle(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._heard: QWindow | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.timed_out)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.focusWindowChanged.connect(self._on_window_changed)
+
+    def _on_window_changed(self, window: QWindow | None) -> None:
+        """Listen to the window that is worked in; filtering the whole program would slow down every paint and move."""
+        if self._heard is not None and isValid(self._heard):
+            self._heard.removeEventFilter(self)
+        self._heard = window
+        if window is not None:
+            window.installEventFilter(self)
+            self._again()
+
+    def _again(self) -> None:
+        if self._timer.isActive():
+            self._timer.start()
 
     def start(self, minutes: float) -> None:
         """Begin to count, from now."""
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
         self._timer.start(round(minutes * 60_000))
 
     def stop(self) -> None:
         """Count no more."""
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
         self._timer.stop()
 
     @property
@@ -46,6 +58,6 @@ class Idle(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every sign of the person begins the count again."""
-        if event.type() in _SIGNS and self._timer.isActive():
-            self._timer.start()
+        if event.type() in _SIGNS:
+            self._again()
         return False

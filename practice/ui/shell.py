@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from practice.actions import practice
@@ -40,6 +40,7 @@ class Shell(QWidget):
         self._entries = {entry.key: entry for entry in entries}
         self._screens: dict[str, Screen] = {}
         self.place = ""
+        self._painted = False
         self.side = SideColumn(entries)
         self.stack = QStackedWidget()
         self.messages = MessageBar()
@@ -117,7 +118,9 @@ class Shell(QWidget):
         never_here = screen.focusWidget() is None
         self.place = place
         self.stack.setCurrentWidget(screen)
-        by_chance = self.window().focusWidget() if never_here else None  # Qt takes whatever comes first in the tab order
+        by_chance = (
+            self.window().focusWidget() if never_here else None
+        )  # Qt takes whatever comes first in the tab order
         self.side.show_place(place)
         if record_id is not None:
             screen.show_record(record_id)
@@ -233,15 +236,23 @@ class Shell(QWidget):
     # what is shown of the practice
 
     def show_practice(self) -> None:
-        """Show name, counts, saved state and backup as they are now."""
+        """Show name, saved state and backup as they are now; the counts follow the first paint."""
         self.side.show_name(practice.profile(self.desk.store).practice_name)
-        for entry in self._entries.values():
-            self._count(entry)
         self._show_saved()
         self._show_backup()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first paint brings what a start can do without."""
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._follow))
+
+    def _follow(self) -> None:
+        for entry in self._entries.values():
+            self._count(entry)
+
     def _count(self, entry: PlaceEntry) -> None:
-        if entry.count is not None:
+        if entry.count is not None and self.desk.open:
             self.side.places.set_count(entry.key, entry.count(self.desk.store))
 
     def _on_changed(self, change: Change) -> None:

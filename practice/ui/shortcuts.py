@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from practice.ui.screen import KeyHint
 
@@ -42,14 +43,23 @@ class Keys(QObject):
         self._hints = hints
         self._letters = letters
         self._begun = ""  # the first key of a chord
+        self._heard: QWidget | None = None
         self._chord = QTimer(self, singleShot=True, interval=CHORD_MS)
         self._chord.timeout.connect(self._end_chord)
         app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+        self._on_focus_changed(None, app.focusWidget())
 
     def _end_chord(self) -> None:
         self._begun = ""
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Listen where the keys go; a filter over the whole program would be asked about every paint and move."""
+        if self._heard is not None and isValid(self._heard):
+            self._heard.removeEventFilter(self)
+        self._heard = new or self._window.window()
+        self._heard.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """True when a hint took the key."""
@@ -61,7 +71,7 @@ class Keys(QObject):
         ours = watched is target and target.window() is top and self._window.isVisible()
         if not ours or QApplication.activePopupWidget() or QApplication.activeModalWidget():
             return False
-        if event.isAutoRepeat() and keys_of(event) == "Ctrl+Return":
+        if event.isAutoRepeat() and keys_of(event) == "Ctrl+Enter":
             return True  # a key held down finishes once, and never confirms itself
         return self._press(keys_of(event), bool(event.modifiers() & _MODIFIERS), target)
 

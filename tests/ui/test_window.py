@@ -142,6 +142,15 @@ def test_idle_locks(qtbot, window):
     assert window.shell is None
 
 
+def test_every_key_begins_the_count_again(window):
+    timer = window._idle._timer
+    timer.start(60_000)
+    QTest.qWait(30)
+    QTest.mouseMove(window, QPoint(200, 200))
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F20)
+    assert timer.remainingTime() > 59_980
+
+
 def test_lock_after_follows_the_setting(window):
     assert window._idle.minutes == 5
     practice.change(window.desk.store, {"lock_minutes": 15})
