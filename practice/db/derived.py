@@ -14,7 +14,7 @@ Values = Mapping[str, Value]
 Execute = Callable[[str, Sequence[Any]], Any]
 Follower = Callable[[Execute, int, int, Values | None, Values | None], None]  # start of change, id, before, after
 
-MANY = 2_000  # rows; merging the whole index pays from here on
+MANY = 2_000  # clients; merging their whole index pays from here on
 PEOPLE, SAID = "search_clients", "search"  # the two indexes: who there is, and what was noted about them
 _BLOCK = 20  # bits for the rows of one change
 
@@ -130,23 +130,21 @@ def _reindex(execute: Execute, index: str, doc: Doc, before: str | None, after: 
 
 
 @contextmanager
-def hurried(execute: Execute, rows: int) -> Iterator[None]:
-    """While this many rows are taken out of the search index or put back.
+def hurried(execute: Execute, clients: int) -> Iterator[None]:
+    """While this many clients are put into the index of clients or taken out of it; it is one piece afterwards.
 
-    Word by word, FTS5's secure delete needs a minute for a big import; instead all words go in one merge at the end.
+    Word by word, FTS5's secure delete needs a minute to take a big import back, and after one in many pieces every
+    later edit looks into all of them; instead the words go in one merge at the end.
     """
-    if rows < MANY:
+    if clients < MANY:
         yield
         return
-    for index in (PEOPLE, SAID):
-        execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 0)", ())
+    execute(f"INSERT INTO {PEOPLE} ({PEOPLE}, rank) VALUES ('secure-delete', 0)", ())
     try:
         yield
-        for index in (PEOPLE, SAID):
-            execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')", ())
+        execute(f"INSERT INTO {PEOPLE} ({PEOPLE}) VALUES ('optimize')", ())
     finally:
-        for index in (PEOPLE, SAID):
-            execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)", ())
+        execute(f"INSERT INTO {PEOPLE} ({PEOPLE}, rank) VALUES ('secure-delete', 1)", ())
 
 
 FOLLOWERS: Mapping[str, tuple[Follower, ...]] = {
