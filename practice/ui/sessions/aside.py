@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from practice.actions.sessions import NoteView
 from practice.rules.engagements import Delivery, ScopeItem, label
@@ -80,6 +80,7 @@ class Aside(Inspector):
     def _promised(self, view: NoteView) -> None:
         self._head(tr("Promised for this session"))
         card = Card(padding=12)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as its wrapped lines
         for item, delivery in view.promised:
             card.add_row(self._promise(item, delivery, view))
         self._inner.addWidget(card)
