@@ -19,12 +19,11 @@ PEOPLE, SAID = "search_clients", "search"  # the two indexes: who there is, and 
 _BLOCK = 20  # bits for the rows of one change
 
 
-class Doc(NamedTuple):
-    """A row of the search index: its id there, and the record it stands for."""
+class Record(NamedTuple):
+    """What a row of the search index stands for."""
 
+    table: str
     id: int
-    table_name: str
-    record_id: int
     client_id: int
 
 
@@ -64,9 +63,8 @@ def follow_client(execute: Execute, start: int, client_id: int, before: Values |
     was = None if before is None else from_values(Client, {**before, "id": client_id})
     now = None if after is None else from_values(Client, {**after, "id": client_id})
     _follow_keys(execute, client_id, keys(was) if was else (), keys(now) if now else ())
-    words = (client_index(was) if was else None, client_index(now) if now else None)
-    if words[0] != words[1]:
-        _reindex(execute, PEOPLE, _doc(execute, start, "clients", client_id, client_id), *words)
+    record = Record("clients", client_id, client_id)
+    _reindex(execute, start, record, client_index(was) if was else None, client_index(now) if now else None)
 
 
 def _follow_keys(execute: Execute, client_id: int, before: tuple[Key, ...], after: tuple[Key, ...]) -> None:
@@ -89,26 +87,10 @@ def _texts_follower(table: str) -> Follower:
     texts = TEXTS[table]
 
     def follow(execute: Execute, start: int, record_id: int, before: Values | None, after: Values | None) -> None:
-        was, now = (None if values is None else index_text(texts(values)) for values in (before, after))
-        if was != now:
-            client_id = _client_of(execute, before or after or {})
-            _reindex(execute, SAID, _doc(execute, start, table, record_id, client_id), was, now)
+        record = Record(table, record_id, _client_of(execute, after or before or {}))
+        _reindex(execute, start, record, *(None if v is None else index_text(texts(v)) for v in (before, after)))
 
     return follow
-
-
-def _doc(execute: Execute, start: int, table: str, record_id: int, client_id: int) -> Doc:
-    """A record's row in the search index; a new one's id lies below those of all earlier changes.
-
-    So newest first is ascending order, the only one that FTS5 reads fast once its secure delete was used; and inside a
-    change ids ascend, for going back makes FTS5 write a segment for each row.
-    """
-    sql = "SELECT id, table_name, record_id, client_id FROM search_docs WHERE table_name = ? AND record_id = ?"
-    if known := execute(sql, (table, record_id)).fetchone():
-        return Doc(*known)
-    first = -(start + 1) << _BLOCK
-    last = execute("SELECT max(id) FROM search_docs WHERE id BETWEEN ? AND ?", (first, first + (1 << _BLOCK) - 1))
-    return Doc(max(first, (last.fetchone()[0] or first - 1) + 1), table, record_id, client_id)
 
 
 def _client_of(execute: Execute, values: Values) -> int:
@@ -117,16 +99,38 @@ def _client_of(execute: Execute, values: Values) -> int:
     return int(execute("SELECT client_id FROM notes WHERE id = ?", (values["note_id"],)).fetchone()[0])
 
 
-def _reindex(execute: Execute, index: str, doc: Doc, before: str | None, after: str | None) -> None:
-    """Exchange a search row's words; the old ones are named, else FTS5 could not take them out of its file."""
+def _reindex(execute: Execute, start: int, record: Record, before: str | None, after: str | None) -> None:
+    """Exchange a record's words; the old ones are named, else FTS5 could not take them out of its file."""
+    if before == after:
+        return
+    index = PEOPLE if record.table == "clients" else SAID
+    row = _new_row(execute, start, record) if before is None else _row(execute, record)
     if before is not None:
-        execute(f"INSERT INTO {index} ({index}, rowid, text) VALUES ('delete', ?, ?)", (doc.id, before))
+        execute(f"INSERT INTO {index} ({index}, rowid, text) VALUES ('delete', ?, ?)", (row, before))
     if after is not None:
-        execute(f"INSERT INTO {index} (rowid, text) VALUES (?, ?)", (doc.id, after))
-    if before is None:
-        execute("INSERT INTO search_docs (id, table_name, record_id, client_id) VALUES (?, ?, ?, ?)", doc)
-    elif after is None:
-        execute("DELETE FROM search_docs WHERE id = ?", (doc.id,))
+        execute(f"INSERT INTO {index} (rowid, text) VALUES (?, ?)", (row, after))
+    else:
+        execute("DELETE FROM search_docs WHERE id = ?", (row,))
+
+
+def _row(execute: Execute, record: Record) -> int:
+    sql = "SELECT id FROM search_docs WHERE table_name = ? AND record_id = ?"
+    return int(execute(sql, (record.table, record.id)).fetchone()[0])
+
+
+def _new_row(execute: Execute, start: int, record: Record) -> int:
+    """A new row of the search index; its id lies below those of all earlier changes.
+
+    So newest first is ascending order, the only one that FTS5 reads fast once its secure delete was used; and inside a
+    change ids ascend, for going back makes FTS5 write a segment for each row.
+    """
+    first = -(start + 1) << _BLOCK
+    sql = "SELECT max(id) FROM search_docs WHERE id BETWEEN ? AND ?"
+    last = execute(sql, (first, first + (1 << _BLOCK) - 1)).fetchone()[0]
+    row = first if last is None else int(last) + 1
+    sql = "INSERT INTO search_docs (id, table_name, record_id, client_id) VALUES (?, ?, ?, ?)"
+    execute(sql, (row, record.table, record.id, record.client_id))
+    return row
 
 
 @contextmanager
