@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+import practice.ui  # noqa: F401  start-up: before all others, see there
 from practice import log, paths
 from practice.actions import store as stores
 from practice.actions.store import Store

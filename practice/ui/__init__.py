@@ -1,1 +1,11 @@
-"""What is shown."""
+"""What is shown.
+
+PySide6 reads the source of every module imported after it, to look for `from __feature__ import`, which nothing here
+uses. Python's own import is put back: a fifth of the start, and 6 MB of sources kept in memory.
+"""
+
+import builtins
+
+import PySide6.QtCore  # noqa: F401  what replaces the import
+
+builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
