@@ -31,6 +31,10 @@ class SecretEdit(QLineEdit):
         self._show.set_label(tr("Hide") if shown else tr("Show"))
         self._place()
 
+    def clear(self) -> None:
+        """Empty the line for good; Qt's own clear() could be undone, which would bring the secret back."""
+        self.setText("")
+
     def _place(self) -> None:
         size = self._show.sizeHint()
         self._show.setGeometry(self.width() - size.width() - 5, (self.height() - 26) // 2, size.width(), 26)

@@ -65,6 +65,18 @@ def test_an_empty_field_is_asked_for(qtbot, practice_folder):
     assert page.field.sentence.text() == "Type your passphrase."
 
 
+def test_no_undo_brings_a_passphrase_back(qtbot, practice_folder):
+    window = locked_window(qtbot, practice_folder)
+    edit = window.unlock_page.field.edit
+    QTest.keyClicks(edit, make.PASSPHRASE)
+    with qtbot.waitSignal(window.opened):
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+    window.lock()
+    edit.reveal(True)
+    QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert edit.text() == ""
+
+
 def test_the_window_is_free_while_the_key_is_worked_out(qtbot, practice_folder):
     window = locked_window(qtbot, practice_folder)
     QTest.keyClicks(window.unlock_page.field.edit, make.PASSPHRASE)
