@@ -139,8 +139,7 @@ def discard(store: Store, letter_id: int) -> None:
     letter = rules.editable(kept.get(store, letter_id))
     with store.journal.change("letter.discard"):
         kept.delete(store, letter_id)
-        alone = not kept.of_engagement(store, letter.engagement_id)
-        if alone and not kept_work.items(store, letter.engagement_id):
+        if not kept_work.in_use(store, letter.engagement_id):
             kept_work.delete(store, letter.engagement_id)
 
 
@@ -321,10 +320,11 @@ def _welcome(store: Store, client_id: int, day: date) -> None:
 def revise(store: Store, letter_id: int, now: datetime) -> Letter:
     """A draft of the next version of an issued letter, or the one that is open already."""
     letter = kept.get(store, letter_id)
-    open_draft = next((x for x in kept.of_engagement(store, letter.engagement_id) if x.supersedes == letter.id), None)
-    if open_draft is not None and open_draft.state is LetterState.DRAFT:
+    every = kept.of_engagement(store, letter.engagement_id)
+    open_draft = next((x for x in every if x.supersedes == letter.id and x.state is LetterState.DRAFT), None)
+    if open_draft is not None:
         return open_draft
-    if letter.state in {LetterState.DRAFT, LetterState.SUPERSEDED}:
+    if letter.state is LetterState.DRAFT or letter.version < max(x.version for x in every):
         raise Refused("Only the newest issued version of a letter can be revised.")
     new = Letter(
         engagement_id=letter.engagement_id,

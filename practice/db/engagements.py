@@ -29,6 +29,13 @@ def delete(store: Store, engagement_id: int) -> None:
     store.journal.delete(EngagementRow, engagement_id)
 
 
+def in_use(store: Store, engagement_id: int) -> bool:
+    """Whether a letter, an item or a session belongs to the engagement."""
+    one = "SELECT EXISTS (SELECT 1 FROM {} WHERE engagement_id = ?)"
+    tables = ("letters", "scope_items", "sessions")
+    return any(store.execute(one.format(table), (engagement_id,)).fetchone()[0] for table in tables)
+
+
 def items(store: Store, engagement_id: int) -> tuple[ScopeItem, ...]:
     """Every promise and limit ever made, withdrawn ones too, by number."""
     query = ScopeItemRow.select().where(ScopeItemRow.engagement_id == engagement_id)

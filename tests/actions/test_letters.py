@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from practice.actions import clients, engagements, letters, practice
+from practice.actions import clients, engagements, letters, practice, sessions
 from practice.actions.store import check
 from practice.db.tables import LetterRow
 from practice.errors import Refused, Trouble
@@ -208,6 +208,16 @@ def test_a_new_version_supersedes_when_it_is_signed(store, draft):
     assert letters.file_name(second) == "EL-2026-001-v2.pdf"
 
 
+def test_only_the_newest_version_can_be_revised(store, draft):
+    first = letters.issue(store, draft.id, make.NOW)
+    letters.mark_signed(store, first.id, make.TODAY, make.TODAY)
+    second = letters.issue(store, letters.revise(store, first.id, make.NOW).id, make.NOW)
+    with pytest.raises(Refused, match="newest issued"):
+        letters.revise(store, first.id, make.NOW)  # it is in force still, but version 2 of its number is taken
+    third = letters.issue(store, letters.revise(store, second.id, make.NOW).id, make.NOW)
+    assert third.version == 3
+
+
 def test_an_unsigned_version_gives_way_at_once(store, draft):
     first = letters.issue(store, draft.id, make.NOW)
     second = letters.issue(store, letters.revise(store, first.id, make.NOW).id, make.NOW)
@@ -275,6 +285,14 @@ def test_a_discarded_draft_takes_its_empty_engagement_along(store, client):
     assert engagements.of_client(store, client) == []
     store.journal.undo()
     assert letters.get(store, letter.id) == letter
+
+
+def test_an_engagement_that_sessions_belong_to_outlives_its_draft(store, client):
+    letter = letters.start(store, client.id, None, make.NOW)
+    sessions.begin(store, client.id, make.NOW)
+    letters.discard(store, letter.id)
+    assert letters.of_client(store, client) == []
+    assert [one.id for one in engagements.of_client(store, client)] == [letter.engagement_id]
 
 
 def test_export_writes_the_stored_bytes_whole(store, draft, tmp_path):
