@@ -1,5 +1,6 @@
 """Search: clients and what was noted about them, newest first."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from practice.rules.words import Hit, fold
 
 __all__ = ["find"]
 
+_NUMBER = re.compile(r"\d{1,18}")
 _PAGE = 500
 _MOST = 1000  # hits that a search on the command line lists
 
@@ -38,7 +40,7 @@ def everyone(store: Store, text: str, now: datetime) -> Iterator[ClientLine]:
 
 def named(store: Store, text: str, now: datetime) -> ClientLine:
     """The one client meant by a name or a number. Raises Trouble when there is none, or more than one."""
-    if text.strip().isdigit() and (numbered := clients.lines_of(store, [int(text)], now)):
+    if _NUMBER.fullmatch(text.strip()) and (numbered := clients.lines_of(store, [int(text)], now)):
         return numbered[0]
     people = clients.lines_of(store, search.clients(store, text, _MOST), now) if text.strip() else []
     exact = [line for line in people if fold(line.name) == fold(text)]

@@ -225,7 +225,8 @@ def sign(store: Store, note_id: int, now: datetime) -> Note:
     note = kept.note(store, note_id)
     session = kept.session(store, note.session_id)
     if session.ends_at is None:
-        session = replace(session, ends_at=min(now, session.starts_at + timedelta(minutes=session.planned_minutes)))
+        planned = session.starts_at + timedelta(minutes=session.planned_minutes)
+        session = replace(session, ends_at=max(session.starts_at, min(now, planned)))
     signed = rules.sign(note, session, kept.steps(store, session.id), profile(store).signer_name, now)
     with store.journal.change("sessions.sign", final=True):
         store.journal.put(SessionRow, session)

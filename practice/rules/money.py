@@ -33,6 +33,7 @@ def half_up(exact: Fraction) -> int:
     return whole if exact >= 0 else -whole
 
 
+MOST_DIGITS = 15  # of an amount in minor units; a sum of many still fits into the store
 _GROUPED = re.compile(r"\d{1,3}(,\d{2,3})*,\d{3}|\d+")
 _SWAP = {ord("."): ",", ord(","): "."}
 _NOT_DIGITS = re.compile(r"[^\d.,\-\u2212]")
@@ -58,7 +59,10 @@ def parse(text: str, currency: str, point: str = ".") -> int:
     places = decimals(currency)
     if not _GROUPED.fullmatch(whole) or (dot and not (part.isdigit() and len(part) == places)):
         raise Refused(_advice(currency, point))
-    return int(whole.replace(",", "") + part.ljust(places, "0"))
+    minor = whole.replace(",", "") + part.ljust(places, "0")
+    if len(minor) > MOST_DIGITS:
+        raise Refused("Type a smaller amount.")
+    return int(minor)
 
 
 def _advice(currency: str, point: str) -> str:

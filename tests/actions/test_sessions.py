@@ -160,3 +160,11 @@ def test_a_planned_session_gets_its_note_on_its_day(store, client):
     note = sessions.begin(store, client.id, make.NOW)
     assert sessions.view(store, note.id).session == planned
     assert note.session_id != later.id
+
+
+def test_a_session_held_before_its_hour_ends_no_earlier_than_it_starts(store, client):
+    planned = sessions.plan(store, client.id, make.NOW + timedelta(hours=2), "Review", 60, make.NOW)
+    note = sessions.begin(store, client.id, make.NOW)
+    sessions.write(store, note.id, fields={"purpose": "They came early."})
+    sessions.sign(store, note.id, make.NOW)
+    assert sessions.view(store, note.id).session.ends_at == planned.starts_at

@@ -33,6 +33,13 @@ def test_what_is_unclear_says_what_to_type(typed):
         money.parse(typed, "USD")
 
 
+@pytest.mark.parametrize("typed", ["9" * 14, "9" * 20, "9" * 5000])
+def test_an_amount_that_nobody_charges_is_refused(typed):
+    assert money.parse("9" * 13, "USD") == int("9" * 13 + "00")
+    with pytest.raises(Refused, match="smaller amount"):
+        money.parse(typed, "USD")
+
+
 def test_a_currency_without_cents_says_so():
     with pytest.raises(Refused, match="Type whole JPY, for example 3,600"):
         money.parse("36.5", "JPY")
