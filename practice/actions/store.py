@@ -3,11 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from practice.db import check as _check
 from practice.db import keys
-from practice.db.check import Findings
 from practice.db.keys import Cost, Shown
 from practice.db.store import Store, create, exists, unlock
+from practice.rules.findings import Findings
 from practice.rules.paper import Paper
 
 __all__ = [
@@ -76,4 +75,6 @@ def back_up(store: Store, path: Path) -> int:
 
 def check(store: Store) -> Findings:
     """Read everything and say what does not hold together."""
-    return _check.check(store)
+    from practice.db import check as checks  # noqa: PLC0415  start-up: once in a while
+
+    return checks.check(store)

@@ -2,22 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from practice.db import history, keys, trouble
 from practice.db.records import Value
 from practice.db.store import Store
 from practice.db.tables import RECORDS
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What a check read and found; no problem means that everything holds together."""
-
-    rows: int = 0
-    entries: int = 0
-    head: str = ""
-    problems: tuple[str, ...] = field(default=())
+from practice.rules.findings import Findings
 
 
 def check(store: Store) -> Findings:

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from peewee import SqliteDatabase
 from sqlcipher3 import dbapi2
 
 from practice.db import trouble
@@ -66,20 +65,3 @@ def require_encrypted(path: Path) -> None:
         raise Damaged(f"The practice file {path.name} is empty; restore the last backup.")
     if header.startswith(b"SQLite"):
         raise Damaged(f"The practice file {path.name} is not encrypted; it is not one of ours.")
-
-
-class CipherDatabase(SqliteDatabase):
-    """peewee's view of one encrypted file; the key leaves with the object."""
-
-    def __init__(self, path: Path, key: bytes) -> None:
-        super().__init__(str(path))
-        self._path, self._key = path, key
-
-    def _connect(self) -> Any:  # noqa: ANN401  overrides peewee's
-        return connect(self._path, self._key)
-
-    def close(self) -> bool:
-        """Close, and keep no key."""
-        closed = super().close()
-        self._key = b""
-        return closed

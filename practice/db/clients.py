@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from practice.db import search
 from practice.db.records import EPOCH, Value, fetch, get
 from practice.db.store import Store
-from practice.db.tables import ClientRow
 from practice.rules.clients import Client, ClientKind, ClientStatus, Shelf, display_name, shelf, sort_key
 from practice.rules.lines import ClientLine, Facts
 
@@ -28,22 +27,30 @@ def derived(client: Client) -> dict[str, Value]:
 
 def find(store: Store, client_id: int) -> Client:
     """The client with this id; KeyError when there is none."""
+    from practice.db.tables import ClientRow  # noqa: PLC0415  start-up: the list is read without
+
     return get(ClientRow, Client, client_id)
 
 
 def find_all(store: Store, ids: Iterable[int]) -> list[Client]:
     """The clients with these ids, in the order of the list."""
+    from practice.db.tables import ClientRow  # noqa: PLC0415  start-up: the list is read without
+
     query = ClientRow.select().where(ClientRow.id.in_(list(ids))).order_by(ClientRow.sort_key, ClientRow.id)
     return fetch(query, Client)
 
 
 def save(store: Store, client: Client) -> Client:
     """Keep a client; inside a change."""
+    from practice.db.tables import ClientRow  # noqa: PLC0415  start-up: the list is read without
+
     return store.journal.put(ClientRow, client, **derived(client))
 
 
 def save_many(store: Store, clients: Sequence[Client]) -> list[Client]:
     """Keep new clients; inside a change."""
+    from practice.db.tables import ClientRow  # noqa: PLC0415  start-up: the list is read without
+
     return store.journal.put_many(ClientRow, clients, derived)
 
 

@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 
 from practice.db import history, trouble
 from practice.db.derived import FOLLOWERS, Execute, Values, hurried
-from practice.db.records import EPOCH, Value, to_values
-from practice.db.tables import RECORDS, Row
+from practice.db.records import EPOCH, Table, Value, to_values
 from practice.rules.changes import Change
 
 R = TypeVar("R")
@@ -54,7 +53,7 @@ class Journal:
         self._many: Execute = connection.executemany
         self._clock = clock
         self._head = history.head(self._execute)
-        self._columns = {t._meta.table_name: _column_names(t) for t in RECORDS}
+        self._columns: dict[str, tuple[str, ...]] = {}
         self._open: _Entry | None = None
         self._start = 0  # the history's length when the open change began
         self._done: list[_Entry] = []
@@ -111,7 +110,7 @@ class Journal:
         with trouble.ignored("no transaction is active"):
             self._execute("ROLLBACK", ())
 
-    def put(self, table: type[Row], record: R, **derived: Value) -> R:
+    def put(self, table: Table, record: R, **derived: Value) -> R:
         """Insert (id 0) or update `record`; return it with its id. `derived` are columns the record does not have."""
         values: dict[str, Value] = {**to_values(record), **derived}
         name = _name(table)
@@ -124,7 +123,7 @@ class Journal:
             return record
         return replace(record, id=self._write(Touch(name, record_id, before, after)))  # type: ignore[type-var]
 
-    def put_many(self, table: type[Row], records: Sequence[R], derive: Callable[[R], Mapping[str, Value]]) -> list[R]:
+    def put_many(self, table: Table, records: Sequence[R], derive: Callable[[R], Mapping[str, Value]]) -> list[R]:
         """Insert new records, faster than one by one; return them with their ids."""
         name = _name(table)
         new = [{"salt": os.urandom(16), **to_values(record), **derive(record)} for record in records]
@@ -134,15 +133,21 @@ class Journal:
                 self._follow(touch)
         return [replace(record, id=touch.id) for record, touch in zip(records, kept, strict=True)]  # type: ignore[type-var]
 
-    def delete(self, table: type[Row], record_id: int) -> None:
+    def delete(self, table: Table, record_id: int) -> None:
         """Take a record away (a draft's parts; what has a history is archived instead)."""
         name = _name(table)
         before = self._read(name, record_id)
         if before is not None:
             self._write(Touch(name, record_id, before, None))
 
+    def _columns_of(self, table: str) -> tuple[str, ...]:
+        if table not in self._columns:
+            found = self._execute(f'PRAGMA table_info("{table}")', ())
+            self._columns[table] = tuple(name for _, name, *_ in found if name != "id")
+        return self._columns[table]
+
     def _read(self, table: str, record_id: int) -> Values | None:
-        columns = self._columns[table]
+        columns = self._columns_of(table)
         row = self._execute(f'SELECT {_quoted(columns)} FROM "{table}" WHERE id = ?', (record_id,)).fetchone()
         return None if row is None else dict(zip(columns, row, strict=True))
 
@@ -254,12 +259,8 @@ def _reversed(touch: Touch) -> Touch:
     return Touch(touch.table, touch.id, touch.after, touch.before)
 
 
-def _name(table: type[Row]) -> str:
+def _name(table: Table) -> str:
     return str(table._meta.table_name)
-
-
-def _column_names(table: type[Row]) -> tuple[str, ...]:
-    return tuple(c for c in table._meta.columns if c != "id")
 
 
 def _quoted(columns: Sequence[str] | Values) -> str:

@@ -8,7 +8,6 @@ from typing import Any, TypeVar, get_type_hints
 
 from practice.db import records
 from practice.db.store import Store
-from practice.db.tables import SettingRow
 from practice.rules.practice import KeptSetting, PracticeProfile, Preferences
 
 P = TypeVar("P", PracticeProfile, Preferences)
@@ -32,6 +31,8 @@ def value(store: Store, key: str) -> Any:  # noqa: ANN401  any JSON data
 
 def save(store: Store, values: Mapping[str, Any]) -> None:
     """Keep these values by key, inside an open change; equal values write nothing."""
+    from practice.db.tables import SettingRow  # noqa: PLC0415  start-up: only what writes needs it
+
     kept = {key: KeptSetting(n, key, text) for n, key, text in store.execute("SELECT id, key, value FROM settings")}
     for key, new in values.items():
         text = records.dumps(new)

@@ -9,10 +9,10 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from peewee import Model, ModelSelect
-
 R = TypeVar("R")
 Value = str | int | float | bytes | None
+Table = Any  # a class of tables.py, and
+Query = Any  # what its select() gives: peewee's, which comes with the first table that is asked for
 Convert = Callable[[Any], Any]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -30,20 +30,20 @@ def from_values(cls: type[R], values: Mapping[str, Any]) -> R:
     return cls(**{name: None if (v := values[name]) is None else take(v) for name, take in _readers(cls)})  # type: ignore[arg-type]
 
 
-def fetch(query: "ModelSelect[Any]", cls: type[R]) -> list[R]:
+def fetch(query: Query, cls: type[R]) -> list[R]:
     """The records of a whole-row query, in its order."""
     rows: Iterable[Mapping[str, Any]] = query.dicts()
     return [from_values(cls, row) for row in rows]
 
 
-def first(query: "ModelSelect[Any]", cls: type[R]) -> R | None:
+def first(query: Query, cls: type[R]) -> R | None:
     """The query's first record, or None."""
     return next(iter(fetch(query.limit(1), cls)), None)
 
 
-def get(table: type[Model], cls: type[R], record_id: int) -> R:
+def get(table: Table, cls: type[R], record_id: int) -> R:
     """The record with this id; KeyError when there is none."""
-    found = first(table.select().where(table.id == record_id), cls)  # type: ignore[attr-defined]  # every Row has an id
+    found = first(table.select().where(table.id == record_id), cls)
     if found is None:
         raise KeyError((table.__name__, record_id))
     return found

@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from practice.db import cipher, keys, trouble
+from practice.db import cipher, keys, opened, trouble
 from practice.db.journal import Journal
-from practice.db.tables import TABLES
 from practice.errors import AlreadyOpen, Damaged, NewerVersion
 
 FILE = "practice.db"
@@ -30,21 +29,26 @@ class Store:
         self.folder, self.key, self.clock = folder, key, clock
         path = folder / FILE
         cipher.require_encrypted(path)
-        self.database = cipher.CipherDatabase(path, key)
         with trouble.translated():
-            self.database.connect()
+            self.connection = cipher.connect(path, key)
             try:
-                _migrate(self.database, path, key)
-                self.database.bind(TABLES, bind_refs=False, bind_backrefs=False)
-                self.journal = Journal(self.database.connection(), clock)
+                _migrate(self.connection, path, key)
+                self.journal = Journal(self.connection, clock)
             except BaseException:
-                self.database.close()
+                self.connection.close()
                 raise
+        opened.now_open(self._bind)
+
+    def _bind(self) -> None:
+        from practice.db import bound  # noqa: PLC0415  start-up: peewee, once a table is asked for
+
+        if self.key:
+            bound.bind(bound.CipherDatabase(self.folder / FILE, self.key, self.connection))
 
     @property
     def execute(self) -> Any:  # noqa: ANN401  sqlcipher3 is untyped
         """The connection's own execute, for the few reads that peewee would slow down."""
-        return self.database.connection().execute
+        return self.connection.execute
 
     def change(self, label: str, *, merge: object | None = None, final: bool = False) -> Any:  # noqa: ANN401
         """The journal's `change`."""
@@ -69,7 +73,7 @@ class Store:
     def abandon(self) -> None:
         """Close the file without a word in the key file."""
         self.journal.forget()
-        self.database.close()
+        self.connection.close()
         self.key = b""
 
 
@@ -105,32 +109,31 @@ def _create_database(path: Path, key: bytes) -> None:
     temporary = path.with_name(path.name + ".new")
     temporary.unlink(missing_ok=True)
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL, 0o600))  # SQLite gives -wal and -shm the same rights
-    database = cipher.CipherDatabase(temporary, key)
-    with trouble.translated():
-        database.connect()
-        _run_migrations(database)
-        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        database.close()
+    with trouble.translated(), closing(cipher.connect(temporary, key)) as connection:
+        _run_migrations(connection, temporary, key)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     temporary.replace(path)
     keys.sync_folder(path.parent)
 
 
-def _migrate(database: cipher.CipherDatabase, path: Path, key: bytes) -> None:
-    done = {row[0] for row in database.execute_sql("SELECT name FROM schema_migration")}
+def _migrate(connection: Any, path: Path, key: bytes) -> None:  # noqa: ANN401
+    done = {row[0] for row in connection.execute("SELECT name FROM schema_migration")}
     ours = {file.stem for file in MIGRATIONS.glob("[0-9]*.py")}
     if done - ours:
         raise NewerVersion("This practice was written by a newer version of the program. Install that version.")
     if ours - done:
-        copy_whole(database.connection(), path.with_name(f"before-{min(ours - done)}.db"), key)
-        _run_migrations(database)
+        copy_whole(connection, path.with_name(f"before-{min(ours - done)}.db"), key)
+        _run_migrations(connection, path, key)
 
 
-def _run_migrations(database: cipher.CipherDatabase) -> None:
+def _run_migrations(connection: Any, path: Path, key: bytes) -> None:  # noqa: ANN401
     from playhouse.migrations import Runner  # noqa: PLC0415  start-up: only an older file needs it
 
-    database.execute_sql("PRAGMA query_only = 0")
-    Runner(database, str(MIGRATIONS)).up()
-    database.execute_sql("PRAGMA query_only = 1")
+    from practice.db.bound import CipherDatabase  # noqa: PLC0415  start-up: as above
+
+    connection.execute("PRAGMA query_only = 0")
+    Runner(CipherDatabase(path, key, connection), str(MIGRATIONS)).up()
+    connection.execute("PRAGMA query_only = 1")
 
 
 def copy_whole(connection: Any, path: Path, key: bytes) -> None:  # noqa: ANN401

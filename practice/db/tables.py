@@ -8,6 +8,8 @@ from typing import Any
 
 from peewee import SQL, AutoField, BlobField, DatabaseProxy, IntegerField, Model, TextField
 
+from practice.db import opened
+
 database: Any = DatabaseProxy()
 
 
@@ -392,3 +394,5 @@ RECORDS: tuple[type[Row], ...] = (
 )
 DERIVED: tuple[type[Model], ...] = (ClientKeyRow, SearchDocRow)
 TABLES: tuple[type[Model], ...] = (*RECORDS, *DERIVED, HistoryRow)
+
+opened.tables_are_there()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import peewee
 from sqlcipher3 import dbapi2
 
 from practice.errors import AlreadyOpen, Damaged, DiskFull
@@ -18,7 +17,9 @@ def translated() -> Iterator[None]:
     """Raise Trouble instead of the database errors that a person can act on."""
     try:
         yield
-    except (dbapi2.DatabaseError, peewee.DatabaseError) as error:
+    except Exception as error:
+        if not isinstance(error, dbapi2.DatabaseError) and type(error).__module__ != "peewee":
+            raise
         text = str(error)
         if any(t in text for t in _FULL):
             raise DiskFull("The disk is full. Make some room and try again; what was kept before is whole.") from error

@@ -52,9 +52,9 @@ def test_open_closed_and_all_are_shelves_with_counts(store):
 @pytest.mark.parametrize("shelf", [Shelf.OPEN, Shelf.ALL])
 def test_a_page_is_read_from_its_index_alone(store, shelf):
     asked = []
-    store.database.connection().set_trace_callback(asked.append)
+    store.connection.set_trace_callback(asked.append)
     clients.page(store, shelf, clients.Place("a", 1), 100)
-    store.database.connection().set_trace_callback(None)
+    store.connection.set_trace_callback(None)
     plan = str(store.execute(f"EXPLAIN QUERY PLAN {asked[-1]}", ()).fetchall())
     assert "COVERING INDEX" in plan
     assert "TEMP B-TREE" not in plan

@@ -107,14 +107,15 @@ def test_a_newer_practice_is_refused_unchanged(store, folder):
 
 
 def test_the_migrated_schema_is_the_tables_schema(store):
+    database = ClientRow._meta.database
     for table in TABLES:
-        columns = {c.name: (c.data_type.upper(), c.null) for c in store.database.get_columns(table._meta.table_name)}
+        columns = {c.name: (c.data_type.upper(), c.null) for c in database.get_columns(table._meta.table_name)}
         wanted = {
             name: ("INTEGER" if f.field_type in ("INT", "AUTO") else f.field_type, f.null)
             for name, f in table._meta.columns.items()
         }
         assert columns == wanted
-        indexes = {(tuple(i.columns), i.unique) for i in store.database.get_indexes(table._meta.table_name)}
+        indexes = {(tuple(i.columns), i.unique) for i in database.get_indexes(table._meta.table_name)}
         fields = {((n,), bool(f.unique)) for n, f in table._meta.columns.items() if f.index or f.unique}
         assert indexes == fields | {(tuple(c), u) for c, u in table._meta.indexes}
 

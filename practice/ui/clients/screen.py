@@ -14,7 +14,7 @@ from practice.ui.screen import KeyHint, Screen
 from practice.ui.split import Split
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.layout import Surface
+from practice.ui.widgets.layout import Surface, column
 from practice.ui.widgets.messages import EmptyState
 
 
@@ -44,8 +44,7 @@ class ClientsScreen(Screen):
         self.middle.addWidget(Surface("page"))
         self.middle.addWidget(self._empty())
         self._beside = Surface("list")
-        inside = QHBoxLayout(self._beside)
-        inside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setLayout(column())
         wide = [theme.size("list"), 0, theme.size("inspector")]
         compact = [theme.size("listCompact"), 0, theme.size("inspectorCompact")]
         self.split = Split(self.desk, "clients", [self.people, self.middle, self._beside], wide, compact)
@@ -65,7 +64,7 @@ class ClientsScreen(Screen):
         return self._rest()[0]
 
     @property
-    def side(self) -> Any:  # noqa: ANN401  a Side, which comes late
+    def side(self) -> Any:  # noqa: ANN401  a Side, likewise
         """What stands beside the page."""
         return self._rest()[1]
 
@@ -77,9 +76,7 @@ class ClientsScreen(Screen):
 
             self._parts = (ClientPage(self.desk), Side(self.desk))
             self.middle.addWidget(self.page)
-            inside = self._beside.layout()
-            if inside is not None:
-                inside.addWidget(self.side)
+            self._beside.layout().addWidget(self.side)  # type: ignore[union-attr]
             self.side.show()
             self.forms = [self.page.details.form, self.side.things]
             self._connect()
@@ -91,12 +88,8 @@ class ClientsScreen(Screen):
         """The first paint of the list brings the rest."""
         if event.type() == QEvent.Type.Paint and not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self._follow)
+            QTimer.singleShot(0, self, lambda: self.desk.open and self.client_id and self._rest())
         return False
-
-    def _follow(self) -> None:
-        if self.desk.open and self.client_id:
-            self._rest()
 
     def _empty(self) -> QWidget:
         button = Button(tr("New client"), "primary", icon="user-plus", key="Ctrl N")
@@ -106,11 +99,11 @@ class ClientsScreen(Screen):
         said = tr("Everyone you serve, or may serve, gets one page: what was promised, what was said, what comes next.")
         self.empty = EmptyState("users", tr("Your clients stand here"), said, button, card=False)
         page = Surface("page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(28, 28, 28, 28)
-        column.addWidget(self.empty)
-        column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(28, 28, 28, 28)
+        inside.addWidget(self.empty)
+        inside.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addStretch(1)
         return page
 
     def _connect(self) -> None:
@@ -157,8 +150,8 @@ class ClientsScreen(Screen):
         from practice.actions import overview  # noqa: PLC0415  start-up: as above
 
         view = overview.of_client(self.desk.store, self.client_id, self.desk.now())
-        self.page.show_view(view)
-        self.side.show_view(view)
+        for part in self._parts:
+            part.show_view(view)
         if self.people.client_id() != self.client_id and not self.people.model.searched:
             self.people.select(self.client_id)
 
@@ -255,8 +248,7 @@ class ClientsScreen(Screen):
         ]
         if not self.client_id or not (self._painted or self._parts) or self.page.view is None:
             return here
-        name = display_name(self.page.view.client)
-        return [*here, *self._client_hints(name)]
+        return [*here, *self._client_hints(display_name(self.page.view.client))]
 
     def _way_back(self) -> list[KeyHint]:
         """Esc, while something inside this screen wants it."""
