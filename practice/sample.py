@@ -16,6 +16,7 @@ from practice.actions.store import Cost, Store
 from practice.rules.clients import Client, Shelf, display_name
 from practice.rules.letters import LetterState
 from practice.rules.notes import NoteState
+from practice.ui import theme
 from practice.ui.gallery import Gallery
 from practice.ui.shell import Shell
 
@@ -68,6 +69,7 @@ def _draw(store: Store, folder: Path, themes: Sequence[str], size: tuple[int, in
     files = []
     for name in themes:
         practice.change(store, {"theme": name})
+        theme.use(name)  # before anything is unlocked, too
         for scene, widget in _scenes(store, size):
             path = folder / (f"{scene}-{name}.png" if len(themes) > 1 else f"{scene}.png")
             if not widget.grab().save(str(path)):

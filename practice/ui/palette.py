@@ -25,7 +25,7 @@ from practice.ui.widgets.fields import LineEdit
 from practice.ui.widgets.layout import line
 from practice.ui.widgets.lists import FACE
 from practice.ui.widgets.messages import Icon
-from practice.ui.widgets.text import Run, Runs, Text, draw_line
+from practice.ui.widgets.text import Run, Runs, Text, draw_line, draw_runs
 
 WIDE, TOP = 640, 120
 MOST = {DO: 5, GO: 6, NOTES: 5}
@@ -115,11 +115,10 @@ class EntryDelegate(QStyledItemDelegate):
             draw_cap(painter, QRect(right, area.top(), 100, area.height()), shown, "text2", "borderStrong")
             right -= 12
         words = QRect(area.left() + 28, area.top(), right - area.left() - 28, area.height())
-        painter.setClipRect(words)
-        runs = matched_runs(entry.text, self.typed)
-        if entry.detail:
-            runs += [Run("   "), *matched_runs(entry.detail, self.typed, color="text2")]
-        Runs(runs, wrap=False).draw(painter, words.adjusted(0, (area.height() - 20) // 2, 0, 0))
+        detail = [Run("   "), *matched_runs(entry.detail, self.typed, color="text2")] if entry.detail else []
+        after = Runs(detail).width() if detail else 0
+        used = draw_runs(painter, words.adjusted(0, 0, -after, 0), matched_runs(entry.text, self.typed))
+        draw_runs(painter, words.adjusted(used, 0, 0, 0), detail)
 
 
 class Palette(Overlay):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from practice.ui import theme
@@ -25,7 +25,7 @@ class Row(QFrame):
         super().__init__()
         self.key, self.name = key, name
         self.current = False
-        self.last = False
+        self.first = self.last = False
         self.alive = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
@@ -83,6 +83,13 @@ class Row(QFrame):
     def _ground(self) -> str:
         return "accentSoft" if self.current else "hover" if self.underMouse() and self.alive else ""
 
+    def _outline(self) -> QPainterPath:
+        """The row, round where it lies in a corner of its card."""
+        path, more = QPainterPath(), theme.radius("card")
+        area = self.rect().adjusted(0, 0 if self.first else -more, 0, 0 if self.last else more)
+        path.addRoundedRect(area, more - 1, more - 1)
+        return path
+
     def enterEvent(self, event: QEvent) -> None:
         """Hover shows."""
         self.update()
@@ -94,6 +101,7 @@ class Row(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws fill, bar and hairline."""
         painter = QPainter(self)
+        painter.setClipPath(self._outline())
         if fill := self._ground():
             box(painter, self.rect(), 0, fill)
         if self.current and (self.hasFocus() or self.isAncestorOf(self.focusWidget() or self)):
@@ -107,8 +115,8 @@ class RowCard(QFrame):
 
     def __init__(self, rows: Sequence[Row]) -> None:
         super().__init__()
-        for last in rows[-1:]:
-            last.last = True
+        if rows:
+            rows[0].first = rows[-1].last = True
         self.setProperty("surface", "card")
         inner = column(*rows, gap=0)
         inner.setContentsMargins(1, 1, 1, 1)

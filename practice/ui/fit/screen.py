@@ -85,7 +85,7 @@ class FitScreen(Screen):
             self.panel.show_prior(fit.is_guess(self.desk.store))
             self._check = fit.get(self.desk.store, int(record_id))
             self._show(self.split)
-            self.sheet.focus_first() if self._check.state is FitState.OPEN else self.panel.button.setFocus()
+            self.panel.focus_first() if self._check.state is FitState.LOCKED else self.sheet.focus_first()
 
     def show_list(self) -> None:
         """Shows all checks."""
@@ -285,6 +285,7 @@ class FitScreen(Screen):
         """The panel keeps its width; the sheet takes the rest."""
         self.split.set_compact(compact)
         self.overview.set_compact(compact)
+        self.note.setHidden(narrow)
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes."""

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practice.rules.clauses import Clause, FieldKind, Stance
 from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.letters.draft import Draft
+from practice.ui.style import Ring
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import box
 from practice.ui.widgets.choices import Toggle
@@ -91,15 +92,9 @@ class Head(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the focus's edge away."""
-        super().focusOutEvent(event)
-        self.update()
+    def ring(self) -> Ring:
+        """Around the row, clear of what stands at its ends."""
+        return Ring(self.rect().adjusted(-2, 3, 2, -3), 4)
 
     def event(self, event: QEvent) -> bool:
         """Hover paints anew."""
@@ -108,12 +103,9 @@ class Head(QWidget):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws hover and focus."""
-        painter = QPainter(self)
+        """Draws hover."""
         if self.underMouse():
-            box(painter, self.rect(), 4, "hover")
-        if self.hasFocus():
-            box(painter, self.rect(), 4, edge="focus", thick=2)
+            box(QPainter(self), self.rect(), 4, "hover")
 
 
 class Opening(QWidget):

@@ -103,9 +103,10 @@ class IssuedPage(QWidget):
 
     def _show_facts(self, letter: Letter, locale: str) -> None:
         issued = letter.issued_at.astimezone().date() if letter.issued_at else None
-        days = [(tr("Issued"), issued), (tr("Sent"), letter.sent_on), (tr("Signed"), letter.signed_on)]
-        facts = [Fact(name, wording.day_text(day, locale, "medium") if day else "–") for name, day in days]
-        self.facts.set_facts([*facts, Fact(tr("Check code"), letter.check_code, letter.sent_by)])
+        sent = (tr("Sent"), letter.sent_on, letter.sent_by)
+        days = [(tr("Issued"), issued, ""), sent, (tr("Signed"), letter.signed_on, "")]
+        facts = [Fact(name, wording.day_text(day, locale, "medium") if day else "–", note) for name, day, note in days]
+        self.facts.set_facts([*facts, Fact(tr("Check code"), letter.check_code)])
         self.side.ready.status.set_status("ok", tr("Frozen as issued"), "lock")
         self.side.ready.say(tr("Version {n}. A change needs a new version.", n=letter.version))
         for link in self.side.ready.links:

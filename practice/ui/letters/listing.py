@@ -13,9 +13,10 @@ from practice.ui.letters import words
 from practice.ui.table import PagedModel
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.layout import PageHeader, Surface, Tabs, line
+from practice.ui.widgets.layout import PageHeader, Tabs
 from practice.ui.widgets.lists import RowFace, RowList
 from practice.ui.widgets.messages import EmptyState
+from practice.ui.widgets.pages import LIST_MAX, ScrollPage
 
 SHELVES: tuple[frozenset[LetterState], ...] = (
     frozenset({LetterState.DRAFT}),
@@ -25,14 +26,14 @@ SHELVES: tuple[frozenset[LetterState], ...] = (
 )
 
 
-class Listing(Surface):
+class Listing(ScrollPage):
     """The letters' first page; `opened(id)` is the person's."""
 
     opened = Signal(int)
     clients_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("page")
+        super().__init__(most=LIST_MAX)
         self._desk = desk
         self.header = PageHeader(tr("What have we promised?"), tr("Every letter, from its draft to its signature."))
         self.tabs = Tabs([tr("Drafts"), tr("Waiting for signature"), tr("Signed"), tr("Superseded")])
@@ -48,18 +49,10 @@ class Listing(Surface):
         self.empty = EmptyState("file-text", tr("No letters here"), text, button)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
-        self.stack.addWidget(_padded(self.empty))
-        top = QVBoxLayout()
-        top.setContentsMargins(28, 20, 28, 0)
-        top.setSpacing(8)
-        top.addWidget(self.header)
-        top.addWidget(self.tabs)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(top)
-        whole.addWidget(line())
-        whole.addWidget(self.stack, 1)
+        self.stack.addWidget(_on_top(self.empty))
+        self.set_header(self.header)
+        self.set_tabs(self.tabs)
+        self.body.addWidget(self.stack, 1)
 
     def _states(self) -> frozenset[LetterState]:
         return SHELVES[self.tabs.currentIndex()]
@@ -100,10 +93,10 @@ class Listing(Surface):
             self.opened.emit(row.letter.id)
 
 
-def _padded(inner: QWidget) -> QWidget:
+def _on_top(inner: QWidget) -> QWidget:
     made = QWidget()
     laid = QVBoxLayout(made)
-    laid.setContentsMargins(28, 18, 28, 18)
+    laid.setContentsMargins(0, 0, 0, 0)
     laid.addWidget(inner)
     laid.addStretch(1)
     return made

@@ -102,9 +102,7 @@ class PageSide(Surface):
         tools.setLayout(bar)
         whole = column(tools, line(), self.preview, line(), self.ready, gap=0)
         whole.setStretch(2, 1)
-        beside = row(line(upright=True), gap=0)
-        beside.addLayout(whole)
-        self.setLayout(beside)
+        self.setLayout(whole)
 
     def show_pages(self, letter: Letter, pdf: bytes) -> None:
         """Show these pages, at the place where the old ones stood unless it is another letter."""

@@ -1,10 +1,11 @@
 """What stands beside a note: what was promised for the session, last time, and the energy the client leaves."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.actions.sessions import NoteView
 from practice.rules.engagements import Delivery, ScopeItem, label
@@ -14,7 +15,7 @@ from practice.ui.tr import tr
 from practice.ui.when import day_text
 from practice.ui.widgets.buttons import Button, box
 from practice.ui.widgets.choices import Check
-from practice.ui.widgets.layout import Card, SectionTitle, clear, row
+from practice.ui.widgets.layout import Card, SectionTitle, clear, column, row
 from practice.ui.widgets.pages import Inspector
 from practice.ui.widgets.text import Run, Text, draw_line
 
@@ -28,7 +29,7 @@ class EnergyRow(QWidget):
     def __init__(self, day: str, energy: int) -> None:
         super().__init__()
         self._day, self._energy, self._word = day, energy, energy_words()[energy - 1]
-        self.setFixedHeight(26)
+        self.setFixedHeight(25)
         self.setAccessibleName(tr("{day}: {word}, {n} of 5", day=day, word=self._word, n=energy))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -59,13 +60,16 @@ class Aside(Inspector):
         self.body.addLayout(self._inner)
         self.body.addStretch(1)
 
-    def show_view(self, view: NoteView) -> None:
+    def show_view(self, view: NoteView, today: date) -> None:
         """Shows what belongs to this note."""
+        self._today = today
         focused = next((i for i, check in self.checks.items() if check.hasFocus()), 0)
         clear(self._inner)
         self.checks = {}
-        if view.promised:
-            self._promised(view)
+        signed = view.note.signed_at is not None
+        promised = [(item, one) for item, one in view.promised if one.id in view.note.kept or not signed]
+        if promised:
+            self._promised(promised, view)
         if view.earlier:
             self._last_time(*view.earlier[0], view)
         self._energy(view)
@@ -77,11 +81,10 @@ class Aside(Inspector):
             self._inner.addSpacing(12)
         self._inner.addWidget(SectionTitle(title, role="bodyStrong"))
 
-    def _promised(self, view: NoteView) -> None:
+    def _promised(self, promised: Sequence[tuple[ScopeItem, Delivery]], view: NoteView) -> None:
         self._head(tr("Promised for this session"))
         card = Card(padding=12)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as its wrapped lines
-        for item, delivery in view.promised:
+        for item, delivery in promised:
             card.add_row(self._promise(item, delivery, view))
         self._inner.addWidget(card)
 
@@ -107,15 +110,15 @@ class Aside(Inspector):
 
     def _state(self, delivery: Delivery, view: NoteView) -> str:
         if delivery.delivered_on:
-            return tr("Kept on {day}", day=day_text(delivery.delivered_on, view.session.starts_at.date()))
+            return tr("Kept {day}", day=day_text(delivery.delivered_on, self._today))
         if delivery.id in view.note.kept:
             return tr("Marked as kept when you lock the note")
         if delivery.due_on:
-            return tr("Due {day}", day=day_text(delivery.due_on, view.session.starts_at.date()))
+            return tr("Due {day}", day=day_text(delivery.due_on, self._today))
         return tr("Tick it if it was kept today")
 
     def _last_time(self, session: Session, note: Note, view: NoteView) -> None:
-        day = day_text(session.starts_at.astimezone().date(), view.session.starts_at.astimezone().date())
+        day = day_text(session.starts_at.astimezone().date(), self._today)
         self._head(tr("Last time, {day}", day=day))
         said = " ".join(text.strip() for text in note.fields.values() if text.strip())
         cut = said if len(said) <= LONGEST else said[:LONGEST].rsplit(" ", 1)[0] + "…"
@@ -130,6 +133,5 @@ class Aside(Inspector):
         if not felt:
             return
         self._head(tr("Energy with {name}", name=view.client.preferred_name or view.client.given or tr("this client")))
-        today = view.session.starts_at.astimezone().date()
-        for session, energy in felt:
-            self._inner.addWidget(EnergyRow(short_day(session.starts_at.astimezone().date(), today), energy))
+        days = [(short_day(session.starts_at.astimezone().date(), self._today), energy) for session, energy in felt]
+        self._inner.addLayout(column(*(EnergyRow(day, energy) for day, energy in days), gap=0))

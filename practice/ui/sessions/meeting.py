@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from practice.errors import Refused
 from practice.rules.notes import Session, read_time
@@ -14,18 +14,17 @@ from practice.ui.tr import tr
 from practice.ui.when import clock_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.fields import DateEdit, FieldBox, LineEdit
-from practice.ui.widgets.layout import row
 
 Arrange = Callable[[dict[str, Any], str], None]
 
 
 class Meeting(QWidget):
-    """A link that opens the session's title, day, times and place for editing."""
+    """The session's title, day, times and place for editing; `edit_button`, for the header, opens and closes it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.session: Session | None = None
-        self.edit_button = Button(tr("Change title, time or place"), "link")
+        self.edit_button = Button(tr("Change"), "link", name=tr("Change title, time or place"))
         self.edit_button.clicked.connect(self._on_edit)
         self.boxes: dict[str, QWidget] = {
             "title": FieldBox(tr("Title"), LineEdit()),
@@ -34,19 +33,13 @@ class Meeting(QWidget):
             "end": FieldBox(tr("To"), LineEdit(placeholder=tr("10:30 AM"))),
             "place": FieldBox(tr("Place or channel"), LineEdit(placeholder=tr("by video"))),
         }
-        self._panel = QWidget()
-        grid = QGridLayout(self._panel)
+        grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 8)
         grid.setHorizontalSpacing(12)
         for column, (name, stretch) in enumerate({"title": 3, "day": 2, "start": 1, "end": 1, "place": 2}.items()):
             grid.addWidget(self.boxes[name], 0, column)
             grid.setColumnStretch(column, stretch)
-        self._panel.hide()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 4)
-        whole.setSpacing(6)
-        whole.addLayout(row(self.edit_button, None))
-        whole.addWidget(self._panel)
+        self.hide()
 
     def attach(self, desk: Desk, arrange: Arrange) -> None:
         """Saves edits through `arrange(changes, visit)`."""
@@ -71,8 +64,8 @@ class Meeting(QWidget):
         return self.form.flush()
 
     def _on_edit(self) -> None:
-        self._panel.setVisible(not self._panel.isVisible())
-        if self._panel.isVisible():
+        self.setVisible(not self.isVisible())
+        if self.isVisible():
             title = self.boxes["title"]
             assert isinstance(title, FieldBox)
             title.field.setFocus()

@@ -59,6 +59,7 @@ class NotePage(ScrollPage):
         assert header.crumbs is not None
         header.crumbs.went.connect(lambda _: self.left.emit())
         self.template_combo = Combo()
+        self.template_combo.setProperty("bare", True)
         self.template_combo.setAccessibleName(tr("Template"))
         for template in self._choices():
             self.template_combo.addItem(tr("Template: {name}", name=tr(template.name)), template.key)
@@ -72,6 +73,7 @@ class NotePage(ScrollPage):
         self.head = header
         self.set_header(header)
         self.meeting = Meeting()
+        header.add_link(self.meeting.edit_button)
         self.body.addWidget(self.meeting)
 
     def _choices(self) -> list[NoteTemplate]:

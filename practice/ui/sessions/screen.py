@@ -18,7 +18,7 @@ from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import PageHeader
 from practice.ui.widgets.lists import FACE, RowFace, RowList
 from practice.ui.widgets.messages import EmptyState
-from practice.ui.widgets.pages import ScrollPage
+from practice.ui.widgets.pages import LIST_MAX, ScrollPage
 
 Index = QModelIndex | QPersistentModelIndex
 Item = tuple[Client, Session, Note]
@@ -51,7 +51,7 @@ class Notes(QAbstractListModel):
         return face.said() if role in texts else None
 
     def _face(self, client: Client, session: Session, note: Note) -> RowFace:
-        day = short_day(session.starts_at.astimezone().date(), self._screen.desk.today())
+        day = short_day(session.starts_at.astimezone().date(), self._screen.desk.today(), tr("today"))
         detail = f"{session.title}, {day}"
         if note.state is NoteState.SIGNED:
             return RowFace(display_name(client), detail, tr("Signed"), "ok", "lock")
@@ -88,8 +88,8 @@ class SessionsScreen(Screen):
         whole.addWidget(self.stack)
 
     def _build_list(self) -> QWidget:
-        page = ScrollPage()
-        self.list_head = PageHeader(tr("Sessions"))
+        page = ScrollPage(most=LIST_MAX)
+        self.list_head = PageHeader(tr("What was said?"))
         page.set_header(self.list_head)
         self.model = Notes(self)
         self.list = RowList(tr("Session notes"))
@@ -134,7 +134,7 @@ class SessionsScreen(Screen):
             self._put_page(kind(self.desk, view))
         assert self.page is not None
         self.page.show_view(view)
-        self.aside.show_view(view)
+        self.aside.show_view(view, self.desk.today())
 
     def _put_page(self, page: NotePage | SignedPage) -> None:
         self._drop_page()

@@ -32,10 +32,10 @@ def entry_words() -> tuple[tuple[object, str], ...]:
     )
 
 
-def short_day(day: date, today: date) -> str:
-    """ "Today", "Oct 20", "Oct 20, 2025"."""
+def short_day(day: date, today: date, same: str = "") -> str:
+    """ "Today" (or what `same` says), "Oct 20", "Oct 20, 2025"."""
     if day == today:
-        return tr("Today")
+        return same or tr("Today")
     year = "" if day.year == today.year else f", {day.year}"
     return f"{day.strftime('%b')} {day.day}{year}"
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from practice.ui import theme
-from practice.ui.widgets.buttons import Button, box
+from practice.ui.style import Ring
+from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.status import InlineStatus
 from practice.ui.widgets.text import Text, draw_line, text_width
@@ -91,6 +92,17 @@ class Card(Surface):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(gap)
+
+    def sizeHint(self) -> QSize:
+        """As high as its words are at the width it has; else a wrapped text would be cut, or air left around it."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.heightForWidth(self.width())) if self.hasHeightForWidth() else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def add(self, widget: QWidget) -> None:
         """Puts a widget at the end."""
@@ -177,10 +189,8 @@ class PageHeader(QWidget):
         self.subline = Text(subline, "body", "text2", elide=True)
         self.crumbs = Breadcrumb(crumbs) if crumbs else None
         self.buttons = row()
-        self._under = row(self.subline)
-        self._under.setStretch(0, 1)
-        self._under.addStretch(0)  # with the subline hidden, an empty row would leave the title no width
-        self._under.addStretch(0)  # else a pill alone would keep the title as narrow as itself
+        self.subline.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._under = row(self.subline, None)  # the stretch: alone, a pill would keep the title as narrow as itself
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(self.title, 1)
@@ -188,10 +198,11 @@ class PageHeader(QWidget):
         top.setAlignment(self.buttons, Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(3)
+        whole.setSpacing(0)
         if self.crumbs is not None:
             whole.addWidget(self.crumbs)
         whole.addLayout(top)
+        whole.addSpacing(3)
         whole.addLayout(self._under)
         self.set_subline(subline)
 
@@ -211,6 +222,10 @@ class PageHeader(QWidget):
     def set_pill(self, pill: QWidget) -> None:
         """Puts a status pill before the subline."""
         self._under.insertWidget(0, pill)
+
+    def add_link(self, link: QWidget) -> None:
+        """Puts a link after the subline."""
+        self._under.insertWidget(self._under.count() - 1, link)
 
     def make_short(self, short: bool) -> None:
         """Leaves the subline out while the window is low."""
@@ -248,6 +263,12 @@ class Tabs(QTabBar):
         for name in names:
             self.setTabData(self.addTab(name.replace("&", "&&")), name)
         self.tabBarClicked.connect(self._on_clicked)
+        self.currentChanged.connect(self.updateGeometry)  # moves the ring
+
+    def ring(self) -> Ring:
+        """Around the chosen tab's words."""
+        area = self.tabRect(self.currentIndex()).adjusted(0, 0, -20, 0)
+        return Ring(QRect(area.left() - 2, 9, area.width() + 4, 22), 3)
 
     def set_count(self, tab: int, count: str) -> None:
         """Shows a count after a tab's name, as "3 of 6"."""
@@ -291,5 +312,3 @@ class Tabs(QTabBar):
         draw_line(painter, area.adjusted(used, 0, 4, 0), self._counts.get(tab, ""), "small", "text2")
         if on:
             painter.fillRect(area.left(), self.height() - 2, area.width(), 2, theme.color("accent"))
-            if self.hasFocus():
-                box(painter, area.adjusted(-4 if area.left() > 3 else 0, 4, 6, -4), 4, edge="focus", thick=2)

@@ -27,8 +27,9 @@ class Icon(QWidget):
         self.setFixedSize(size, high or size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws it in the middle of its height."""
-        area = QRect(0, (self.height() - self._size) // 2, self._size, self._size)
+        """Draws it in the middle."""
+        left, top = (self.width() - self._size) // 2, (self.height() - self._size) // 2
+        area = QRect(left, top, self._size, self._size)
         theme.draw_icon(QPainter(self), area, self.name, self.role)
 
 
@@ -79,7 +80,7 @@ class _InvertedButton(QPushButton):
         super().__init__()
         self._label, self._key, self._icon = text, key, icon
         self.setAccessibleName(name)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         words = text_width(text, weight=600) + 1 if text else 16
         self.setFixedSize(words + (10 + cap_width(key) if key else 0), theme.size("hitMin"))
 

@@ -4,7 +4,7 @@
 `reading=True` the body is at most 640 wide. `inspector.body` scrolls, `inspector.pin(button)` stays below it.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import PageHeader, Surface, Tabs, column, line
 from practice.ui.widgets.text import Text
 
+LIST_MAX = 900  # a list on a page of its own: a row's end must not be far from its beginning
+
 
 class ActionBar(Surface):
     """The bar at the bottom of a form: primary left, then secondary, then one line of consequence."""
@@ -22,7 +24,6 @@ class ActionBar(Surface):
         super().__init__("page")
         self.consequence = Text(consequence, "small", "text2", elide=True)
         self.inner = QHBoxLayout()
-        self.inner.setContentsMargins(28, 12, 28, 12)
         self.inner.setSpacing(8)
         for button in buttons:
             self.inner.addWidget(button)
@@ -33,10 +34,15 @@ class ActionBar(Surface):
         whole.setSpacing(0)
         whole.addWidget(line())
         whole.addLayout(self.inner)
+        self.pad(28)
+
+    def pad(self, side: int) -> None:
+        """Stands so far from both sides, as the page above it does."""
+        self.inner.setContentsMargins(side, 12, side, 12)
 
 
 class ScrollBody(QScrollArea):
-    """A body that scrolls up and down only; `inner` is its column."""
+    """A body that scrolls up and down only; `inner` is its column, which a scroll bar never makes narrower."""
 
     def __init__(self, surface: str = "page") -> None:
         super().__init__()
@@ -47,6 +53,24 @@ class ScrollBody(QScrollArea):
         self.inner = QVBoxLayout(content)
         self.inner.setSpacing(8)
         self.setWidget(content)
+        self._margins = self.inner.contentsMargins()
+        self.verticalScrollBar().installEventFilter(self)
+
+    def pad(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Keeps this free around the column, the scroll bar's width included."""
+        self._margins = QMargins(left, top, right, bottom)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        bar = self.verticalScrollBar()
+        room = min(bar.sizeHint().width(), self._margins.right()) if bar.isVisible() else 0
+        self.inner.setContentsMargins(self._margins - QMargins(0, 0, room, 0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The scroll bar comes and goes within the margin at the right."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._give_way()
+        return super().eventFilter(watched, event)
 
 
 class ScrollPage(Surface):
@@ -58,6 +82,7 @@ class ScrollPage(Surface):
     def __init__(self, reading: bool = False, most: int = 0) -> None:
         super().__init__("page")
         self._header: PageHeader | None = None
+        self._bars: list[ActionBar] = []
         self._tabbed = False
         self._top = QVBoxLayout()
         self._top.setSpacing(8)
@@ -86,7 +111,9 @@ class ScrollPage(Surface):
     def set_bar(self, bar: ActionBar) -> None:
         """Puts the action bar at the bottom."""
         self.bar = bar
+        self._bars.append(bar)
         self._whole.addWidget(bar)
+        self._pad()
 
     def _pad(self) -> None:
         wide = self.window().width()
@@ -94,7 +121,9 @@ class ScrollPage(Surface):
         tabbed = self._tabbed
         self._top.setContentsMargins(pad, 20, pad, 0 if tabbed else 12)
         right = max(pad, self.width() - pad - self._most) if self._most else pad
-        self.body.setContentsMargins(pad, 18 if tabbed else 4, right, 24)
+        self.area.pad(pad, 18 if tabbed else 4, right, 24)
+        for bar in self._bars:
+            bar.pad(pad)
         if self._header is not None:
             self._header.make_short(self.window().height() < 760)
 
@@ -112,7 +141,7 @@ class Inspector(Surface):
         self.setAccessibleName(name or tr("Details"))
         self.area = ScrollBody("list")
         self.body = self.area.inner
-        self.body.setContentsMargins(18, 16, 18, 16)
+        self.area.pad(18, 16, 18, 16)
         self.footer = QVBoxLayout()
         self.footer.setContentsMargins(18, 12, 18, 12)
         self.footer.setSpacing(8)

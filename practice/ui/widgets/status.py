@@ -94,7 +94,7 @@ class Band:
 class ScoreBar(QWidget):
     """A scale in bands 10 high with a marker; the band the value is in is outlined. Ticks and names stand under it."""
 
-    _gap = 3
+    _gap, _apart = 3, 8
 
     def __init__(
         self, bands: Sequence[Band], high: float = 100, names: bool = True, parent: QWidget | None = None
@@ -158,12 +158,19 @@ class ScoreBar(QWidget):
     def _label(self, painter: QPainter, edges: list[float], active: int | None) -> None:
         for edge in edges:
             self._tick(painter, edge)
-        for i, band in enumerate(self._bands):
-            left, right = self._x(edges[i]), self._x(edges[i + 1])
+        for i, area in enumerate(self._name_areas(edges, active or 0)):
             ink, weight = ("accentText", 600) if i == active else ("text2", 500)
-            wide = max(text_width(band.name, "caption", weight=weight) + 2, right - left)
-            area = QRect((left + right - wide) // 2, 38, wide, 18)
-            draw_line(painter, area, band.name, "caption", ink, Qt.AlignmentFlag.AlignHCenter, weight=weight)
+            draw_line(painter, area, self._bands[i].name, "caption", ink, Qt.AlignmentFlag.AlignHCenter, weight=weight)
+
+    def _name_areas(self, edges: list[float], active: int) -> list[QRect]:
+        """Each name under its band; where bands are narrow, the active one's stays and the others give way."""
+        wide = [text_width(band.name, "caption", weight=600) + 2 for band in self._bands]
+        left = [(self._x(a) + self._x(b) - w) // 2 for a, b, w in zip(edges, edges[1:], wide, strict=False)]
+        for i in range(active - 1, -1, -1):
+            left[i] = min(left[i], left[i + 1] - self._apart - wide[i])
+        for i in range(active + 1, len(left)):
+            left[i] = max(left[i], left[i - 1] + wide[i - 1] + self._apart)
+        return [QRect(x, 38, w, 18) for x, w in zip(left, wide, strict=True)]
 
     def _tick(self, painter: QPainter, edge: float) -> None:
         text = f"{edge:g}"

@@ -11,9 +11,18 @@ from functools import cached_property
 from html import escape
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from practice.ui import theme
 
@@ -175,12 +184,19 @@ class Text(QLabel):
         area = self.contentsRect()
         color = "" if self.isEnabled() else "disabled"
         if not self.wordWrap() and self._runs.width() > area.width() + 1:
-            first = self._runs.runs[0]
-            draw_line(painter, area, self._runs.text, first.role, color or first.color, weight=first.weight)
+            draw_runs(painter, area, self._runs.runs, color)
             return
         high = self._runs.height(area.width() if self.wordWrap() else _WIDE)
         top = area.top() + max(0, (area.height() - high) // 2) if not self.wordWrap() else area.top()
         self._runs.draw(painter, self._aligned(area, top, high), color)
+
+    def event(self, event: QEvent) -> bool:
+        """What is cut is read in full in a tooltip."""
+        cut = self._elide and self._runs.width() > self.contentsRect().width() + 1
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and cut and not self.toolTip():
+            QToolTip.showText(event.globalPos(), plain_tip(self._runs.text), self)
+            return True
+        return super().event(event)
 
     def _aligned(self, area: QRect, top: int, high: int) -> QRect:
         if self.wordWrap():
@@ -210,6 +226,19 @@ def draw_line(
     painter.setPen(theme.color(color))
     shown = QFontMetrics(font).elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+
+
+def draw_runs(painter: QPainter, area: QRect, runs: Sequence[Run], color: str = "") -> int:
+    """Writes runs on one line as `draw_line` does, cut with … where the area ends; returns the pixels used."""
+    left, end = area.left(), area.right() + 1
+    for run in runs:
+        wide = text_width(run.text, run.role, run.numbers, run.weight)
+        room = QRect(left, area.top(), max(end - left, 0), area.height())
+        draw_line(painter, room, run.text, run.role, color or run.color, numbers=run.numbers, weight=run.weight)
+        left += wide
+        if left > end:
+            return area.width()
+    return left - area.left()
 
 
 def text_width(text: str, role: str = "body", numbers: bool = False, weight: int = 0) -> int:
