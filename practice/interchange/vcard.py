@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
-from vobject.base import ParseError, parseLine
+from vobject.base import parseLine
 
 from practice.errors import Trouble
 from practice.interchange import card
@@ -23,8 +23,9 @@ _PROPERTY = re.compile(r"(?:[\w-]+\.)*[\w-]+\s*[;:]")
 _ENVELOPE = re.compile(r"\s*(?:BEGIN|END)\s*:\s*VCARD\s*$", re.IGNORECASE)
 _BEGIN = re.compile(r"^[ \t]*BEGIN[ \t]*:[ \t]*VCARD\b", re.IGNORECASE | re.MULTILINE)
 _HEADER = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
+# What vobject reads at once; where a line is not like this, its own patterns may need exponential time to give up.
+_PLAIN = re.compile(r'(?:[a-zA-Z0-9-]+\.)?[a-zA-Z0-9_-]+(?:;[a-zA-Z0-9_-]+(?:=[^";:,]*(?:,[^";:,]*)*)?)*:')
 _QP_RUN = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
-_MOST_PARAMETERS = 8  # beyond, vobject's patterns need exponential time
 _CUT = "the rest of a card that was cut off"
 _ENCODINGS = {"QUOTED-PRINTABLE": "Q", "BASE64": "B", "B": "B", "8BIT": "", "7BIT": "", "Q": "Q"}
 
@@ -147,14 +148,10 @@ def _row(opened: _Open, fallback: str, *, cut: bool = False) -> Row:
 
 
 def _taken_apart(line: str) -> tuple[str, str, list[list[str]], str]:
-    header = line.partition(":")[0]
-    if '"' not in header and header.count(",") + header.count(";") <= _MOST_PARAMETERS:
-        try:
-            name, params, value, group = parseLine(line)
-        except ParseError:
-            return _tolerantly(line)
-        return group or "", name.upper(), params, value
-    return _tolerantly(line)
+    if not _PLAIN.match(line):
+        return _tolerantly(line)
+    name, params, value, group = parseLine(line)
+    return group or "", name.upper(), params, value
 
 
 def _tolerantly(line: str) -> tuple[str, str, list[list[str]], str]:

@@ -1,9 +1,12 @@
+import contextlib
+import random
 import re
 import time
 
 import pytest
 import vobject
 
+from practice.errors import Trouble
 from practice.interchange import contacts
 from practice.rules.clients import Address, Birthday, ClientKind, Email, Phone, Relation
 from practice.rules.imports import Contact
@@ -174,6 +177,8 @@ def test_a_very_long_text_is_cut_and_said():
     [
         "X;A=a" + ",b" * 5_000,
         "X" + ';A="b' * 5_000,
+        "TEL" + ";abcdefgh" * 8 + ";QUOTED PRINTABLE:1",
+        "TEL" + ";a=b,c,d,e,f,g,h" * 3 + ";i j:1",
         "X;" * 50_000,
         "a." * 50_000,
         "NOTE:" + "\\;" * 100_000,
@@ -185,6 +190,28 @@ def test_hostile_lines_take_no_time(line):
     start = time.perf_counter()
     card("FN:A B", line, f"{line}:x")
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("charset", ["idna", "rot13", "undefined", "unicode_escape", "utf-7", "hex", "\x00"])
+def test_odd_encodings_harm_nobody(charset):
+    text = f"BEGIN:VCARD\nFN:A B\nNOTE;CHARSET={charset};ENCODING=QUOTED-PRINTABLE:K=F6ln=ED=A0\nEND:VCARD\n"
+    (row,) = contacts.rows(contacts.read(text.encode() + b"\xe9\n", "odd.vcf"))
+    assert row.client.notes.encode()
+
+
+def test_small_changes_anywhere_crash_nothing():
+    chance = random.Random(4)
+    files = {path.name: path.read_bytes() for path in sorted(DATA.iterdir())}
+    signs = [b"\n", b"=", b":", b";", b'"', b"\\", b",,", b"\x00", b"\xe9"]
+    pieces = [*signs, b"BEGIN:VCARD\n", b"ENCODING=BASE64:", b"item1."]
+    for _ in range(600):
+        name = chance.choice(list(files))
+        data = bytearray(files[name])
+        for _ in range(chance.randint(1, 12)):
+            place = chance.randrange(len(data) + 1)
+            data[place : place + chance.randint(0, 9)] = chance.choice(pieces)
+        with contextlib.suppress(Trouble):
+            list(contacts.rows(contacts.read(bytes(data), name)))
 
 
 def test_cards_inside_cards_without_end():

@@ -7,11 +7,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from practice.actions import clients
+from practice.app import PLACES
 from practice.rules.clients import Client, Email, Shelf
 from practice.rules.imports import Decision
 from practice.ui.desk import Desk
 from practice.ui.imports.rows import UNREADABLE
 from practice.ui.imports.screen import ImportScreen
+from practice.ui.shell import Shell
 from tests import make
 from tests.benchmarks.imports import cards
 from tests.interchange.readings import DATA
@@ -248,6 +250,22 @@ def test_a_drop_elsewhere_opens_it_here(qtbot, screen):
     screen.show_record([DATA / "clio.csv"])
     qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.preview, timeout=10_000)
     assert screen.preview.plan.read == 2
+
+
+def test_a_drop_on_the_window_goes_to_the_import(qtbot, desk):
+    shell = Shell(desk, PLACES, lambda *_: [])
+    qtbot.addWidget(shell)
+    shell.resize(1280, 800)
+    shell.show()
+    shell.go("clients")
+    data = dropped(DATA / "clio.csv")
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(shell, drop)
+    assert shell.place == "imports"
+    screen = shell.current
+    qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.preview, timeout=10_000)
+    shell.go("clients")
 
 
 def test_other_drops_are_left_alone(screen, tmp_path):
