@@ -260,8 +260,8 @@ def test_a_drop_on_the_window_goes_to_the_import(qtbot, desk):
     shell.go("clients")
     data = dropped(DATA / "clio.csv")
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
-    QApplication.sendEvent(shell, drop)
+    QApplication.sendEvent(shell, QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    QApplication.sendEvent(shell, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
     assert shell.place == "imports"
     screen = shell.current
     qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.preview, timeout=10_000)
