@@ -10,7 +10,6 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -39,8 +38,7 @@ def back_up(folder: Path, key: bytes, path: Path, now: datetime) -> int:
         finally:
             target.unlink(missing_ok=True)
         keys.sync_folder(path.parent)
-    kept = keys.load(folder)
-    keys.save(folder, replace(kept, shown=replace(kept.shown, backed_up_at=now.isoformat(timespec="seconds"))))
+    keys.show(folder, backed_up_at=now.isoformat(timespec="seconds"))
     return path.stat().st_size
 
 

@@ -5,6 +5,7 @@ What the lock screen shows stands in it in clear: the practice's name and mark, 
 """
 
 import base64
+import errno
 import hashlib
 import json
 import os
@@ -14,14 +15,18 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
-from practice.errors import Damaged, Refused, WrongKey
+from practice.errors import Damaged, DiskFull, Refused, Trouble, WrongKey
 
 FILE = "practice.key"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 CODE_LENGTH = 32  # 160 bits
 SHORTEST = 8
+_changing = Lock()  # a backup and a new passphrase are made by workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +71,27 @@ def create(folder: Path, passphrase: str, shown: Shown, cost: Cost | None = None
 
 def change_passphrase(folder: Path, key: bytes, passphrase: str) -> None:
     """Wrap the same data key by a new passphrase."""
-    kept, salt = load(folder), os.urandom(16)
-    wrapped = _wrap(_stretch(checked(passphrase), salt, kept.cost), key, b"passphrase")
-    save(folder, replace(kept, salt=_text(salt), by_passphrase=wrapped))
+    salt = os.urandom(16)
+    wrapped = _wrap(_stretch(checked(passphrase), salt, load(folder).cost), key, b"passphrase")
+    change(folder, salt=_text(salt), by_passphrase=wrapped)
 
 
 def change_recovery(folder: Path, key: bytes) -> str:
     """Wrap the same data key by a new recovery code; return the code. The old code opens nothing any more."""
     code = new_code()
-    save(folder, replace(load(folder), by_recovery=_wrap(_from_code(code), key, b"recovery")))
+    change(folder, by_recovery=_wrap(_from_code(code), key, b"recovery"))
     return code
 
 
 def unwrap(kept: KeyFile, secret: str) -> bytes:
-    """The data key, by passphrase or recovery code. Raises WrongKey."""
+    """The data key, by passphrase or recovery code. Raises WrongKey, Damaged."""
     code = _read_code(secret)
-    if code and (key := _unwrap(_from_code(code), kept.by_recovery, b"recovery")):
-        return key
-    if key := _unwrap(_stretch(normal(secret), _bytes(kept.salt), kept.cost), kept.by_passphrase, b"passphrase"):
-        return key
+    with _damage_told():
+        if code and (key := _unwrap(_from_code(code), kept.by_recovery, b"recovery")):
+            return key
+        by = _stretch(normal(secret), base64.b64decode(kept.salt, validate=True), kept.cost)
+        if key := _unwrap(by, kept.by_passphrase, b"passphrase"):
+            return key
     raise WrongKey("That does not open this practice. Check Caps Lock and the keyboard's language, then try again.")
 
 
@@ -113,13 +120,44 @@ def grouped(code: str) -> str:
 
 def load(folder: Path) -> KeyFile:
     """Read the key file. Raises Damaged when it is missing or cannot be read."""
-    try:
+    with _damage_told():
         data = json.loads((folder / FILE).read_text("utf-8"))
-        return KeyFile(**{**data, "cost": Cost(**data["cost"]), "shown": Shown(**data["shown"])})
+        return KeyFile(**{**data, "cost": Cost(**data["cost"]), "shown": _shown(**data["shown"])})
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError:
         raise Damaged(f"The key file {FILE} is missing; copy it back from a backup of the folder.") from None
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         raise Damaged(f"The key file {FILE} is damaged; copy it back from a backup of the folder.") from None
+
+
+def _shown(**parts: str) -> Shown:
+    """What is shown; an instant that cannot be read is as if there were none, for it must not stop an unlock."""
+    return replace(Shown(**parts), **{name: _instant(parts.get(name, "")) for name in ("locked_at", "backed_up_at")})
+
+
+def _instant(text: str) -> str:
+    try:
+        return text if datetime.fromisoformat(text).tzinfo else ""
+    except ValueError:
+        return ""
+
+
+def change(folder: Path, **parts: Any) -> None:  # noqa: ANN401  fields of a KeyFile
+    """Exchange parts of the key file; two threads that do so at once lose nothing."""
+    with _changing:
+        save(folder, replace(load(folder), **parts))
+
+
+def show(folder: Path, **parts: str) -> None:
+    """Exchange parts of what the lock screen shows."""
+    with _changing:
+        kept = load(folder)
+        save(folder, replace(kept, shown=replace(kept.shown, **parts)))
 
 
 def save(folder: Path, kept: KeyFile) -> None:
@@ -128,17 +166,28 @@ def save(folder: Path, kept: KeyFile) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` for its owner alone, or leave what was there."""
+    """Put `content` at `path` for its owner alone, or leave what was there. Raises Trouble."""
     temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
+    with _refusal_told(path):
+        try:
+            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
+@contextmanager
+def _refusal_told(path: Path) -> Iterator[None]:
     try:
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    sync_folder(path.parent)
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull("The disk is full. Make some room and try again; what was kept before is whole.") from error
+        raise Trouble(f"{path.name} cannot be written. Check its folder and permissions, then try again.") from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -168,9 +217,13 @@ def _wrapped(key: bytes, passphrase: str, code: str, kept: KeyFile) -> KeyFile:
 
 
 def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415  start-up: only an unlock needs it
+    from argon2.exceptions import HashingError  # noqa: PLC0415  start-up: only an unlock needs it
+    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415  start-up: as above
 
-    return hash_secret_raw(passphrase.encode(), salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID)
+    try:
+        return hash_secret_raw(passphrase.encode(), salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID)
+    except HashingError as error:  # a cost or salt that cannot be
+        raise ValueError(str(error)) from None
 
 
 def _from_code(code: str) -> bytes:
@@ -195,7 +248,7 @@ def _unwrap(by: bytes, wrapped: str, use: bytes) -> bytes | None:
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415  start-up
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415  start-up
 
-    data = _bytes(wrapped)
+    data = base64.b64decode(wrapped, validate=True)
     try:
         return AESGCM(by).decrypt(data[:12], data[12:], b"practice key 1 " + use)
     except InvalidTag:
@@ -204,10 +257,3 @@ def _unwrap(by: bytes, wrapped: str, use: bytes) -> bytes | None:
 
 def _text(data: bytes) -> str:
     return base64.b64encode(data).decode()
-
-
-def _bytes(text: str) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except ValueError:
-        raise Damaged(f"The key file {FILE} is damaged; copy it back from a backup of the folder.") from None

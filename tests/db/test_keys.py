@@ -1,10 +1,12 @@
+import contextlib
 import json
+import threading
 import unicodedata
 
 import pytest
 
 from practice.db import keys
-from practice.errors import Damaged, Refused, WrongKey
+from practice.errors import Damaged, Refused, Trouble, WrongKey
 from tests import make
 
 
@@ -93,3 +95,46 @@ def test_any_changed_character_of_a_wrapped_key_is_found(made):
     (folder / keys.FILE).write_text(json.dumps({**kept, "by_passphrase": flipped}))
     with pytest.raises(WrongKey):
         keys.unwrap(keys.load(folder), make.PASSPHRASE)
+
+
+def test_each_flipped_bit_of_the_key_file_opens_or_is_a_sentence(made):
+    folder, key, code = made
+    whole = (folder / keys.FILE).read_bytes()
+    for place in range(len(whole) * 8):
+        flipped = bytearray(whole)
+        flipped[place // 8] ^= 1 << place % 8
+        (folder / keys.FILE).write_bytes(flipped)
+        with contextlib.suppress(Trouble):
+            assert keys.unwrap(keys.load(folder), code) == key
+            assert keys.unwrap(keys.load(folder), make.PASSPHRASE) == key
+
+
+def test_a_stamp_that_cannot_be_read_stops_nobody(made):
+    folder, key, _ = made
+    keys.show(folder, locked_at="yesterday", backed_up_at="2026-11-18T17:00:00+00:00")
+    kept = keys.load(folder)
+    assert (kept.shown.locked_at, kept.shown.backed_up_at) == ("", "2026-11-18T17:00:00+00:00")
+    assert keys.unwrap(kept, make.PASSPHRASE) == key
+
+
+def test_changes_of_two_threads_are_both_kept(made):
+    folder, key, _ = made
+    code: list[str] = []
+    for number in range(10):
+        other = threading.Thread(target=lambda: code.append(keys.change_recovery(folder, key)))
+        other.start()
+        keys.show(folder, name=f"Practice {number}")
+        keys.change_passphrase(folder, key, f"long passphrase {number}")
+        other.join()
+        kept = keys.load(folder)
+        assert kept.shown.name == f"Practice {number}"
+        assert keys.unwrap(kept, code[-1]) == keys.unwrap(kept, f"long passphrase {number}") == key
+
+
+def test_a_folder_that_takes_no_file_is_a_sentence(made):
+    folder, key, _ = made
+    (folder / keys.FILE).rename(folder / "elsewhere")
+    with pytest.raises(Trouble, match="missing"):
+        keys.change_recovery(folder, key)
+    with pytest.raises(Trouble, match="cannot be written"):
+        keys.write_whole(folder / "nowhere" / keys.FILE, b"")
