@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 import practice.ui  # noqa: F401  start-up: before all others, see there
@@ -81,6 +81,7 @@ def _unsigned(store: Store) -> int:
     return letters.waiting(store)
 
 
+LATER_MS = 200  # what a start can do without
 RECENT = 500  # letters that # looks through
 PLACES = (
     PlaceEntry("clients", "Clients", "users", _clients),
@@ -144,7 +145,6 @@ def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | 
     Without a passphrase or data key the window asks; with a passphrase and no practice there, it is made.
     """
     folder = folder or paths.data_dir()
-    log.configure(paths.state_dir())
     app = application()
     try:
         lock = instance.hold(folder)
@@ -155,6 +155,7 @@ def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | 
         catch(shown.tell, shown.show_crash)
         _begin(shown, folder, passphrase, key)
         shown.show()
+        QTimer.singleShot(LATER_MS, shown, lambda: log.configure(paths.state_dir()))
         return app.exec()
     except Trouble as trouble:
         return _say(str(trouble))

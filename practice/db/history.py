@@ -1,6 +1,5 @@
 """The append-only, hash-chained record of every change."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,7 +27,9 @@ class Link:
     def hash(self, previous: bytes) -> bytes:
         """The entry's hash, which binds it to the hash of the entry before."""
         parts = [self.seq, self.at, self.label, self.table, self.record_id, _hex(self.before), _hex(self.after)]
-        return hashlib.sha256(previous + json.dumps(parts).encode()).digest()
+        from hashlib import sha256  # noqa: PLC0415  start-up: 5 ms that reading does not need
+
+        return sha256(previous + json.dumps(parts).encode()).digest()
 
 
 def _hex(value: bytes | None) -> str | None:
@@ -38,7 +39,9 @@ def _hex(value: bytes | None) -> str | None:
 def fingerprint(values: Mapping[str, Value]) -> bytes:
     """Salted SHA-256 over the sorted (column, value) pairs that are not null; `values` include the salt."""
     pairs = [[k, v.hex() if isinstance(v, bytes) else v] for k, v in sorted(values.items()) if v is not None]
-    return hashlib.sha256(json.dumps(pairs).encode()).digest()
+    from hashlib import sha256  # noqa: PLC0415  start-up: as above
+
+    return sha256(json.dumps(pairs).encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 
@@ -89,31 +89,6 @@ class Preferences:
     single_letters: bool = True
 
 
-class Group(StrEnum):
-    """The parts of the Settings screen that hold fields."""
-
-    PRACTICE = "practice"
-    LETTERHEAD = "letterhead"
-    HOURS = "hours"
-    LETTERS = "letters"
-    SECURITY = "security"
-    LOOK = "look"
-    HIDDEN = "hidden"
-
-
-class Kind(StrEnum):
-    """What sort of value a setting holds, which says how it is kept and edited."""
-
-    LINE = "line"
-    TEXT = "text"  # several lines
-    NUMBER = "number"
-    TOGGLE = "toggle"
-    CHOICE = "choice"
-    LIST = "list"  # words between commas
-    DAYS = "days"
-    WEEK = "week"
-
-
 @dataclass(frozen=True, slots=True)
 class KeptSetting:
     """A setting as the store keeps it: its key and its value as JSON."""
@@ -123,55 +98,6 @@ class KeptSetting:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One declared setting: storage and the Settings screen are made from these."""
-
-    key: str
-    kind: Kind
-    group: Group
-    label: str
-    hint: str = ""
-    choices: tuple[str, ...] = field(default=())
-
-
-SETTINGS: tuple[Setting, ...] = (
-    Setting("profile", Kind.CHOICE, Group.PRACTICE, "Profession", choices=tuple(Profile)),
-    Setting("practice_name", Kind.LINE, Group.PRACTICE, "Practice name"),
-    Setting("signer_name", Kind.LINE, Group.PRACTICE, "Your name, as you sign"),
-    Setting("country", Kind.CHOICE, Group.PRACTICE, "Country", "Decides holidays and which clauses are asked for"),
-    Setting("subdivision", Kind.CHOICE, Group.PRACTICE, "State or region"),
-    Setting("credential", Kind.LINE, Group.PRACTICE, "Credential", "As it stands below your signature"),
-    Setting("licence_no", Kind.LINE, Group.PRACTICE, "Licence number", "Leave empty if you have none"),
-    Setting("regulator", Kind.LINE, Group.PRACTICE, "Regulator or professional body"),
-    Setting("insured", Kind.TOGGLE, Group.PRACTICE, "Professional liability insurance is in force"),
-    Setting("insurer", Kind.LINE, Group.PRACTICE, "Insurer"),
-    Setting("backup_name", Kind.LINE, Group.PRACTICE, "Who steps in if you cannot work"),
-    Setting("backup_contact", Kind.LINE, Group.PRACTICE, "How to reach them"),
-    Setting("letterhead_line", Kind.LINE, Group.LETTERHEAD, "Line below the name"),
-    Setting("address", Kind.TEXT, Group.LETTERHEAD, "Address"),
-    Setting("phone", Kind.LINE, Group.LETTERHEAD, "Phone"),
-    Setting("email", Kind.LINE, Group.LETTERHEAD, "Email"),
-    Setting("website", Kind.LINE, Group.LETTERHEAD, "Website"),
-    Setting("hours", Kind.WEEK, Group.HOURS, "Office hours", "Used by letters; due dates count business days"),
-    Setting("timezone", Kind.CHOICE, Group.HOURS, "Time zone"),
-    Setting("channels", Kind.LIST, Group.HOURS, "How clients reach you", "Words between commas"),
-    Setting("urgent_channel", Kind.LINE, Group.HOURS, "For something urgent"),
-    Setting("response_days", Kind.NUMBER, Group.HOURS, "Business days to a reply"),
-    Setting("closed_days", Kind.DAYS, Group.HOURS, "Extra days off", "One or more days, as 2026-12-24"),
-    Setting("working_days", Kind.DAYS, Group.HOURS, "Holidays you work", "One or more days, as 2026-11-27"),
-    Setting("paper", Kind.CHOICE, Group.LETTERS, "Paper", choices=tuple(Paper)),
-    Setting("currency", Kind.CHOICE, Group.LETTERS, "Currency"),
-    Setting("locale", Kind.CHOICE, Group.LETTERS, "Dates and amounts as in"),
-    Setting("retention_years", Kind.NUMBER, Group.LETTERS, "Years a closed file is kept"),
-    Setting("consumer_clients", Kind.TOGGLE, Group.LETTERS, "Some clients are consumers"),
-    Setting("distance_contracts", Kind.TOGGLE, Group.LETTERS, "Letters may be signed away from the office"),
-    Setting("lock_minutes", Kind.NUMBER, Group.SECURITY, "Lock after"),
-    Setting("theme", Kind.CHOICE, Group.LOOK, "Colours", choices=tuple(Theme)),
-    Setting("single_letters", Kind.TOGGLE, Group.LOOK, "Single-letter shortcuts"),
-    Setting("setup_done", Kind.TOGGLE, Group.HIDDEN, "Set-up finished"),
-)
-BY_KEY = {setting.key: setting for setting in SETTINGS}
 PROFILE_KEYS = frozenset(item.name for item in fields(PracticeProfile))
 PREFERENCE_KEYS = frozenset(item.name for item in fields(Preferences))
 

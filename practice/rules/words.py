@@ -18,7 +18,7 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 # Marks that a reader may leave out: Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowel signs.
-_MARKS = re.compile(
+_MARKS = (  # this and the next two are compiled at their first use, which a start can do without
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u200b-\u200f\u00ad\ufeff]"
 )
@@ -27,8 +27,8 @@ _SIGN = (
     r"[\u2e80-\u2fdf\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_WORD = re.compile(rf"{_SIGN}|(?:(?!{_SIGN})[^\W_])+")
-_PHONE = re.compile(r"[\d\s()+./\-\u2010-\u2015\u00a0]+")
+_WORD = rf"{_SIGN}|(?:(?!{_SIGN})[^\W_])+"
+_PHONE = r"[\d\s()+./\-\u2010-\u2015\u00a0]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,14 @@ def fold(text: str) -> str:
     """`text` without case and accents, in every script; equal folds mean the same word to a reader."""
     if text.isascii():
         return text.lower()
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    plain = re.sub(_MARKS, "", unicodedata.normalize("NFKD", text.casefold()))
     plain = unicodedata.normalize("NFC", plain).casefold().translate(_LETTERS)
     return plain if plain.isascii() else "".join(map(_ascii_digit, plain))
 
 
 def words(text: str) -> list[str]:
     """The folded words of `text` in order; every Han, Kana or Hangul sign is a word."""
-    return _WORD.findall(fold(text))
+    return re.findall(_WORD, fold(text))
 
 
 def digits(text: str) -> str:
@@ -82,7 +82,7 @@ def match_query(text: str) -> str:
     Every word is quoted, so no input is read as FTS5 syntax.
     """
     whole = digits(text)
-    if len(whole) >= SHORTEST_RUN and _PHONE.fullmatch(fold(text)):
+    if len(whole) >= SHORTEST_RUN and re.fullmatch(_PHONE, fold(text)):
         return _either(_prefix([whole[-NATIONAL:]]), _all(text.split()))
     return _all(text.split())
 

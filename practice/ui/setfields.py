@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from practice.actions import practice
 from practice.errors import Refused
-from practice.rules.practice import BY_KEY, PREFERENCE_KEYS, PROFILE_KEYS, Kind, Setting
+from practice.rules.practice import PREFERENCE_KEYS, PROFILE_KEYS
+from practice.rules.settings import BY_KEY, Kind, Setting
 from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.tr import tr

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from practice.ui.screen import KeyHint
@@ -14,11 +14,17 @@ _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifi
 Source = Callable[[], Sequence[KeyHint]]
 
 
+_TYPED = ("QLineEdit", "QPlainTextEdit", "QTextEdit")
+_CHOSEN = ("QAbstractSpinBox", "QComboBox")  # letters lead to a choice of a list
+
+
 def takes_text(widget: QWidget | None) -> bool:
     """Whether letters typed now are meant for this widget."""
-    if isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)):
-        return not widget.isReadOnly()
-    return isinstance(widget, (QAbstractSpinBox, QComboBox))  # letters lead to a choice of a list
+    if widget is None:
+        return False
+    if any(widget.inherits(name) for name in _TYPED):
+        return not widget.isReadOnly()  # type: ignore[attr-defined]  # all three have it
+    return any(widget.inherits(name) for name in _CHOSEN)
 
 
 def keys_of(event: QKeyEvent) -> str:
@@ -101,9 +107,9 @@ def _field_wants(focus: QWidget, key: str) -> bool:
     undo = key == "Ctrl+Z"
     if not undo and key not in ("Ctrl+Shift+Z", "Ctrl+Y"):
         return False
-    if isinstance(focus, QLineEdit):
-        return focus.isUndoAvailable() if undo else focus.isRedoAvailable()
-    if isinstance(focus, (QPlainTextEdit, QTextEdit)):
-        document = focus.document()
-        return document.isUndoAvailable() if undo else document.isRedoAvailable()
+    if focus.inherits("QLineEdit"):
+        return bool(focus.isUndoAvailable() if undo else focus.isRedoAvailable())  # type: ignore[attr-defined]
+    if focus.inherits("QPlainTextEdit") or focus.inherits("QTextEdit"):
+        document = focus.document()  # type: ignore[attr-defined]
+        return bool(document.isUndoAvailable() if undo else document.isRedoAvailable())
     return False

@@ -5,10 +5,8 @@ import pytest
 
 from practice.errors import Refused
 from practice.rules.practice import (
-    BY_KEY,
     PREFERENCE_KEYS,
     PROFILE_KEYS,
-    SETTINGS,
     Hours,
     PracticeProfile,
     Preferences,
@@ -18,6 +16,7 @@ from practice.rules.practice import (
     letterhead,
     profile_errors,
 )
+from practice.rules.settings import BY_KEY, SETTINGS
 
 HALVARD = PracticeProfile(
     practice_name="Halvard Estate Planning",
