@@ -317,5 +317,5 @@ def report(plan: ImportPlan) -> ImportReport:
 
 def _why_skipped(row: ImportRow) -> str:
     if row.certain and row.target:
-        return f"All of it is there already: {row.target_name}."
+        return f"All of it is there already ({row.target_name})."
     return "Skipped by choice."
