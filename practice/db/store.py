@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -43,7 +42,7 @@ class Store:
         from practice.db import bound  # noqa: PLC0415  start-up: peewee, once a table is asked for
 
         if self.key:
-            bound.bind(bound.CipherDatabase(self.folder / FILE, self.key, self.connection))
+            bound.bind(bound.CipherDatabase(self.folder / FILE, self.connection))
 
     @property
     def execute(self) -> Any:  # noqa: ANN401  sqlcipher3 is untyped
@@ -60,15 +59,16 @@ class Store:
 
     def show(self, **parts: str) -> None:
         """Change what the lock screen shows: name, mark, locked_at, backed_up_at."""
-        kept = keys.load(self.folder)
-        keys.save(self.folder, replace(kept, shown=replace(kept.shown, **parts)))
+        keys.show(self.folder, **parts)
 
     def close(self) -> None:
-        """Lock: note the history's head and the time in the key file, forget undo and key."""
-        kept, head = keys.load(self.folder), self.journal.head
-        locked = replace(kept.shown, locked_at=self.clock().isoformat(timespec="seconds"))
-        keys.save(self.folder, replace(kept, shown=locked, head_seq=head.seq, head_hash=head.hash.hex()))
-        self.abandon()
+        """Lock: note the history's head and the time in the key file, forget undo and key even where that fails."""
+        head = self.journal.head
+        try:
+            keys.change(self.folder, head_seq=head.seq, head_hash=head.hash.hex())
+            self.show(locked_at=self.clock().isoformat(timespec="seconds"))
+        finally:
+            self.abandon()
 
     def abandon(self) -> None:
         """Close the file without a word in the key file."""
@@ -92,6 +92,8 @@ def create(
     """
     if exists(folder):
         raise AlreadyOpen("There is a practice in this folder already. Unlock it, or choose another folder.")
+    if (folder / keys.FILE).exists() and keys.load(folder).head_seq:
+        raise Damaged(f"{FILE} is missing here, but its key is not. Put it back, or choose another folder.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix":
         folder.chmod(0o700)
@@ -110,7 +112,7 @@ def _create_database(path: Path, key: bytes) -> None:
     temporary.unlink(missing_ok=True)
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL, 0o600))  # SQLite gives -wal and -shm the same rights
     with trouble.translated(), closing(cipher.connect(temporary, key)) as connection:
-        _run_migrations(connection, temporary, key)
+        _run_migrations(connection, temporary)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     temporary.replace(path)
     keys.sync_folder(path.parent)
@@ -123,16 +125,16 @@ def _migrate(connection: Any, path: Path, key: bytes) -> None:  # noqa: ANN401
         raise NewerVersion("This practice was written by a newer version of the program. Install that version.")
     if ours - done:
         copy_whole(connection, path.with_name(f"before-{min(ours - done)}.db"), key)
-        _run_migrations(connection, path, key)
+        _run_migrations(connection, path)
 
 
-def _run_migrations(connection: Any, path: Path, key: bytes) -> None:  # noqa: ANN401
+def _run_migrations(connection: Any, path: Path) -> None:  # noqa: ANN401
     from playhouse.migrations import Runner  # noqa: PLC0415  start-up: only an older file needs it
 
     from practice.db.bound import CipherDatabase  # noqa: PLC0415  start-up: as above
 
     connection.execute("PRAGMA query_only = 0")
-    Runner(CipherDatabase(path, key, connection), str(MIGRATIONS)).up()
+    Runner(CipherDatabase(path, connection), str(MIGRATIONS)).up()
     connection.execute("PRAGMA query_only = 1")
 
 

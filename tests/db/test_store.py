@@ -1,3 +1,4 @@
+import gc
 import os
 import random
 import shutil
@@ -289,3 +290,37 @@ def test_a_key_of_the_wrong_length_never_opens_a_plain_file(tmp_path):
     with pytest.raises(ValueError, match="32 bytes"):
         cipher.connect(tmp_path / "x.db", b"")
     assert not (tmp_path / "x.db").exists()
+
+
+def test_no_key_stays_in_memory_after_lock(store):
+    add(store)
+    key = store.key
+    store.close()
+    gc.collect()
+    holders = [name for one in gc.get_objects() for name in _names_of(one, key)]
+    assert holders == []
+
+
+def _names_of(one, key):
+    values = one if isinstance(one, dict) else getattr(one, "__dict__", {})
+    return [name for name, value in list(values.items()) if isinstance(value, bytes) and value == key]
+
+
+def test_a_lock_that_cannot_be_noted_still_locks(store, folder):
+    (folder / keys.FILE).rename(folder / "elsewhere")
+    with pytest.raises(Damaged, match="missing"):
+        store.close()
+    assert store.key == b""
+    assert store.journal.can_undo is None
+    with pytest.raises(Exception, match="closed"):
+        store.execute("SELECT 1")
+
+
+def test_a_key_whose_practice_is_missing_is_never_written_over(store, folder):
+    add(store)
+    store.close()
+    before = (folder / keys.FILE).read_bytes()
+    (folder / stores.FILE).rename(folder / "elsewhere")
+    with pytest.raises(Damaged, match="missing here"):
+        stores.create(folder, make.PASSPHRASE, cost=make.CHEAP)
+    assert (folder / keys.FILE).read_bytes() == before
