@@ -1,7 +1,7 @@
 """The words of the stories: what a person does with hands and eyes at the real window, and what is kept afterwards."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -100,13 +100,19 @@ def story(qtbot, qapp: QApplication, tmp_path: Path) -> Iterator[Story]:
     assert set(strays.seen) <= {"Window"}
 
 
-def begin(story: Story, profile: Profile, rows: list[list[str]] = ()) -> None:
+def begin(
+    story: Story,
+    profile: Profile,
+    rows: Sequence[Sequence[str]] = (),
+    arrange: Callable[[Store], object] = lambda store: None,
+) -> None:
     """A practice that is set up, with these clients, opened by its passphrase."""
     store = make.store(story.tmp)
     make_letters.profile(store, profile)
     practice.change(store, {"setup_done": True})
     for row in rows:
         clients.create(store, _client(*row), make.NOW)
+    arrange(store)
     store.close()
     story.show()
     story.unlock(make.PASSPHRASE)
@@ -172,6 +178,25 @@ def _(story: Story, name: str) -> None:
 def _(story: Story, datatable: list[list[str]]) -> None:
     for label, text in datatable:
         story.person.fill(label, text)
+
+
+@when("I write the letter")
+def _(story: Story, datatable: list[list[str]]) -> None:
+    person, told = story.person, dict(datatable)
+    person.fill("The work", told["work"])
+    person.click("What this")  # letter, or agreement, covers
+    for what in "promise", "limit":
+        person.click(f"Add a {what}")
+        person.type(told[what])
+        person.press("Enter")
+    person.click("Fees")
+    if "fee" in told:
+        person.fill("Fixed fee", told["fee"])
+
+
+@when("I click what is left to do")
+def _(story: Story) -> None:
+    story.person.click("Conflicts of interest: fill")
 
 
 @when(parsers.parse('I find and do "{what}"'))

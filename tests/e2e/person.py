@@ -63,8 +63,7 @@ class Person:
         field = self.find(label, _takes_text)
         self._click(field)
         if isinstance(field, QComboBox):
-            self.press("Esc")  # the click has opened its list
-            self.type(text)
+            self.click(text)  # in the list that the click has opened
             return
         self.press("Ctrl+A")
         self.type(text) if text else self.press("Delete")
@@ -147,6 +146,11 @@ class Person:
             assert text in self.reads(), f"“{text}” is not among:\n{self.reads()}"
 
         self._qtbot.waitUntil(shown, timeout=PATIENCE)
+
+    def rows(self, name: str) -> list[str]:
+        """What the rows of the list of that name say, from the top."""
+        QApplication.processEvents()
+        return [str(row.data()) for view, row in self._rows() if view.accessibleName() == name]
 
     def _texts(self) -> Iterator[str]:
         for widget in self._visible(QWidget):
