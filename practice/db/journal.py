@@ -85,6 +85,8 @@ class Journal:
             yield
         if not quiet:
             self._remember(entry, final)
+        elif any(touch.before is None for touch in entry.touches):
+            self._undone.clear()  # the new record may have the id that redo would give back
         self._emit(entry)
 
     @contextmanager

@@ -78,6 +78,16 @@ def test_a_new_change_ends_what_could_be_redone(store):
     assert store.journal.redo() is None
 
 
+def test_redo_takes_no_id_that_a_quiet_change_has_used(store):
+    put(store, Client(given="Ines"))
+    store.journal.undo()
+    with store.journal.change("layout", quiet=True):
+        quiet = store.journal.put(ClientRow, Client(given="Corwin"), **SHELF)
+    assert store.journal.redo() is None
+    assert store.journal.undo() is None
+    assert kept(quiet.id).given == "Corwin"
+
+
 def test_changes_of_one_visit_are_undone_as_one(store):
     client = put(store, Client(given="I"))
     for name in ("In", "Ine", "Ines"):
