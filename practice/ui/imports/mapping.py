@@ -18,7 +18,7 @@ from practice.ui.widgets.messages import Banner
 from practice.ui.widgets.pages import ScrollBody
 from practice.ui.widgets.text import Text
 
-MOST_HIGH, LINE_HIGH = 264, 32
+MOST_HIGH = 264
 
 
 class MappingCard(Card):
@@ -67,7 +67,7 @@ class MappingCard(Card):
         self.combos = {}
         self._grid = QWidget()
         grid = QGridLayout(self._grid)
-        grid.setContentsMargins(0, 4, 8, 4)
+        grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         for line, column in enumerate(columns):
@@ -78,9 +78,11 @@ class MappingCard(Card):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         grid.setColumnMinimumWidth(2, 230)
-        self.area.inner.setContentsMargins(0, 0, 0, 0)
+        self.area.pad(0, 0, 8, 0)
         self.area.inner.addWidget(self._grid)
-        self.area.setFixedHeight(min(MOST_HIGH, len(columns) * LINE_HIGH + 8))
+        content = self.area.widget()
+        assert content is not None
+        self.area.setFixedHeight(min(MOST_HIGH, content.sizeHint().height() + 2))
 
     def _combo(self, column: Column, field: str) -> Combo:
         combo = Combo(small=True)
