@@ -62,6 +62,10 @@ class ClientModel(PagedModel):
         found = self.row_of(("clients", client_id))
         if found.isValid() or self.searched:
             return found
+        return self.start_near(client_id)
+
+    def start_near(self, client_id: int) -> QModelIndex:
+        """Forget all rows and read those round a client; where they stand, no index off this shelf."""
         self._start = clients.before(self._desk.store, self.shelf, client_id, ABOVE)
         self.restart()
         return self.row_of(("clients", client_id))

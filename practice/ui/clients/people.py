@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from practice.actions import clients
@@ -19,11 +19,19 @@ from practice.ui.widgets.layout import Surface, line, row
 from practice.ui.widgets.lists import RowList
 from practice.ui.widgets.text import Text
 
+MOST_HELD = 1_000  # rows; after longer scrolling a change reads those round the current one again, not all of them
+
 
 class ClientRows(RowList):
     """The rows; the Menu key and the right button ask for the menu of the row."""
 
     menu_asked = Signal()
+    painted = Signal()  # after each paint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and say so."""
+        super().paintEvent(event)
+        self.painted.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the row that was clicked, or of the chosen one."""
@@ -116,7 +124,11 @@ class PeopleColumn(Surface):
 
     def load(self) -> None:
         """Read the rows again, and the counts once the rows are on the screen."""
-        self.model.reload()
+        here = self.client_id()
+        if self.model.rowCount() > MOST_HELD and here and not self.model.searched:
+            self._fill(lambda: self.model.start_near(here))
+        else:
+            self.model.reload()
         QTimer.singleShot(0, self, self._count)
 
     def _count(self) -> None:
@@ -175,7 +187,7 @@ class PeopleColumn(Surface):
         if not self.rows.currentIndex().isValid():
             self.select_first()
 
-    def _fill(self, fill: Callable[[], None]) -> None:
+    def _fill(self, fill: Callable[[], object]) -> None:
         """Show other rows; none of them is the current one, whatever Qt makes of it, until somebody asks for one."""
         self._filling = True
         try:

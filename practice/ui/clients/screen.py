@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from practice.actions import clients
@@ -56,7 +56,7 @@ class ClientsScreen(Screen):
         self.people.entered.connect(self._on_entered)
         self.people.new_asked.connect(self.start_new)
         self.people.rows.menu_asked.connect(lambda *at: self.page.show_menu(*at))
-        self.people.rows.viewport().installEventFilter(self)
+        self.people.rows.painted.connect(self._on_painted)
 
     @property
     def page(self) -> Any:  # noqa: ANN401  a ClientPage, which comes late
@@ -84,12 +84,11 @@ class ClientsScreen(Screen):
             self.desk.hints()
         return self._parts
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_painted(self) -> None:
         """The first paint of the list brings the rest."""
-        if event.type() == QEvent.Type.Paint and not self._painted:
+        if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, lambda: self.desk.open and self.client_id and self._rest())
-        return False
 
     def _empty(self) -> QWidget:
         button = Button(tr("New client"), "primary", icon="user-plus", key="Ctrl N")

@@ -1,120 +1,17 @@
 """The clients screen in a real window, by keyboard."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QTextEdit
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from practice.actions import clients
-from practice.actions.store import Store
-from practice.rules.clients import Client, ClientKind, ClientStatus, Email, Phone, Shelf, ThingKind
-from practice.ui import theme
+from practice.rules.clients import ClientKind, ClientStatus, Email, Phone, Shelf, ThingKind
 from practice.ui.clients.page import DETAILS, OVERVIEW
 from practice.ui.clients.screen import ClientsScreen
-from practice.ui.clients.things import ThingRow
-from practice.ui.desk import Desk
-from practice.ui.places import PlaceEntry
-from practice.ui.screen import Screen
-from practice.ui.shell import Shell
 from tests import make
-from tests.ui.clip import clipped, doubled
+from tests.ui.clients.driver import menu_item, names, opened, press, thing_row, title, type_text
 
 ENTER, ESC, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Elsewhere(Screen):
-    """Where a client's buttons lead."""
-
-    shown: object = None
-
-    def show_record(self, record_id: object) -> None:
-        self.shown = record_id
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = make.store(tmp_path)
-    yield opened
-    opened.abandon()
-
-
-@pytest.fixture
-def people(store: Store) -> dict[str, Client]:
-    made = {}
-    for given, family in (
-        ("Corwin", "Ashby"),
-        ("Dorothea", "Lindqvist"),
-        ("Petra", "Vogt-Hale"),
-        ("Anselm", "Vogt-Hale"),
-    ):
-        made[given] = clients.create(store, make.client(given, family), make.NOW)
-    return made
-
-
-def places() -> list[PlaceEntry]:
-    others = (PlaceEntry(key, key, "file-text", lambda: Elsewhere) for key in ("fit", "letters", "sessions", "imports"))
-    return [PlaceEntry("clients", "Clients", "users", lambda: ClientsScreen), *others]
-
-
-def opened(qtbot: QtBot, qapp: QApplication, store: Store) -> Shell:
-    theme.apply(qapp, theme.LIGHT)
-    desk = Desk(store, lambda: make.NOW)
-    shell = Shell(desk, places(), lambda desk, text, limit: [])
-    desk.setParent(shell)
-    qtbot.addWidget(shell, before_close_func=lambda _: desk.leave())
-    shell.resize(1440, 900)
-    with qtbot.waitActive(shell):
-        shell.show()
-        shell.activateWindow()
-    shell.go("clients")
-    return shell
-
-
-@pytest.fixture
-def shell(qtbot: QtBot, qapp: QApplication, store: Store, people: dict[str, Client]) -> Shell:
-    return opened(qtbot, qapp, store)
-
-
-@pytest.fixture
-def screen(shell: Shell) -> ClientsScreen:
-    found = shell.findChild(ClientsScreen)
-    found.people.rows.setFocus()
-    return found
-
-
-def press(qtbot: QtBot, key: object, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def type_text(qtbot: QtBot, text: str) -> None:
-    qtbot.keyClicks(QApplication.focusWidget(), text)
-
-
-def title(screen: ClientsScreen) -> str:
-    return screen.page.header.title.text()
-
-
-def names(screen: ClientsScreen) -> list[str]:
-    model = screen.people.model
-    return [model.data(model.index(row)).split(",")[0] for row in range(model.rowCount())]
-
-
-def menu_item(screen: ClientsScreen, text: str) -> None:
-    screen.page.show_menu()
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    action = next(a for a in menu.actions() if a.text().startswith(text))
-    menu.close()
-    action.trigger()
-
-
-def thing_row(screen: ClientsScreen) -> ThingRow:
-    QApplication.processEvents()  # the layout shows it
-    return next(row for row in screen.side.findChildren(ThingRow) if row.isVisible())
 
 
 def test_the_first_client_is_shown_and_j_and_k_move(qtbot, screen):
@@ -362,34 +259,3 @@ def test_a_name_that_looks_like_mark_up_is_only_a_name(shell, screen, store):
     shell.go("clients", evil.id)
     assert title(screen) == "<img src='x'> <b>Bold</b>"
     assert screen.page.header.title.textFormat() == Qt.TextFormat.PlainText
-
-
-@pytest.mark.parametrize("size", [(1440, 900), (1280, 800)])
-@pytest.mark.parametrize("tab", [OVERVIEW, DETAILS])
-def test_words_twice_as_long_are_not_cut_off(qtbot, qapp, store, people, size, tab):
-    clients.add_thing(store, people["Corwin"].id, "Likes trains.", ThingKind.NOTE, make.TODAY)
-    with doubled():
-        shell = opened(qtbot, qapp, store)
-        shell.resize(*size)
-        screen = shell.findChild(ClientsScreen)
-        screen.page.show_tab(tab)
-        assert clipped(screen.page.body.parentWidget()) == []
-        assert size != (1440, 900) or clipped(screen.side) == []  # narrower, twice the words cannot all fit
-
-
-def test_every_control_has_a_name(screen):
-    screen.remember()
-    for tab in (OVERVIEW, DETAILS):
-        screen.page.show_tab(tab)
-        for kind in (QAbstractButton, QLineEdit, QTextEdit, QComboBox):
-            nameless = [w for w in screen.findChildren(kind) if w.isVisible() and not w.accessibleName()]
-            assert nameless == []
-
-
-def test_ctrl_i_hides_what_stands_beside(qtbot, shell, screen):
-    assert screen.side.isVisible()
-    screen.toggle_inspector()
-    assert not screen.side.isVisible()
-    screen.toggle_inspector()
-    shell.resize(1000, 700)
-    qtbot.waitUntil(lambda: not screen.side.isVisible())
