@@ -5,10 +5,10 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,7 +24,7 @@ from practice.ui.style import Ring
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.status import InlineStatus
-from practice.ui.widgets.text import Text, draw_line, text_width
+from practice.ui.widgets.text import Hug, Text, draw_line, text_width
 
 
 def row(*widgets: QWidget | None, gap: int = 8) -> QHBoxLayout:
@@ -83,26 +83,16 @@ class Surface(QFrame):
         self.setProperty("surface", surface)
 
 
-class Card(Surface):
+class Card(Hug):
     """A raised group; `add` puts a widget in, `add_row` one with a hairline above it."""
 
     def __init__(self, padding: int = 16, gap: int = 8) -> None:
-        super().__init__("card")
+        super().__init__()
+        self.setProperty("surface", "card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(gap)
-
-    def sizeHint(self) -> QSize:
-        """As high as its words are at the width it has; else a wrapped text would be cut, or air left around it."""
-        hint = super().sizeHint()
-        return QSize(hint.width(), self.heightForWidth(self.width())) if self.hasHeightForWidth() else hint
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width, another height."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def add(self, widget: QWidget) -> None:
         """Puts a widget at the end."""
@@ -115,8 +105,7 @@ class Card(Surface):
         self.body.addWidget(widget)
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """One cell of a facts strip; with a `kind` (ok warn bad neutral) the note is a status with an icon."""
 
     label: str

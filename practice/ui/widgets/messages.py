@@ -13,7 +13,7 @@ from practice.ui.style import Ring
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button, box, cap_width, draw_cap
 from practice.ui.widgets.status import ICONS
-from practice.ui.widgets.text import Run, Text, draw_line, text_width
+from practice.ui.widgets.text import Hug, Run, Text, draw_line, text_width
 
 
 class Icon(QWidget):
@@ -33,7 +33,7 @@ class Icon(QWidget):
         theme.draw_icon(QPainter(self), area, self.name, self.role)
 
 
-class Banner(QFrame):
+class Banner(Hug):
     """A soft box with an icon, a bold line, one sentence and at most one button; kinds warn bad ok accent neutral."""
 
     def __init__(self, kind: str, lead: str, text: str = "", icon: str = "", button: Button | None = None) -> None:
@@ -183,7 +183,7 @@ class Toast(QFrame):
         box(QPainter(self), self.rect(), theme.radius("card"), "tooltip")
 
 
-class EmptyState(QFrame):
+class EmptyState(Hug):
     """What this place is for, in two sentences, with one action."""
 
     def __init__(self, icon: str, title: str, text: str, button: Button | None = None, card: bool = True) -> None:

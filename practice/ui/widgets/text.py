@@ -6,7 +6,7 @@ gives the type role. `draw_line` writes one line in a delegate or a painted widg
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from math import ceil
@@ -18,11 +18,12 @@ from PySide6.QtGui import (
     QHelpEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
 
 from practice.ui import theme
 
@@ -111,6 +112,21 @@ def _font(run: Run) -> QFont:
     return theme.font(run.role, run.numbers, run.weight)
 
 
+class Hug(QFrame):
+    """A frame exactly as high as its words are at the width it has: none is cut, and no air is left around them."""
+
+    def sizeHint(self) -> QSize:
+        """The width that is asked for, the height that the present width needs."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.heightForWidth(self.width())) if self.hasHeightForWidth() else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 class Text(QLabel):
     """A label of plain text in a type role and colour role; `wrap` lets it break, else it is cut with … if need be."""
 
@@ -173,10 +189,9 @@ class Text(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """The height at a width."""
-        if not self.wordWrap():
-            return self._runs.height(_WIDE)
         margins = self.contentsMargins()
-        return self._runs.height(width - margins.left() - margins.right()) + margins.top() + margins.bottom()
+        inner = width - margins.left() - margins.right() if self.wordWrap() else _WIDE
+        return self._runs.height(inner) + margins.top() + margins.bottom()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the lines."""
@@ -225,20 +240,32 @@ def draw_line(
     painter.setFont(font)
     painter.setPen(theme.color(color))
     shown = QFontMetrics(font).elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width())
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # by the words' own script
     painter.drawText(area, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
 
 
 def draw_runs(painter: QPainter, area: QRect, runs: Sequence[Run], color: str = "") -> int:
     """Writes runs on one line as `draw_line` does, cut with … where the area ends; returns the pixels used."""
-    left, end = area.left(), area.right() + 1
-    for run in runs:
-        wide = text_width(run.text, run.role, run.numbers, run.weight)
-        room = QRect(left, area.top(), max(end - left, 0), area.height())
-        draw_line(painter, room, run.text, run.role, color or run.color, numbers=run.numbers, weight=run.weight)
-        left += wide
-        if left > end:
-            return area.width()
-    return left - area.left()
+    whole = Runs(runs, wrap=False)
+    if whole.width() > area.width() + 1:
+        whole = Runs(_cut(runs, area.width()), wrap=False)
+    whole.draw(painter, area.adjusted(0, (area.height() - whole.line) // 2, 0, 0), color)
+    return whole.width()
+
+
+def _cut(runs: Sequence[Run], room: int) -> list[Run]:
+    """The runs up to where … must stand so that all is at most `room` wide."""
+    made: list[Run] = []
+    for n, run in enumerate(runs):
+        metrics = QFontMetrics(_font(run))
+        wide, dots = metrics.horizontalAdvance(run.text), metrics.horizontalAdvance("…") + 1
+        if wide + dots > room:
+            rest = "".join(one.text for one in runs[n:])
+            made.append(replace(run, text=metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(room, dots))))
+            break
+        made.append(run)
+        room -= wide
+    return made
 
 
 def text_width(text: str, role: str = "body", numbers: bool = False, weight: int = 0) -> int:
