@@ -67,7 +67,7 @@ class Jobs(QObject):
     @Slot(object)
     def _on_finished(self, outcome: _Outcome) -> None:
         self._under_way -= 1
-        if not isValid(outcome.owner):
+        if self._closed or not isValid(outcome.owner):
             return
         if outcome.error is not None and outcome.then is None:
             raise outcome.error
