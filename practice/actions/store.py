@@ -1,5 +1,6 @@
 """The store as the window and the command line see it: make, unlock, lock, back up, check, undo."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,7 @@ __all__ = [
     "create_closed",
     "data_key",
     "exists",
+    "lock",
     "new_recovery_code",
     "recovery_page",
     "shown",
@@ -44,6 +46,19 @@ def create_closed(folder: Path, passphrase: str, cost: Cost | None = None) -> tu
     key = store.key
     store.close()
     return key, code
+
+
+def lock(store: Store) -> None:
+    """Close the practice and forget its key and the words of its letters, even where the lock cannot be noted.
+
+    Raises Trouble for that.
+    """
+    try:
+        store.close()
+    finally:
+        typesetter = sys.modules.get("practice.letters")  # what was never imported has nothing to forget
+        if typesetter is not None:
+            typesetter.forget()
 
 
 def change_passphrase(store: Store, passphrase: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
 
-from practice.letters import fonts
+from practice.letters import fonts, lines, shape
 from practice.letters.pages import paginate
 from practice.letters.parts import blocks, foot
 from practice.letters.pdf import About, write
@@ -16,7 +16,7 @@ from practice.letters.recovery import render_recovery
 from practice.letters.style import SHEETS
 from practice.rules.letters import LetterFacts, Rendered
 
-__all__ = ["missing_glyphs", "render", "render_recovery"]
+__all__ = ["forget", "missing_glyphs", "render", "render_recovery"]
 
 
 def render(facts: LetterFacts) -> Rendered:
@@ -27,6 +27,12 @@ def render(facts: LetterFacts) -> Rendered:
         page.extend((0.0, mark) for mark in foot(facts, sheet, number, len(pages)))
     about = About(facts.title or facts.subject, facts.letterhead.name, facts.number, facts.language)
     return Rendered(write(sheet, pages, about), len(pages), missing_glyphs(facts))
+
+
+def forget() -> None:
+    """Drop the words that were typeset so far; a later letter is set as if it were the first."""
+    lines.fit.cache_clear()
+    shape.shape.cache_clear()
 
 
 def missing_glyphs(facts: LetterFacts) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
 """The one window: locked, being made, open, or telling of a crash."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QSize, QTimeZone, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QTimeZone, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from practice.actions import practice
 from practice.actions import store as stores
@@ -134,37 +135,44 @@ class Window(QWidget):
         """Save, take the practice off the screen, forget its key, and show the lock screen."""
         if self.shell is None or self.desk is None:
             return
-        trouble = self._put_away(self.shell, self.desk)
-        self._show(self.unlock_page)
+        trouble = ""
+        try:
+            self._put_away(self.shell, self.desk)
+        except Trouble as known:
+            trouble = str(known)
         self.unlock_page.refresh()
         if trouble:
             self.unlock_page.say(trouble)
         self.locked.emit()
 
-    def _put_away(self, shell: Shell, desk: Desk) -> str:
-        """Save, and drop everything that shows or reads the practice, even where saving fails; the trouble, or ""."""
+    def _put_away(self, shell: Shell, desk: Desk) -> None:
+        """Save, and drop everything that shows or reads the practice, even where saving fails."""
         self._idle.stop()
-        trouble = ""
         try:
             shell.flush()
-        except Trouble as known:
-            trouble = str(known)
-        self._drop(shell, desk)
-        try:
-            desk.store.close()
-        except Trouble as known:
-            desk.store.abandon()
-            trouble = str(known)
-        return trouble
+        finally:
+            self._drop(shell, desk)
 
     def _drop(self, shell: Shell, desk: Desk) -> None:
-        desk.leave()
-        self._stack.removeWidget(shell)
-        shell.hide()
-        shell.deleteLater()
-        desk.deleteLater()
         self.shell = self.desk = None
+        desk.open = False
+        self._close_dialogs()
+        self._show(self.unlock_page)
+        self._stack.removeWidget(shell)
         self.setWindowTitle(tr("Practice"))
+        self.repaint()  # a backup that is being made may take its time: nothing stays on the screen meanwhile
+        try:
+            desk.leave()
+            stores.lock(desk.store)
+        finally:
+            shell.deleteLater()
+            desk.deleteLater()
+
+    def _close_dialogs(self) -> None:
+        """Print preview, file dialogs and menus are windows of their own, some with a client's words in them."""
+        for top in QApplication.topLevelWidgets():
+            if top is not self and top.isVisible() and (top.isModal() or top.windowType() == Qt.WindowType.Popup):
+                top.close()
 
     def _on_changed(self, change: Change) -> None:
         if "settings" in change.tables:
@@ -205,7 +213,8 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and lock before going."""
         if self.shell is not None and self.desk is not None:
-            self._put_away(self.shell, self.desk)
+            with suppress(Trouble):  # it was told when it was met first
+                self._put_away(self.shell, self.desk)
         self.jobs.stop()
         super().closeEvent(event)
 

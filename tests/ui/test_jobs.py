@@ -69,3 +69,13 @@ def test_stop_waits_for_what_runs_and_leaves_no_thread(qtbot):
     began.wait()
     jobs.stop()
     assert not [t for t in threading.enumerate() if t.name.startswith("practice")]
+
+
+def test_nothing_arrives_once_closed(qtbot):
+    jobs = Jobs()
+    owner, done = QObject(), []
+    jobs.run(owner, lambda: "on its way", done.append)
+    jobs.close()  # waits, so the result is on its way now
+    jobs.run(owner, lambda: "too late", done.append)
+    qtbot.wait(20)
+    assert done == []
