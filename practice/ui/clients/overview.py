@@ -131,5 +131,5 @@ def _since(view: ClientView, now: datetime) -> Fact:
 
 def _ago(days: int) -> str:
     if days <= 0:
-        return tr("Today") if days == 0 else ""
+        return ""
     return trn("{n} day ago", "{n} days ago", days) if days < 60 else tr("{n} months ago", n=days * 12 // 365)

@@ -40,7 +40,6 @@ class Panel(Inspector):
         self._filled = ""  # the conditions as the program proposed them
         self._later = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._later.timeout.connect(lambda: self.changed.emit("text"))
-        self.area.verticalScrollBar().rangeChanged.connect(self._on_range)
         self._build_score()
         self._build_override()
         self._build_decision()
@@ -196,10 +195,6 @@ class Panel(Inspector):
         if check.state is FitState.LOCKED:
             return tr("Record the decision"), tr("The decision is dated and kept with the answers.")
         return tr("Check again"), tr("A new check starts from these answers; this one stays as it is.")
-
-    def _on_range(self, _least: int, most: int) -> None:
-        """The body keeps its width beside a scroll bar."""
-        self.body.setContentsMargins(18, 16, 8 if most else 18, 16)
 
     # What the person does
 

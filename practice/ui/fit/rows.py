@@ -149,7 +149,6 @@ class RatingRow(Row):
         """Shows what was heard, unless it is being typed."""
         if not self.note_edit.hasFocus() and text != self.note_edit.text():
             self.note_edit.setText(text)
-            self.note_edit.setCursorPosition(0)  # a long one shows its beginning
 
     def press(self, key: str) -> bool:
         """0 to 4 and U answer; Enter writes down what was heard."""

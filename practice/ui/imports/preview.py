@@ -91,7 +91,7 @@ class PreviewPage(QWidget):
         """Use this padding, and this width for the panel."""
         self._upper.setContentsMargins(padding, 20, padding, 12)
         self._middle.setContentsMargins(padding, 0, padding, 16)
-        self.bar.inner.setContentsMargins(padding, 12, padding, 12)
+        self.bar.pad(padding)
         self.aside.setFixedWidth(aside)
 
     def show_plan(self, plan: ImportPlan, told: str) -> None:

@@ -73,6 +73,9 @@ class Aside(Inspector):
         if view.earlier:
             self._last_time(*view.earlier[0], view)
         self._energy(view)
+        if not self._inner.count():
+            told = tr("What was promised, the last note and the energy you were left with will stand here.")
+            self._inner.addWidget(Text(told, "body", "text2", wrap=True))
         if focused in self.checks:
             self.checks[focused].setFocus()
 

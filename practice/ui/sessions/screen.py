@@ -100,7 +100,7 @@ class SessionsScreen(Screen):
         self.to_clients.clicked.connect(lambda: self.desk.go("clients"))
         told = tr("After each session, write what was covered and decided. Next steps become follow-ups by themselves.")
         self.empty = EmptyState("notebook-pen", tr("No session notes yet"), told, self.to_clients)
-        page.body.addWidget(self.empty)
+        page.body.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         page.body.addWidget(self.list, 1)
         return page
 

@@ -190,7 +190,7 @@ class SettingsScreen(Screen):
         """Narrower list and margins when compact."""
         self._split.set_compact(compact)
         pad = 20 if narrow else 24 if compact else 32
-        self._page.inner.setContentsMargins(pad, 16, pad, 24)
+        self._page.pad(pad, 16, pad, 24)
 
     def actions_here(self) -> list[KeyHint]:
         """Tab is the way through a form."""

@@ -109,7 +109,7 @@ class WelcomeScreen(Screen):
         column.addWidget(_narrow(Text(found, "body", "text2", wrap=True)))
         column.addStretch(1)
         scroll = ScrollBody()
-        scroll.inner.setContentsMargins(28, 0, 28, 0)
+        scroll.pad(28, 0, 28, 0)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(page, 100)

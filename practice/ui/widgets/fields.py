@@ -38,6 +38,12 @@ class LineEdit(QLineEdit):
         self.setProperty("small", small)
         self.setFont(theme.font("label" if small else "body"))
 
+    def setText(self, text: str | None) -> None:  # noqa: N802  Qt's own name
+        """Shows a text from its beginning, even where it is longer than the line."""
+        super().setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
 
 class TextArea(QTextEdit):
     """Plain text over several lines that grows from `least` to `most` lines; `edited` fires only for the person."""
