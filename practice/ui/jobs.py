@@ -1,15 +1,13 @@
 """Work away from the window: a worker gets records and gives a result back to the GUI thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     owner: QObject
     then: Callable[[Any], None] | None
     value: Any

@@ -1,8 +1,7 @@
 """The base of every screen: built once, loaded when shown, loaded again when what it reads has changed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -11,8 +10,7 @@ from practice.rules.changes import Change
 from practice.ui.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """Something that can be done here and now, and its keys: "Ctrl+N", "J", or "L then B".
 
     `text` is the word in the status bar ("new note"); `title` names it in the palette ("New note for Ida Crane"), and

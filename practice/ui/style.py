@@ -6,7 +6,7 @@ frame lies 2 px outside of it, over whatever is there, so a control needs no roo
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import PySide6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
@@ -35,8 +35,7 @@ _OUT = 4  # 2 px gap and 2 px line
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
 
 
-@dataclass(frozen=True)
-class Ring:
+class Ring(NamedTuple):
     """Where a control's outline is, in its widget's pixels, how round it is, and the colour role of its ring."""
 
     area: QRect

@@ -6,7 +6,7 @@ its marker, `ProgressLine` the thin bar of so many out of so many.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -83,8 +83,7 @@ def draw_status(painter: QPainter, area: QRect, kind: str, text: str, icon: str 
     draw_line(painter, area.adjusted(_ICON + _GAP, 0, 1, 0), text, "small", ink, weight=weight)
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """A stretch of a scale, from `low` up to the next band, and what it is called."""
 
     low: float
