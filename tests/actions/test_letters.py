@@ -135,6 +135,25 @@ def test_issuing_cannot_be_undone(store, draft):
     assert store.journal.can_undo is None
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE letters SET state = 'issued'",
+        "UPDATE letters SET state = 'draft'",
+        "UPDATE letters SET signed_on = '2026-11-17'",
+        "UPDATE scope_items SET text = 'Nothing'",
+        "UPDATE scope_items SET number = number + 1",
+        "DELETE FROM scope_items WHERE kind = 'limit'",
+    ],
+)
+def test_the_store_itself_keeps_signature_and_items(store, draft, sql):
+    letters.issue(store, draft.id, make.NOW)
+    letters.mark_signed(store, draft.id, make.TODAY, make.TODAY)
+    store.execute("PRAGMA query_only = 0")
+    with pytest.raises(Exception, match=r"frozen|signed once|keeps its"):
+        store.execute(sql)
+
+
 def test_issued_items_keep_their_words(store, draft):
     letters.issue(store, draft.id, make.NOW)
     item = engagements.items(store, draft.engagement_id)[0]

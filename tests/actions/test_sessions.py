@@ -113,6 +113,7 @@ def test_a_signed_note_is_only_added_to(store, note):
         "DELETE FROM notes",
         "UPDATE note_entries SET text = 'x'",
         "DELETE FROM note_entries",
+        "UPDATE sessions SET ends_at = ends_at + 60000000",
     ],
 )
 def test_the_database_itself_refuses_to_change_what_was_signed(store, note, sql):

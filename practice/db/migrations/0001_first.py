@@ -331,13 +331,32 @@ STATEMENTS = (
     BEGIN SELECT RAISE(ABORT, 'an issued letter is frozen'); END
     """,
     """
-    CREATE TRIGGER letters_never_drafts_again BEFORE UPDATE OF state ON letters
-    WHEN old.state <> 'draft' AND new.state = 'draft'
+    CREATE TRIGGER letters_never_go_back BEFORE UPDATE OF state ON letters
+    WHEN (old.state <> 'draft' AND new.state = 'draft') OR (old.state = 'signed' AND new.state <> 'superseded')
+        OR old.state = 'superseded'
     BEGIN SELECT RAISE(ABORT, 'an issued letter is frozen'); END
+    """,
+    """
+    CREATE TRIGGER letters_signed_once BEFORE UPDATE OF signed_on ON letters WHEN old.signed_on IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'a letter is signed once'); END
     """,
     """
     CREATE TRIGGER letters_stay BEFORE DELETE ON letters WHEN old.state <> 'draft'
     BEGIN SELECT RAISE(ABORT, 'an issued letter is frozen'); END
+    """,
+    """
+    CREATE TRIGGER scope_items_kept BEFORE UPDATE OF
+        engagement_id, kind, number, text, due, stage, value, deliveries, frozen, salt ON scope_items WHEN old.frozen
+    BEGIN SELECT RAISE(ABORT, 'an issued item keeps its words'); END
+    """,
+    """
+    CREATE TRIGGER scope_items_stay BEFORE DELETE ON scope_items WHEN old.frozen
+    BEGIN SELECT RAISE(ABORT, 'an issued item keeps its number'); END
+    """,
+    """
+    CREATE TRIGGER sessions_kept BEFORE UPDATE OF client_id, title, starts_at, ends_at, place, salt ON sessions
+    WHEN EXISTS (SELECT 1 FROM notes WHERE session_id = old.id AND state = 'signed')
+    BEGIN SELECT RAISE(ABORT, 'the session of a signed note is locked'); END
     """,
     """
     CREATE TRIGGER letter_documents_kept BEFORE UPDATE ON letter_documents
