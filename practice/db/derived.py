@@ -63,8 +63,9 @@ def follow_client(execute: Execute, start: int, client_id: int, before: Values |
     was = None if before is None else from_values(Client, {**before, "id": client_id})
     now = None if after is None else from_values(Client, {**after, "id": client_id})
     _follow_keys(execute, client_id, keys(was) if was else (), keys(now) if now else ())
-    record = Record("clients", client_id, client_id)
-    _reindex(execute, start, record, client_index(was) if was else None, client_index(now) if now else None)
+    for table, index in CLIENT_INDEXES.items():
+        record = Record(table, client_id, client_id)
+        _reindex(execute, start, record, (index(was) or None) if was else None, (index(now) or None) if now else None)
 
 
 def _follow_keys(execute: Execute, client_id: int, before: tuple[Key, ...], after: tuple[Key, ...]) -> None:
@@ -77,10 +78,25 @@ def _follow_keys(execute: Execute, client_id: int, before: tuple[Key, ...], afte
 
 
 def client_index(client: Client) -> str:
-    """What the search index keeps of a client."""
-    names = [client.given, client.middle, client.family, client.suffix, client.preferred_name, *client.former_names]
-    texts = [*names, client.organisation, *client.tags, client.notes, *(person.name for person in client.people)]
-    return index_text([*texts, *(e.address for e in client.emails)], [p.number for p in client.phones])
+    """Who a client is and how they are reached, as the search index keeps it; never nothing."""
+    texts = [*_names(client), *client.tags, *(person.name for person in client.people)]
+    return index_text([*texts, *(e.address for e in client.emails)], [p.number for p in client.phones]) or "?"
+
+
+def remark_index(client: Client) -> str:
+    """What is remarked about a client, with their name, so that words of both find them; "" without remarks.
+
+    It stands apart so that typing remarks does not exchange every word of the client in the index.
+    """
+    return index_text([*_names(client), client.notes]) if client.notes else ""
+
+
+def _names(client: Client) -> list[str]:
+    names = [client.given, client.middle, client.family, client.suffix, client.preferred_name, client.organisation]
+    return [*names, *client.former_names]
+
+
+CLIENT_INDEXES: Mapping[str, Callable[[Client], str]] = {"clients": client_index, "remarks": remark_index}
 
 
 def _texts_follower(table: str) -> Follower:
@@ -103,7 +119,7 @@ def _reindex(execute: Execute, start: int, record: Record, before: str | None, a
     """Exchange a record's words; the old ones are named, else FTS5 could not take them out of its file."""
     if before == after:
         return
-    index = PEOPLE if record.table == "clients" else SAID
+    index = PEOPLE if record.table in CLIENT_INDEXES else SAID
     row = _new_row(execute, start, record) if before is None else _row(execute, record)
     if before is not None:
         execute(f"INSERT INTO {index} ({index}, rowid, text) VALUES ('delete', ?, ?)", (row, before))

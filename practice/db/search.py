@@ -10,7 +10,8 @@ from practice.rules.words import Hit, match_query, snippet
 
 def clients(store: Store, text: str, limit: int = 50) -> list[int]:
     """Ids of the clients that `text` finds by name, e-mail, phone, tag or remark, newest first."""
-    return [client_id for _, _, client_id in _found(store, PEOPLE, text, limit)]
+    found = (client_id for _, _, client_id in _found(store, PEOPLE, text, 2 * limit))  # by who they are, by a remark
+    return list(dict.fromkeys(found))[:limit]
 
 
 def find(store: Store, text: str, limit: int = 50) -> list[Hit]:

@@ -16,7 +16,7 @@ class PagedModel(QAbstractListModel):
     """Rows of `page(after, limit)`, where `after` is the last row held, or None for the first page.
 
     `key` tells rows apart; `text` is the row in one sentence, for display and screen readers; `face` is what the
-    delegate paints (FACE).
+    delegate paints (FACE). `first` rows are read at the start, enough for a screen; further pages are whole ones.
     """
 
     refreshed = Signal()  # the rows were read again
@@ -28,12 +28,14 @@ class PagedModel(QAbstractListModel):
         text: Callable[[Any], str] = str,
         face: Callable[[Any], object] | None = None,
         parent: QObject | None = None,
+        first: int = PAGE,
     ) -> None:
         super().__init__(parent)
         self._page = page
         self._key = key
         self._text = text
         self._face = face
+        self._first = first
         self._rows: list[Any] = []
         self._more = True
 
@@ -83,16 +85,16 @@ class PagedModel(QAbstractListModel):
     def restart(self) -> None:
         """Forget all rows and read the first page: after another search or another filter."""
         self.beginResetModel()
-        rows = list(self._page(None, PAGE))
-        self._rows, self._more = rows, len(rows) == PAGE
+        rows = list(self._page(None, self._first))
+        self._rows, self._more = rows, len(rows) >= self._first
         self.endResetModel()
         self.refreshed.emit()
 
     def reload(self) -> None:
         """Read as many rows again as are held; rows that stay keep their place and their selection."""
-        wanted = max(PAGE, len(self._rows))
+        wanted = max(self._first, len(self._rows))
         rows = list(self._page(None, wanted))
-        self._more = len(rows) == wanted
+        self._more = len(rows) >= wanted
         self._replace(rows)
         self.refreshed.emit()
 

@@ -88,6 +88,7 @@ def _people(chance: random.Random, start: int, end: int) -> Iterator[Client]:
             phones=(Phone(f"(503) 555-{chance.randrange(10_000):04}", "Mobile"),),
             emails=(Email(f"{family.lower()}{number}@mail.example"),),
             addresses=(Address(f"{number} Alder Walk", "Port Ellery", "Oregon", "97000"),),
+            notes=" ".join(chance.choices(WORDS, k=8)),
             created_at=START + timedelta(minutes=number),
         )
 

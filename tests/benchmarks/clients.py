@@ -3,16 +3,18 @@
 import shutil
 import statistics
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+from uuid import uuid4
 
 from practice.actions import clients, search
 from practice.actions.store import Store
 from practice.db import cipher
-from practice.db.derived import client_index
+from practice.db.derived import remark_index
 from practice.db.history import INSERT
 from practice.db.store import FILE
 from practice.rules.clients import Shelf
@@ -21,11 +23,13 @@ from tests import make
 from tests.benchmarks import big
 from tests.benchmarks.measured import Measured, seconds
 
+FIRST = 40  # rows that the window reads at first
 SIZES = (1_000, 10_000, 100_000)
 ROUNDS, SWEEPS = 60, 4
 SEARCH_LIMIT, PAGE_LIMIT, SAVE_LIMIT, GROWTH_LIMIT = 0.016, 0.004, 6.0, 1.3
 PREFIXES = list(dict.fromkeys(word[:length].lower() for word in big.WORDS for length in (1, 2, 3, 4)))[:200]
 TAKE_OUT = "INSERT INTO search_clients (search_clients, rowid, text) VALUES ('delete', ?, ?)"
+_RUN = uuid4().hex[:8]  # so that a kept practice is edited anew in each run
 _edits = count(1)
 
 
@@ -83,24 +87,24 @@ def save_one_edit(place: Path, base: Path) -> Measured:
 def edit(store: Store) -> None:
     """Change the notes of another client each time."""
     number = next(_edits)
-    clients.edit(store, number * 7 % 900 + 1, {"notes": f"Met on day {number}"}, make.NOW)
+    clients.edit(store, number * 7 % 900 + 1, {"notes": f"{_RUN} met on day {number}"}, make.NOW)
 
 
 def _raw_edit(store: Store, raw: Any) -> Callable[[], None]:
     """A function that commits the rows such an edit makes, worked out before."""
     sequence, numbers = count(10_000_000), count(1)
     people = {client_id: clients.find(store, client_id) for client_id in range(1, 901)}
-    held = {client_id: client_index(person) for client_id, person in people.items()}
-    coming = {client_id: f"{text} met on day" for client_id, text in held.items()}
-    docs = dict(raw.execute("SELECT client_id, id FROM search_docs WHERE table_name = 'clients' AND client_id < 901"))
+    held = {client_id: remark_index(person) for client_id, person in people.items()}
+    coming = {client_id: remark_index(replace(person, notes="Met on day")) for client_id, person in people.items()}
+    docs = dict(raw.execute("SELECT client_id, id FROM search_docs WHERE table_name = 'remarks' AND client_id < 901"))
 
     def commit() -> None:
         number = next(numbers)
         client_id = number * 7 % 900 + 1
-        doc, text = docs[client_id], f"{coming[client_id]} {number}"
+        doc, text = docs[client_id], f"{coming[client_id]} {_RUN} {number}"
         change = (next(sequence), 1, "client.edit", "clients", client_id, bytes(32), bytes(32), bytes(32))
         raw.execute("BEGIN IMMEDIATE")
-        raw.execute("UPDATE clients SET notes = ? WHERE id = ?", (f"Met on day {number}", client_id))
+        raw.execute("UPDATE clients SET notes = ? WHERE id = ?", (f"{_RUN} met on day {number}", client_id))
         raw.execute(INSERT, change)
         raw.execute(
             "INSERT INTO search_clients (search_clients, rowid, text) VALUES ('delete', ?, ?)", (doc, held[client_id])
@@ -128,7 +132,7 @@ def growth(places: dict[int, Path]) -> Iterator[Measured]:
 def _opening(place: Path) -> list[float]:
     def work() -> None:
         store = big.opened(place)
-        clients.lines(store, Shelf.OPEN, None, 100, make.NOW)
+        clients.lines(store, Shelf.OPEN, None, FIRST, make.NOW)
         store.abandon()
 
     return _times([work] * 10)

@@ -13,6 +13,7 @@ from practice.ui.widgets.lists import RowFace
 
 Row = ClientLine | Hit
 Index = QModelIndex | QPersistentModelIndex
+FIRST = 40  # rows that a screen may show at once; read when the list is opened, the rest as it is scrolled
 ABOVE = 20  # rows read before the one that the list starts at
 
 
@@ -23,7 +24,9 @@ class ClientModel(PagedModel):
     """
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(self._rows_after, self._key_of, lambda row: self._face_of(row).said(), self._face_of, parent)
+        super().__init__(
+            self._rows_after, self._key_of, lambda row: self._face_of(row).said(), self._face_of, parent, FIRST
+        )
         self._desk = desk
         self.shelf = Shelf.OPEN
         self.searched = ""
