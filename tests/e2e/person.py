@@ -7,7 +7,7 @@ screen reader) goes by.
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDateEdit,
+    QDialog,
     QLabel,
     QLineEdit,
     QMenu,
@@ -63,16 +64,46 @@ class Person:
         field = self.find(label, _takes_text)
         self._click(field)
         if isinstance(field, QComboBox):
-            self.click(text)  # in the list that the click has opened
+            self._choose(field, text)
             return
         self.press("Ctrl+A")
         self.type(text) if text else self.press("Delete")
+
+    def _choose(self, field: QComboBox, text: str) -> None:
+        """Go down the list that a click has opened, and take this."""
+        self.press("Home")
+        for _ in range(field.count()):
+            if str(field.view().currentIndex().data()) == text:
+                self.press("Enter")
+                return
+            self.press("Down")
+        raise AssertionError(f"there is no “{text}” to choose")
 
     def _listener(self) -> QWidget:
         dialog = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         if dialog is not None:
             return dialog.focusWidget() or dialog
         return QApplication.focusWidget() or self.window
+
+    def answer_next_dialog(self, text: str) -> None:
+        """As soon as a dialog asks, type this over what stands in its field, and press Enter."""
+        waiting = QTimer(self.window, interval=10)
+
+        def answer() -> None:
+            dialog = QApplication.activeModalWidget()
+            if not isinstance(dialog, QDialog) or dialog.focusWidget() is None:
+                return
+            waiting.stop()
+            try:
+                self.press("Ctrl+A")
+                self.type(text)
+                self.press("Enter")
+            finally:
+                if dialog.isVisible():  # it would stay for ever
+                    dialog.reject()
+
+        waiting.timeout.connect(answer)
+        waiting.start()
 
     # the mouse
 

@@ -5,8 +5,6 @@ import io
 import re
 
 import pdfplumber
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from practice.actions import letters
@@ -40,19 +38,9 @@ def _(story: Story) -> None:
 
 @when(parsers.parse("I export the letter as {name}"))
 def _(story: Story, name: str) -> None:
-    QTimer.singleShot(0, QApplication.instance(), lambda: _answer(story, name))
+    story.person.answer_next_dialog(str(story.tmp / name))
     story.person.click("Export PDF")
-
-
-def _answer(story: Story, name: str) -> None:
-    """Type the file's name into the dialog that asks for it."""
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, QFileDialog)
-    dialog.findChild(QLineEdit).setFocus()
-    story.person.press("Ctrl+A")
-    story.person.type(str(story.tmp / name))
-    story.person.press("Enter")
-    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert (story.tmp / name).is_file()
 
 
 @then("I keep a copy of its pages")
