@@ -173,11 +173,12 @@ def note_digest(note: Note, session: Session) -> str:
 def step_lines(steps: Sequence[FollowUp]) -> str:
     """The next steps as the signed note keeps them, one a line; the follow-ups themselves go on living."""
     return "\n".join(
-        ": ".join(filter(None, (s.owner, s.text))) + (f", by {_day_words(s.due_on)}" if s.due_on else "") for s in steps
+        ": ".join(filter(None, (s.owner, s.text))) + (f", by {day_words(s.due_on)}" if s.due_on else "") for s in steps
     )
 
 
-def _day_words(day: date) -> str:
+def day_words(day: date) -> str:
+    """A day as a signed note has it: "November 18, 2026"."""
     return f"{day:%B} {day.day}, {day.year}"
 
 

@@ -9,6 +9,7 @@ from practice.rules.compose import Composed
 from practice.rules.engagements import DueKind, FeeKind, ItemKind, ScopeItem, fee_errors, label, open_items
 from practice.rules.letters import LetterFacts, Problem
 
+MOST_DAYS = 3650  # ten years; a date beyond the calendar could never be reckoned once the letter is frozen
 CHECKS = (
     "Your name and the practice's stand in it",
     "It says whom it is for",
@@ -94,6 +95,8 @@ def _due_problem(item: ScopeItem, items: tuple[ScopeItem, ...]) -> str:
         return "choose the day."
     if due.kind in {DueKind.AFTER_ITEM, DueKind.WITH_ITEM} and due.item not in standing:
         return "choose the item that its date hangs on."
+    if due.days > MOST_DAYS:
+        return f"let its days be no more than {MOST_DAYS}."
     if due.kind is DueKind.AFTER_EVENT and not due.event.strip():
         return "say after what its days are counted, for example you comment."
     return ""

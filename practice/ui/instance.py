@@ -7,15 +7,19 @@ from PySide6.QtCore import QLockFile
 from practice.errors import AlreadyOpen, Trouble
 
 FILE = "practice.lock"
+_UNUSABLE = "This folder cannot be written. Choose another one, or change its permissions."
 
 
 def hold(folder: Path) -> QLockFile:
-    """Hold the practice in `folder` until the result is unlocked or gone. Raises AlreadyOpen."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Hold the practice in `folder` until the result is unlocked or gone. Raises AlreadyOpen, Trouble."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble(_UNUSABLE) from error
     lock = QLockFile(str(folder / FILE))
     lock.setStaleLockTime(0)  # a living holder is never robbed, however long it works
     if lock.tryLock(200):
         return lock
     if lock.error() == QLockFile.LockError.PermissionError:
-        raise Trouble("This folder cannot be written. Choose another one, or change its permissions.")
+        raise Trouble(_UNUSABLE)
     raise AlreadyOpen("This practice is open in another window or command. Close that one first.")

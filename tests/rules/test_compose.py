@@ -277,6 +277,7 @@ def test_a_section_turned_off_gives_its_number_away():
         ({"items": (replace(ITEMS[0], text=" "), *ITEMS[1:])}, "item:1"),
         ({"items": (ITEMS[0], replace(ITEMS[1], due=Due(kind=DueKind.AFTER_ITEM, item=99)), *ITEMS[2:])}, "item:2"),
         ({"items": (replace(ITEMS[0], due=Due(kind=DueKind.ON)), *ITEMS[1:])}, "item:1"),
+        ({"items": (ITEMS[0], replace(ITEMS[1], due=replace(ITEMS[1].due, days=9999)), *ITEMS[2:])}, "item:2"),
         ({"items": (replace(ITEMS[0], stage=9), *ITEMS[1:])}, "item:1"),
         ({"items": (replace(ITEMS[0], text="{{oops}}"), *ITEMS[1:])}, "text"),
         ({"record": Client(), "clients": (Client(),)}, "client"),

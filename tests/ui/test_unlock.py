@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from practice.actions import store as stores
-from practice.errors import AlreadyOpen
+from practice.errors import AlreadyOpen, Trouble
 from practice.ui import instance
 from practice.ui.unlock.create import advice
 from practice.ui.window import Window
@@ -182,3 +182,9 @@ def test_a_second_program_is_told_and_a_dead_one_is_followed(tmp_path):
         other.kill()
         other.wait()
         instance.hold(tmp_path).unlock()
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(Trouble, match="Choose another one"):
+        instance.hold(tmp_path / "file")

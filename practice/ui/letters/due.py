@@ -35,6 +35,7 @@ class DueEditor(QWidget):
         self.days = LineEdit(small=True)
         self.days.setAccessibleName(tr("How many days"))
         self.days.setFixedWidth(44)
+        self.days.setMaxLength(4)
         self.unit = _combo(tr("Which days count"))
         self.unit.addItem(tr("business days"), 1)
         self.unit.addItem(tr("days"), 0)

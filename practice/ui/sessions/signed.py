@@ -9,7 +9,7 @@ from practice.actions import sessions
 from practice.actions.sessions import NoteView
 from practice.errors import Refused
 from practice.rules.clients import display_name
-from practice.rules.notes import STEPS, Crossed, EntryKind, NoteEntry
+from practice.rules.notes import STEPS, Crossed, EntryKind, NoteEntry, day_words
 from practice.ui.desk import Desk
 from practice.ui.screen import KeyHint
 from practice.ui.sessions.words import capital, crossed_words, entry_words, session_line
@@ -104,7 +104,7 @@ class SignedPage(ScrollPage):
         card = Card(padding=12, gap=2)
         kind = dict(entry_words())[entry.kind]
         when = capital(moment_text(entry.written_at, self.desk.now()))
-        about = tr(", about {day}", day=entry.event_on.strftime("%B %-d, %Y")) if entry.event_on else ""
+        about = tr(", about {day}", day=day_words(entry.event_on)) if entry.event_on else ""
         card.add(Text(f"{kind}. {when}{about}", "bodyStrong", wrap=True))
         card.add(Text(entry.text, "reading", wrap=True))
         if entry.reason:
