@@ -16,7 +16,7 @@ import practice.ui  # noqa: F401  start-up: before all others, see there
 from practice import log, paths
 from practice.actions import store as stores
 from practice.actions.store import Store
-from practice.errors import AlreadyOpen, Trouble
+from practice.errors import Trouble
 from practice.rules.words import Hit
 from practice.ui import instance, theme
 from practice.ui.catch import catch
@@ -148,7 +148,7 @@ def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | 
     app = application()
     try:
         lock = instance.hold(folder)
-    except AlreadyOpen as trouble:
+    except Trouble as trouble:
         return _say(str(trouble))
     try:
         shown = window(folder)
