@@ -44,6 +44,12 @@ class LineEdit(QLineEdit):
         if not self.hasFocus():
             self.setCursorPosition(0)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where the program leads into it, one goes on at its end."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ShortcutFocusReason):
+            self.end(False)
+
 
 class TextArea(QTextEdit):
     """Plain text over several lines that grows from `least` to `most` lines; `edited` fires only for the person."""
