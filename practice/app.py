@@ -22,6 +22,7 @@ from practice.ui import instance, theme
 from practice.ui.catch import catch
 from practice.ui.desk import Clock, Desk, system_clock
 from practice.ui.entries import GO, NOTES, Entry, matches
+from practice.ui.garbage import Garbage
 from practice.ui.places import PlaceEntry
 from practice.ui.screen import Screen
 from practice.ui.window import Window
@@ -120,8 +121,10 @@ def _entry(desk: Desk, hit: Hit) -> Entry:
 
 def application(only: str = "") -> QApplication:
     """The one QApplication, dressed; `only` keeps it light or dark whatever the system says."""
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
+        Garbage(app)
     QCoreApplication.setApplicationName("Practice")
     theme.apply(app, only)
     return app

@@ -1,11 +1,24 @@
 """What every test stands on: no display, no person's own folders, and the collections of real exports where present."""
 
+import gc
 import os
 from pathlib import Path
 
 import pytest
 
+from practice.ui.garbage import collect_due
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_configure() -> None:
+    """As in the window, no worker of a test may collect the widgets of another."""
+    gc.disable()
+
+
+def pytest_runtest_teardown() -> None:
+    """What is due is collected here, between two tests."""
+    collect_due()
 
 
 @pytest.fixture(autouse=True)
