@@ -33,7 +33,7 @@ def problems(case: Case, composed: Composed, missing_glyphs: tuple[str, ...] = (
         *_promises(case),
         *_limits(case),
         *_fee(case),
-        *_glyphs(missing_glyphs),
+        *_glyphs(case, composed, missing_glyphs),
     )
 
 
@@ -121,7 +121,25 @@ def _fee(case: Case) -> Iterator[Problem]:
             yield Problem(f"item:{item.id}", f"{label(item)}: its stage is gone; choose another.")
 
 
-def _glyphs(missing: tuple[str, ...]) -> Iterator[Problem]:
-    if missing:
-        signs = " ".join(missing[:8])
-        yield Problem("text", f"No font of the letter has {signs}. Write it another way.")
+def _glyphs(case: Case, composed: Composed, missing: tuple[str, ...]) -> Iterator[Problem]:
+    """One problem for each place whose words hold signs that no font has."""
+    left = set(missing)
+    for place, words in (*_written(case, composed), ("text", missing)):
+        here = sorted(left.intersection("".join(texts(words))))
+        left -= set(here)
+        if here:
+            yield Problem(place, f"No font of the letter has {' '.join(here[:8])}. Write it another way.")
+
+
+def _written(case: Case, composed: Composed) -> Iterator[tuple[str, object]]:
+    """Where words of a letter are typed, with these words."""
+    for client in case.clients:
+        yield "client", (display_name(client), client.salutation, client.addresses, client.emails)
+    for item in open_items(case.items):
+        yield f"item:{item.id}", (item.text, item.due.event)
+    yield "work", (case.engagement.kind, case.engagement.title, case.engagement.conditions)
+    yield "fee.milestones", case.engagement.fee.milestones
+    for stance in composed.stances:
+        for gap, value in stance.values.items() if stance.on else ():
+            yield f"field:{stance.clause.key}.{gap}", value
+    yield "profile.practice_name", case.profile

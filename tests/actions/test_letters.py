@@ -109,7 +109,7 @@ def test_what_is_missing_stops_the_issue_by_place(store, client):
 def test_a_sign_without_a_glyph_stops_the_issue(store, draft):
     item = engagements.items(store, draft.engagement_id)[0]
     engagements.save_item(store, replace(item, text="A meeting \U00012000"))
-    assert [p.place for p in letters.check(store, draft.id, make.TODAY)] == ["text"]
+    assert [p.place for p in letters.check(store, draft.id, make.TODAY)] == [f"item:{item.id}"]
 
 
 def test_an_issued_letter_is_never_edited(store, draft):

@@ -293,6 +293,20 @@ def test_a_sign_that_no_font_has_stops_the_issue():
     assert [p.place for p in ready.problems(case, made(case), ("\U0001f642",))] == ["text"]
 
 
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"items": (replace(ITEMS[0], text="A meeting 会"), *ITEMS[1:])}, "item:1"),
+        ({"clients": (Client(given="会", family="Tanaka"),)}, "client"),
+        ({"engagement": replace(a_case().engagement, kind="Will 会")}, "work"),
+    ],
+)
+def test_a_sign_that_no_font_has_is_named_with_its_place(change, place):
+    case = replace(a_case(), **change)
+    (problem,) = ready.problems(case, made(case), ("会",))
+    assert (problem.place, problem.text) == (place, "No font of the letter has 会. Write it another way.")
+
+
 def test_conditions_are_words_that_must_all_hold():
     so = frozenset({"a", "b"})
     assert holds("", so)

@@ -206,6 +206,9 @@ class Composer(QWidget):
             self._focus_fee(place.removeprefix("fee."))
         elif kind in ("field", "clause"):
             self._open_clause(*rest.partition(".")[::2])
+        elif place == "work":
+            self._open("who")
+            self.about.kind.field.setFocus()
         elif place.startswith("profile."):
             self._desk.go("settings")
         elif place == "client":
