@@ -1,7 +1,7 @@
 """The field for a passphrase or recovery code: a key at left, Show at right, a word about Caps Lock."""
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from practice.ui import theme
@@ -39,6 +39,11 @@ class SecretEdit(QLineEdit):
         size = self._show.sizeHint()
         self._show.setGeometry(self.width() - size.width() - 5, (self.height() - 26) // 2, size.width(), 26)
         self.setTextMargins(_SIDE - 12, 0, size.width(), 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the small dots of the style sheet; Qt asks for them before it knows that this is a tall field."""
+        super().showEvent(event)
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep Show at the right edge."""

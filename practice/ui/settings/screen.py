@@ -39,6 +39,7 @@ ON_LETTERHEAD = (
     *("address", "phone", "email", "website"),
 )
 PREVIEW_WIDE = 340
+FIELDS_LEAST = 420  # narrower, the letterhead goes below
 
 
 class SettingsScreen(Screen):
@@ -125,6 +126,7 @@ class SettingsScreen(Screen):
 
     def _profile(self) -> QWidget:
         fields = QWidget()
+        fields.setMinimumWidth(FIELDS_LEAST)
         left = QVBoxLayout(fields)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(14)
