@@ -109,9 +109,9 @@ class Panel(Inspector):
         self.gut.chosen.connect(lambda _: self.changed.emit("gut"))
         self.decision.chosen.connect(self._on_decision)
         for editor in (self.gut_reason_edit, self.forecast_edit):
-            editor.textEdited.connect(lambda _: self._later.start())
+            editor.textEdited.connect(self._on_typed)
         for area in (self.conditions_edit, self.reason_edit):
-            area.edited.connect(self._later.start)
+            area.edited.connect(self._on_typed)
 
     # Showing
 
@@ -198,6 +198,11 @@ class Panel(Inspector):
 
     # What the person does
 
+    def _on_typed(self) -> None:
+        """Asks to keep what is typed soon, also while typing goes on without a pause."""
+        if not self._later.isActive():
+            self._later.start()
+
     def _on_decision(self, decision: Decision) -> None:
         if self._assessment is not None and self.conditions_edit.text().strip() in ("", self._filled):
             self._filled = numbered(conditions_for(self._assessment, decision))
@@ -231,13 +236,13 @@ class Panel(Inspector):
         """What was typed is being kept now."""
         self._later.stop()
 
-    def show_errors(self, errors: dict[str, str]) -> None:
+    def show_errors(self, errors: dict[str, str], go_there: bool = True) -> None:
         """Says beside each field what it needs, and goes to the first one."""
         for name, box in self.boxes.items():
             if box.error != errors.get(name, ""):
                 box.set_error(errors.get(name, ""))
         first = next((self.boxes[name] for name in self.boxes if name in errors), None)
-        if first is not None:
+        if first is not None and go_there:
             self.area.ensureWidgetVisible(first)
             first.field.setFocus()
 

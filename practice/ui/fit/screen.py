@@ -164,12 +164,13 @@ class FitScreen(Screen):
 
     def _keep_words(self) -> None:
         self._words.stop()
-        waiting, self._waiting = self._waiting, None
-        check = self._check
+        waiting, check = self._waiting, self._check
         if waiting is None or check is None:
+            self._waiting = None
             return
         occasion = self.sheet.occasion_edit.text()
         self._try(lambda: fit.fill(self.desk.store, check.id, waiting[0], occasion, visit=waiting[1]))
+        self._waiting = None  # not before: a full disk leaves it for the next try
         self.desk.report_form(self, False, 0)
 
     def _on_considered(self, visit: str) -> None:
@@ -180,7 +181,7 @@ class FitScreen(Screen):
         try:
             fit.consider(self.desk.store, check.id, self.panel.read(), visit=visit if visit == "text" else "")
         except Refused as refusal:
-            self.panel.show_errors(refusal.fields)
+            self.panel.show_errors(refusal.fields, go_there=False)  # typing may go on elsewhere
 
     def _on_override(self, reason: str) -> None:
         check = self._check

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from practice.actions import clients, fit, letters
 from practice.actions.store import Store
+from practice.errors import DiskFull
 from practice.rules.clients import ClientStatus
 from practice.rules.fit import Decision, FitState, Result
 from practice.ui import theme
@@ -92,6 +93,41 @@ def test_leaving_at_once_keeps_what_was_typed(qtbot: QtBot, screen: FitScreen, s
     press(qtbot, "Enter", "In a hurry", "Esc", "Esc")
     assert screen.stack.currentWidget() is screen.overview
     assert kept(store, imelda).answers.heard == (("D2", "In a hurry"),)
+
+
+def test_words_that_found_no_room_are_kept_at_the_next_try(
+    qtbot: QtBot, screen: FitScreen, store: Store, imelda: int
+) -> None:
+    begin(qtbot)
+    focus(screen.sheet.row_of("D2"))
+    press(qtbot, "Enter")
+    edit = QApplication.focusWidget()
+    assert isinstance(edit, QLineEdit)
+    edit.setText("four weeks " * 2000)
+    press(qtbot, "x")
+    pages = store.execute("PRAGMA page_count").fetchone()[0]
+    most = store.execute("PRAGMA max_page_count").fetchone()[0]
+    store.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull):
+        screen.flush()
+    store.execute(f"PRAGMA max_page_count = {most}")
+    assert screen.flush()
+    assert kept(store, imelda).answers.heard[0][1].startswith("four weeks")
+
+
+def test_a_forecast_that_is_no_number_yet_does_not_take_the_cursor(
+    qtbot: QtBot, screen: FitScreen, store: Store, imelda: int
+) -> None:
+    begin(qtbot)
+    answer_at_once(store, imelda)
+    press(qtbot, "Ctrl+Enter")
+    focus(screen.panel.forecast_edit)
+    press(qtbot, "soon")
+    focus(screen.panel.reason_edit)
+    press(qtbot, "They")
+    qtbot.waitUntil(lambda: bool(screen.panel.boxes["forecast"].error), timeout=2000)
+    press(qtbot, " came")
+    assert screen.panel.reason_edit.text() == "They came"
 
 
 def test_the_teach_back_is_asked_for_when_trust_is_blind(
