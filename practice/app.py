@@ -6,7 +6,6 @@ Screens are imported by the functions below when a place is first visited, so th
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -17,11 +16,10 @@ from practice import log, paths
 from practice.actions import store as stores
 from practice.actions.store import Store
 from practice.errors import Trouble
-from practice.rules.words import Hit
 from practice.ui import instance, theme
 from practice.ui.catch import catch
 from practice.ui.desk import Clock, Desk, system_clock
-from practice.ui.entries import GO, NOTES, Entry, matches
+from practice.ui.entries import Entry
 from practice.ui.garbage import Garbage
 from practice.ui.places import PlaceEntry
 from practice.ui.screen import Screen
@@ -83,7 +81,6 @@ def _unsigned(store: Store) -> int:
 
 
 LATER_MS = 200  # what a start can do without
-RECENT = 500  # letters that # looks through
 PLACES = (
     PlaceEntry("clients", "Clients", "users", _clients),
     PlaceEntry("fit", "Fit checks", "clipboard-check", _fit, True, count=_undecided, counts=frozenset({"fit_checks"})),
@@ -96,27 +93,10 @@ PLACES = (
 
 
 def find(desk: Desk, text: str, limit: int) -> Sequence[Entry]:
-    """What the palette finds in the practice: people first, then words in notes; after # letters."""
-    from practice.actions import letters, search  # noqa: PLC0415  start-up: only once something is looked for
-    from practice.rules.letters import LetterState  # noqa: PLC0415  start-up: as above
+    """What the palette finds in the practice."""
+    from practice.ui import finding  # noqa: PLC0415  start-up: only once something is looked for
 
-    if text.startswith("#"):
-        some = letters.listed(desk.store, LetterState, limit=RECENT)
-        rows = [(one.letter.number, one.client, one.letter.id) for one in some]
-        return [_letter(desk, *row) for row in rows if matches(f"{row[0]} {row[1]}", text[1:])][:limit]
-    return [_entry(desk, hit) for hit in search.find(desk.store, text, limit)]
-
-
-def _letter(desk: Desk, number: str, client: str, letter_id: int) -> Entry:
-    return Entry(GO, number, client, "file-text", run=partial(desk.go, "letters", letter_id))
-
-
-def _entry(desk: Desk, hit: Hit) -> Entry:
-    if hit.table == "clients":
-        return Entry(GO, hit.client_name, "", "user", run=partial(desk.go, "clients", hit.client_id))
-    to_note = hit.table == "notes"
-    go = partial(desk.go, "sessions", hit.record_id) if to_note else partial(desk.go, "clients", hit.client_id)
-    return Entry(NOTES, f"“{hit.words}”", hit.client_name, "notebook-pen" if to_note else "message-square-text", run=go)
+    return finding.find(desk, text, limit)
 
 
 def application(only: str = "") -> QApplication:
