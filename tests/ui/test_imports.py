@@ -203,6 +203,35 @@ def test_keys_elsewhere_wait_while_it_is_written(qtbot, desk, screen, tmp_path):
     assert len(names(desk)) == 300
 
 
+def test_undo_waits_while_it_is_written(qtbot, desk, tmp_path):
+    shell = Shell(desk, PLACES, lambda desk, text, limit: [])
+    qtbot.addWidget(shell)
+    kept = clients.create(desk.store, Client(given="Ada"), make.NOW)
+    (tmp_path / "many.vcf").write_text(cards(400))
+    shell.go("imports")
+    with qtbot.waitActive(shell):
+        shell.show()
+        shell.activateWindow()
+    screen = shell.current
+    opened(qtbot, screen, tmp_path / "many.vcf")
+    screen.preview.import_button.click()
+    cancel = screen.work.cancel_button
+    cancel.setFocus()
+    qtbot.keyClick(cancel, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert screen.hold.on
+    qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.result, timeout=10_000)
+    assert clients.find(desk.store, kept.id) == kept
+    assert screen.report.added == 400
+
+
+def test_nothing_waits_once_the_page_is_out_of_sight(qtbot, desk, screen, tmp_path):
+    screen.hold.set_on(True)
+    assert not screen.work.isVisible()
+    qtbot.keyClick(screen.start.choose_button, Qt.Key.Key_Escape)
+    assert screen.hold.on
+    screen.hold.set_on(False)
+
+
 def test_leaving_while_it_is_written_takes_it_back(qtbot, desk, screen, tmp_path):
     path = tmp_path / "many.vcf"
     path.write_text(cards(300), newline="")

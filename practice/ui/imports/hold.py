@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 _INPUT = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.Wheel}
+_CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class Hold(QObject):
@@ -28,10 +29,12 @@ class Hold(QObject):
         self.on = on
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """True for what has to wait."""
-        if not self.on or event.type() not in _INPUT or not isinstance(watched, QWidget):
+        """True for what has to wait; nothing has to while the page is out of sight, as when a fault is told."""
+        if not self.on or event.type() not in _INPUT or not isinstance(watched, QWidget) or not self._page.isVisible():
             return False
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             self._cancel()
             return True
+        if isinstance(event, QKeyEvent) and event.modifiers() & _CHORD:
+            return event.key() != Qt.Key.Key_L  # locking never waits; Ctrl+Z would take back something else
         return not self._page.isAncestorOf(watched)
