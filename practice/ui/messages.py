@@ -57,10 +57,15 @@ class Toasts(QObject):
         self.clear()
         toast = Toast(text, undo, parent=self._page)
         toast.undone.connect(self.undo_asked)
-        toast.closed.connect(self.clear)
+        toast.closed.connect(lambda: self._on_closed(toast))
         self._toast = toast
         self._place()
         toast.start()
+
+    def _on_closed(self, toast: Toast) -> None:
+        """What its Undo has said since stays."""
+        if toast is self._toast:
+            self.clear()
 
     def clear(self) -> None:
         """Take the toast away."""

@@ -194,6 +194,12 @@ def _(story: Story, datatable: list[list[str]]) -> None:
         person.fill("Fixed fee", told["fee"])
 
 
+@when("I issue the letter")
+def _(story: Story) -> None:
+    story.person.press("Ctrl+Enter")
+    story.person.press("Ctrl+Enter")
+
+
 @when("I click what is left to do")
 def _(story: Story) -> None:
     story.person.click("Conflicts of interest: fill")

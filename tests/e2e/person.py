@@ -109,6 +109,8 @@ class Person:
 
     def click(self, name: str) -> None:
         """Click the visible thing of that name: a button, a field, a row of a list, a tab, an entry of a menu."""
+        if QApplication.activeWindow() is None:  # a dialog has gone; the desktop would see to it
+            self.window.activateWindow()
         QApplication.processEvents()  # what has just come gets its place
         if not (self._click_menu(name) or self._click_row(name) or self._click_tab(name)):
             self._click(self.find(name, _clickable))

@@ -30,12 +30,6 @@ def _(story: Story) -> None:
     begin(story, Profile.LAWYER, arrange=arrange)
 
 
-@when("I issue the letter")
-def _(story: Story) -> None:
-    story.person.press("Ctrl+Enter")
-    story.person.press("Ctrl+Enter")
-
-
 @when(parsers.parse("I export the letter as {name}"))
 def _(story: Story, name: str) -> None:
     story.person.answer_next_dialog(str(story.tmp / name))

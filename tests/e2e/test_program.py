@@ -151,5 +151,3 @@ def _(story: Story) -> None:
     text = notes[0][2].fields.get("covered", "") if notes else ""
     assert program.TEXT.startswith(text)
     assert len(text) >= story.kept["safe"]
-
-

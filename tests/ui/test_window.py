@@ -236,6 +236,7 @@ def test_the_toast_undoes(qtbot, window):
     assert window.shell.toasts.text == "Phone kept"
     qtbot.mouseClick(toast.undo_button, Qt.MouseButton.LeftButton)
     assert practice.profile(window.desk.store).phone == ""
+    assert window.shell.toasts.text == "Taken back"
 
 
 def test_known_trouble_stands_in_the_message_bar_until_put_away(qtbot, window):

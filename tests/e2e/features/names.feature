@@ -13,7 +13,7 @@ Feature: Names of every script, and names that look like something else
       | الخ      | سارة الخوري                                |
       | לוי      | נועה לוי                                   |
       | dang thu | Thùy Đặng                                  |
-      | 田       | 美咲 田中                                  |
+      | 田       | 田中美咲                                   |
     And every name on the screen is plain text
     And everything holds together
 
@@ -26,11 +26,12 @@ Feature: Names of every script, and names that look like something else
       | promise | Drafts of your trust and will |
       | limit   | Tax returns and tax advice   |
       | fee     | 3,600.00                     |
-    Then I see "No font of the letter has"
-    And I see "美 咲"
+    Then I see "No font of the letter has 咲 美."
     When I issue the letter
     Then the letter is still a draft
     When I click "No font of the letter has"
+    Then I see "About the client"
+    When I press Ctrl+E
     And I press Ctrl+A
     And I type "Misaki"
     And I press Ctrl+3

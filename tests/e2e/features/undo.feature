@@ -42,7 +42,7 @@ Feature: What was done can be taken back
     When I press Enter
     Then the list shows "Corwin Ashby, Imelda Corrant, Dorothea Lindqvist, Nadia Reyes-Holm"
     When I drop contacts.csv on the window
-    Then I see "Nothing new 3"
+    Then I see "Skip 3"
     And the button "Import 0 contacts" cannot be pressed
     When I press Ctrl+1
     Then the list shows "Corwin Ashby, Imelda Corrant, Dorothea Lindqvist, Nadia Reyes-Holm"
