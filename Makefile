@@ -25,7 +25,7 @@ shots: $(INSTALLED)
 	$(BIN)/practice shots build/shots
 
 test: $(DEVELOPED)
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n auto --dist loadfile
 
 lint: $(DEVELOPED)
 	$(BIN)/ruff check .
