@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,6 +23,8 @@ Run = Callable[[argparse.Namespace], int]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0, 1 with one line that says what to do, or 2 for wrong usage."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):  # a console of few signs shows the others by their numbers
+        sys.stdout.reconfigure(errors="backslashreplace")
     log.configure()
     run: Run = options.run
     try:
@@ -285,13 +288,19 @@ def _create(folder: Path, options: argparse.Namespace) -> Store:
 
 
 def _passphrase(options: argparse.Namespace) -> str:
-    if options.passphrase_file == "-":
-        return sys.stdin.readline().rstrip("\r\n")
     if options.passphrase_file:
-        return Path(options.passphrase_file).read_text("utf-8").rstrip("\r\n")
+        return _first_line(options.passphrase_file)
     if not sys.stdin.isatty():
         raise Trouble("There is no terminal to ask for the passphrase. Name a file with --passphrase-file.")
     return getpass.getpass("Passphrase: ")
+
+
+def _first_line(file: str) -> str:
+    try:
+        text = sys.stdin.readline() if file == "-" else Path(file).read_text("utf-8")
+    except UnicodeDecodeError:
+        raise Trouble("The passphrase file is not UTF-8 text. Save it anew.") from None
+    return text.rstrip("\r\n")
 
 
 def _now() -> datetime:

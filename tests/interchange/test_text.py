@@ -82,6 +82,12 @@ def test_control_signs_are_left_out():
     assert text.one_line(" a\n\tb\x00 ") == "a b"
 
 
+@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "utf-16-le", "utf-8", "cp1252"])
+@pytest.mark.parametrize("value", [b"+2AA-", b"\\ud800", b"\xed\xa0\x80", b"\x00\xd8"])
+def test_no_value_holds_half_a_sign(charset, value):
+    assert text.decode_value(value, charset).encode("utf-8")
+
+
 def test_a_quotation_mark_never_closed_is_said_at_its_line():
     found = table('Name,E-mail\nAda,ada@example.com\n"Rolf,' + "x\n" * 5_000)
     assert found[0].client.given == "Ada"
