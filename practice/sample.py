@@ -18,10 +18,12 @@ from practice.rules.letters import LetterState
 from practice.rules.notes import NoteState
 from practice.ui import theme
 from practice.ui.gallery import Gallery
+from practice.ui.sheets import Sheets
 from practice.ui.shell import Shell
 
 PASSPHRASE = "sample passphrase"
 CHEAP = Cost(memory=1024, passes=1, lanes=1)  # nobody's secrets are in it
+PAGE_WIDTH = 850  # pixels
 PATIENCE = 4000  # milliseconds, at most, until a picture has settled
 Scene = tuple[str, Callable[[Shell], object]]
 
@@ -50,8 +52,7 @@ def draw(profile: str, folder: Path) -> None:
     """Write the sample's signed letter as letter.pdf and every screen as shots/*.png into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     with sample(profile) as store:
-        signed = letters.listed(store, [LetterState.SIGNED])
-        letters.export(store, signed[-1].letter.id, folder / "letter.pdf", store.clock().astimezone().date())
+        letters.export(store, _signed(store), folder / "letter.pdf", store.clock().astimezone().date())
         _draw(store, folder / "shots", ("light",), (1440, 900), 1.0)
 
 
@@ -70,30 +71,45 @@ def _draw(store: Store, folder: Path, themes: Sequence[str], size: tuple[int, in
     for name in themes:
         practice.change(store, {"theme": name})
         theme.use(name)  # before anything is unlocked, too
-        for scene, widget in _scenes(store, size):
+        for scene, widget in scenes(store, size):
             path = folder / (f"{scene}-{name}.png" if len(themes) > 1 else f"{scene}.png")
             if not widget.grab().save(str(path)):
                 raise OSError(28, "cannot be written", str(path))
             files.append(path)
+    return [*files, *_draw_pages(letters.reprint(store, _signed(store)), folder)]
+
+
+def _draw_pages(pdf: bytes, folder: Path) -> list[Path]:
+    sheets = Sheets(pdf)
+    files = [folder / f"letter-page-{page + 1}.png" for page in range(len(sheets))]
+    for page, path in enumerate(files):
+        if not sheets.picture(page, PAGE_WIDTH).save(str(path)):
+            raise OSError(28, "cannot be written", str(path))
     return files
 
 
-def _scenes(store: Store, size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]:
+def _signed(store: Store) -> int:
+    """The signed letter that has most to say: the last one in the list, which is the first that was signed."""
+    return letters.listed(store, [LetterState.SIGNED])[-1].letter.id
+
+
+def scenes(store: Store, size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]:
+    """Every screen in turn: its name, and the window that shows it; first the sheet of components."""
     gallery = Gallery()
     gallery.resize(1440, 900)
-    yield "components", _settled(gallery)
+    yield "components", settled(gallery)
     gallery.deleteLater()
     window = app.window(store.folder, store.clock)
     window.resize(*size)
     window.ask()
     window.show()
-    yield "unlock", _settled(window)
+    yield "unlock", settled(window)
     window.open(store)
     shell = window.shell
     assert shell is not None
     for scene, arrange in _story(store):
         arrange(shell)
-        yield scene, _settled(window)
+        yield scene, settled(window)
         shell.palette_panel.close_panel()
         shell.key_sheet.close_panel()
     assert window.desk is not None
@@ -150,7 +166,7 @@ def _people(store: Store) -> list[Client]:
     return [clients.find(store, row.id) for row in rows]
 
 
-def _settled(widget: QWidget) -> QWidget:
+def settled(widget: QWidget) -> QWidget:
     """The widget, shown, with its workers' results in and nothing left to lay out."""
     widget.show()
     end = datetime.now(UTC) + timedelta(milliseconds=PATIENCE)
