@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from practice.errors import Refused
@@ -225,7 +225,7 @@ def signed(letter: Letter, day: date, today: date) -> Letter:
 def _check_day(field: str, letter: Letter, day: date, today: date) -> None:
     if day > today:
         raise Refused({field: "Choose today or a day before it."})
-    if letter.issued_at and day < letter.issued_at.date() - timedelta(days=1):  # issued in UTC, days are local
+    if letter.issued_at and day < letter.issued_at.astimezone().date():
         raise Refused({field: "Choose a day on or after the one the letter was issued."})
 
 

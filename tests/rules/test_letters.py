@@ -57,7 +57,7 @@ def test_only_a_letter_that_is_out_can_be_signed(state):
         signed(Letter(state=state), TODAY, TODAY)
 
 
-@pytest.mark.parametrize("day", [date(2026, 11, 19), date(2026, 11, 1)])
+@pytest.mark.parametrize("day", [date(2026, 11, 19), date(2026, 11, 16), date(2026, 11, 1)])
 def test_nothing_happens_tomorrow_or_before_the_issue(day):
     with pytest.raises(Refused):
         sent(ISSUED, day, "", TODAY)
