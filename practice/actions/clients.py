@@ -21,7 +21,7 @@ from practice.rules.clients import (
     problems,
     tidy,
 )
-from practice.rules.lines import NO_FACTS, ClientLine, next_thing
+from practice.rules.lines import ClientLine, told
 
 __all__ = ["Place", "counts", "find", "tags"]
 
@@ -154,8 +154,7 @@ def lines_of(store: Store, ids: Sequence[int], now: datetime) -> list[ClientLine
 def _with_facts(store: Store, rows: list[ClientLine], now: datetime) -> list[ClientLine]:
     facts = clients.facts(store, [row.id for row in rows], now)
     today = now.astimezone().date()
-    known = ((row, facts.get(row.id, NO_FACTS)) for row in rows)
-    return [replace(row, work=fact.work, next=next_thing(fact, today)) for row, fact in known]
+    return [told(row, facts[row.id], today) if row.id in facts else row for row in rows]
 
 
 def _checked(client: Client, now: datetime, touched: Mapping[str, Any] | None = None) -> Client:

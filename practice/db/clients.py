@@ -12,6 +12,9 @@ from practice.rules.lines import ClientLine, Facts
 
 _COLUMNS = "id, sort_key, list_name, kind, status, archived_at IS NOT NULL"
 
+_KINDS = {kind.value: kind for kind in ClientKind}
+_STATUSES = {status.value: status for status in ClientStatus}
+
 
 class Place(NamedTuple):
     """Where a client stands in the list."""
@@ -119,14 +122,8 @@ def facts(store: Store, ids: Sequence[int], now: datetime) -> dict[int, Facts]:
 
 def _line(row: tuple[Any, ...]) -> ClientLine:
     client_id, key, name, kind, status, archived = row
-    return ClientLine(
-        id=client_id,
-        sort_key=key,
-        name=name,
-        kind=ClientKind(kind),
-        status=ClientStatus(status),
-        archived=bool(archived),
-    )
+    what, stands = _KINDS[kind], _STATUSES[status]
+    return ClientLine(id=client_id, sort_key=key, name=name, kind=what, status=stands, archived=bool(archived))
 
 
 def _micros(at: datetime) -> int:
