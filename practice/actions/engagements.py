@@ -23,6 +23,7 @@ from practice.rules.engagements import (
     Kept,
     ScopeItem,
     due_day,
+    label,
     numbered,
     open_items,
 )
@@ -111,6 +112,13 @@ def remove_item(store: Store, item_id: int, today: date) -> None:
         else:
             kept.delete_item(store, item_id)
         renumber(store, item.engagement_id)
+
+
+def restore_items(store: Store, engagement_id: int, numbers: frozenset[str]) -> None:
+    """Let the withdrawn items with these numbers stand again; inside a change of the journal."""
+    for item in kept.items(store, engagement_id):
+        if item.withdrawn_on and label(item) in numbers:
+            kept.save_item(store, replace(item, withdrawn_on=None))
 
 
 def renumber(store: Store, engagement_id: int) -> tuple[ScopeItem, ...]:

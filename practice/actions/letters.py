@@ -135,10 +135,16 @@ def _next_number(store: Store, profile: Profile, year: int) -> str:
 
 
 def discard(store: Store, letter_id: int) -> None:
-    """Take a draft away, and its engagement with it when nothing else hangs on that."""
+    """Take a draft away, and its engagement with it when nothing else hangs on that.
+
+    What the draft of a later version had withdrawn stands again as it was issued.
+    """
     letter = rules.editable(kept.get(store, letter_id))
+    before = kept.get(store, letter.supersedes).facts if letter.supersedes else None
     with store.journal.change("letter.discard"):
         kept.delete(store, letter_id)
+        if before:
+            work.restore_items(store, letter.engagement_id, rules.item_numbers(before))
         if not kept_work.in_use(store, letter.engagement_id):
             kept_work.delete(store, letter.engagement_id)
 

@@ -193,6 +193,12 @@ def next_number(prefix: str, year: int, taken: Iterable[str]) -> str:
     return f"{head}{max(used, default=0) + 1:03}"
 
 
+def item_numbers(facts: LetterFacts) -> frozenset[str]:
+    """The numbers of the promises and limits that stand in a letter: "2.1", "2.4"."""
+    tables = (block for section in facts.sections for block in section.blocks if isinstance(block, ItemTable))
+    return frozenset(row.number for table in tables for row in table.rows)
+
+
 def letter_in_force(letters: Iterable[Letter], day: date) -> Letter | None:
     """The version of an engagement's letter that bound both on `day`: the newest one signed by then, None before."""
     signed = [letter for letter in letters if letter.signed_on and letter.signed_on <= day]

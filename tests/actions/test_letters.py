@@ -306,6 +306,18 @@ def test_a_discarded_draft_takes_its_empty_engagement_along(store, client):
     assert letters.get(store, letter.id) == letter
 
 
+def test_a_discarded_version_leaves_what_was_issued(store, draft):
+    first = letters.issue(store, draft.id, make.NOW)
+    issued = engagements.items(store, draft.engagement_id)
+    second = letters.revise(store, first.id, make.NOW)
+    engagements.remove_item(store, issued[0].id, make.TODAY)
+    engagements.remove_item(store, issued[-1].id, make.TODAY)
+    letters.discard(store, second.id)
+    assert engagements.items(store, draft.engagement_id) == issued
+    store.journal.undo()
+    assert len(engagements.items(store, draft.engagement_id)) == len(issued) - 2
+
+
 def test_an_engagement_that_sessions_belong_to_outlives_its_draft(store, client):
     letter = letters.start(store, client.id, None, make.NOW)
     sessions.begin(store, client.id, make.NOW)
