@@ -257,10 +257,11 @@ def _foot() -> QWidget:
     for part in (KeyCap("↑ ↓"), _word(tr("move")), KeyCap("Enter"), _word(tr("run"))):
         row.addWidget(part)
     row.addStretch()
-    for part in (_word(tr("Type")), KeyCap(">"), _word(tr("for actions only,")), KeyCap("#"), _word(tr("for letters"))):
+    caps = KeyCap(">"), KeyCap("#")
+    for part in (_word(tr("Type")), caps[0], _word(tr("for actions only,")), caps[1], _word(tr("for letters"))):
         row.addWidget(part)
     return foot
 
 
 def _word(text: str) -> Text:
-    return Text(text, "small", "text2")
+    return Text(text, "small", "text2", shrink=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QWidget
 from practice.ui import theme
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.text import Text
+from practice.ui.widgets.text import Text, text_width
 
 EDGE = 16  # desk around and between the pages
 WIDEST = 900  # a page is not drawn larger than is comfortable to read
@@ -204,6 +204,7 @@ class Pager(QWidget):
         self.previous_button = Button("", "quiet", icon="chevron-left", name=tr("Previous page"))
         self.next_button = Button("", "quiet", icon="chevron-right", name=tr("Next page"))
         self.place_label = Text("", "body", "text2")
+        self.place_label.setMinimumWidth(text_width(tr("{page} of {pages}", page=1, pages=10)))  # no jump as they come
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from practice.ui import theme
 from practice.ui.screen import KeyHint
 from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import KeyCap
+from practice.ui.widgets.layout import row
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.text import Text
 
@@ -29,15 +31,17 @@ class StatusBar(QFrame):
         self._keys = QWidget()
         self._key_row = QHBoxLayout(self._keys)
         self._key_row.setContentsMargins(0, 0, 0, 0)
-        self._key_row.setSpacing(7)
+        self._key_row.setSpacing(14)
+        self._boxes: list[QWidget] = []
         self._hints: tuple[tuple[str, str], ...] = ()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(7)
-        for part in (self._saved_icon, self._saved, _gap(8), self._backup_icon, self._backup):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self._keys)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(14, 0, 14, 0)
+        whole.setSpacing(7)
+        self._state = (self._saved_icon, self._saved, _gap(8), self._backup_icon, self._backup)
+        for part in self._state:
+            whole.addWidget(part)
+        whole.addStretch(1)
+        whole.addWidget(self._keys)
 
     def show_saved(self, unsaved: bool, refused: int) -> None:
         """Say whether everything is saved, or how many fields need attention."""
@@ -51,10 +55,12 @@ class StatusBar(QFrame):
         self._saved.set_color(role)
         self._saved_icon.name, self._saved_icon.role = icon, role
         self._saved_icon.update()
+        self._fit()
 
     def show_backup(self, text: str) -> None:
         """Say when the last backup was."""
         self._backup.setText(text)
+        self._fit()
 
     @property
     def saved_text(self) -> str:
@@ -73,12 +79,29 @@ class StatusBar(QFrame):
             return
         self._hints = wanted
         _empty(self._key_row)
-        for keys, text in wanted:
-            for key in keys.split(" then "):
-                self._key_row.addWidget(KeyCap(key.replace("+", " ") if len(key) > 1 else key))
-            label = Text(text, "small", "text2")
-            self._key_row.addWidget(label)
-            self._key_row.addSpacing(7)
+        self._boxes = [_hint(keys, text) for keys, text in wanted]
+        for box in self._boxes:
+            self._key_row.addWidget(box)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the keys there is room for: the last, which leads to all others, then from the first."""
+        room = self.width() - 2 * 14 - 24 - sum(part.sizeHint().width() + 7 for part in self._state)
+        for box in [*self._boxes[-1:], *self._boxes[:-1]]:
+            room -= box.sizeHint().width() + self._key_row.spacing()
+            box.setVisible(room >= 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other keys."""
+        super().resizeEvent(event)
+        self._fit()
+
+
+def _hint(keys: str, text: str) -> QWidget:
+    caps = [KeyCap(key.replace("+", " ") if len(key) > 1 else key) for key in keys.split(" then ")]
+    box = QWidget()
+    box.setLayout(row(*caps, Text(text, "small", "text2"), gap=7))
+    return box
 
 
 def _gap(wide: int) -> QWidget:

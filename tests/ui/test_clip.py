@@ -1,6 +1,8 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from practice import sample
+from practice.ui import theme
 from practice.ui.widgets.text import Text
 from tests.ui.clip import clipped, doubled
 from tests.ui.windows import new_window
@@ -49,6 +51,15 @@ def test_what_stands_before_the_practice(qtbot, tmp_path, twice):
     assert clipped(page) == []
     window.show_crash("details")
     assert clipped(window.crash_page) == []
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 800)])
+def test_nothing_is_cut_off_on_any_screen_of_the_sample(qapp, twice, size):
+    theme.apply(qapp, theme.LIGHT)
+    with sample.sample("lawyer") as store:
+        shown = {scene: clipped(widget) for scene, widget in sample.scenes(store, size) if scene != "components"}
+    assert len(shown) > 12
+    assert {scene: found for scene, found in shown.items() if found} == {}
 
 
 def test_no_part_is_a_window_of_its_own_for_a_moment(qtbot, tmp_path):

@@ -120,7 +120,7 @@ class RatingRow(Row):
         words_here.addWidget(self.note_edit)
         self.line.addLayout(words_here, 1)
         self._said = Text("", "bodyStrong", numbers=True)
-        self.line.addWidget(Text(weight, "small", "text2"))
+        self.line.addWidget(Text(weight, "small", "text2", shrink=True))
         self.line.addWidget(self.answers)
         self.line.addWidget(self._said)
         self.line.addWidget(self.points)
@@ -181,7 +181,7 @@ class SeenRow(Row):
         self._seen = 0
         self.check = Check(name=text)
         self.check.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.check.setFixedSize(16, 20)
+        self.check.setFixedWidth(16)
         self.check.clicked.connect(self._on_clicked)
         self._words = Text("", wrap=True)
         self.status = InlineStatus("warn", tr("Seen"), "flag")

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from practice.rules import fit as rules
 from practice.rules.checklists import TRUST, Checklist, ChecklistVersion, counted_flags, counted_must_haves
@@ -46,6 +47,17 @@ class Sheet(ScrollPage):
         self._shown: tuple[str, int] | None = None
         self._rows: list[Row] = []
         self._current: Row | None = None
+        self._pairs: list[QWidget] = []
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Flags and deal-breakers stand beside each other where there is room for both."""
+        super().resizeEvent(event)
+        if self._pairs:
+            need = sum(one.minimumSizeHint().width() for one in self._pairs) + self._pair_box.spacing() + 2 * 28
+            beside = need <= self.width()
+            self._pair_box.setDirection(
+                QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+            )
 
     def rows(self) -> list[Row]:
         """The rows that can be seen, in the order of the arrows."""
@@ -114,10 +126,11 @@ class Sheet(ScrollPage):
         self.body.addSpacing(8)
         flags = self._pair(tr("Red flags"), tr("2 points off, 6 when major"), self._flags)
         breakers = self._pair(tr("Deal-breakers"), tr("Any one means decline"), self._breakers, self._none_button)
-        pair = row(flags, breakers, gap=20)
-        pair.setStretch(0, 1)
-        pair.setStretch(1, 1)
-        self.body.addLayout(pair)
+        self._pairs = [flags, breakers]
+        self._pair_box = row(flags, breakers, gap=20)
+        self._pair_box.setStretch(0, 1)
+        self._pair_box.setStretch(1, 1)
+        self.body.addLayout(self._pair_box)
         self.body.addSpacing(8)
         self.body.addWidget(self._occasion)
         self.body.addStretch(1)

@@ -174,12 +174,12 @@ class Composer(QWidget):
         self.issued.emit(letter.id)
 
     def _arm(self) -> None:
-        self.side.primary.set_label(tr("Issue now"))
+        self.side.name_primary(tr("Issue now"))
         self.side.ready.say(tr("Press again: this text is then frozen for good."))
 
     def _disarm(self) -> None:
         self._armed.stop()
-        self.side.primary.set_label(tr("Issue letter"))
+        self.side.name_primary(tr("Issue letter"))
         if self._shown is not None and not self._shown.problems:
             self.side.ready.say_ready()
 

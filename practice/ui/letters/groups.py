@@ -44,7 +44,7 @@ class Head(QWidget):
         self.number = Text("", "body", "text2", numbers=True)
         self.number.setFixedWidth(20)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.title = Text("", "body", weight=600 if strong else 500)
+        self.title = Text("", "body", weight=600 if strong else 500, shrink=True)
         self.pill = Pill("accent", tr("Condition added"), "clipboard-check")
         self.chevron = Icon("chevron-right", "text2", 16, ROW)
         laid = QHBoxLayout(self)

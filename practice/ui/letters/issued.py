@@ -120,7 +120,7 @@ class IssuedPage(QWidget):
         self.side.primary.setVisible(marks)
         self.new_version.setVisible(letter.state is not LetterState.SUPERSEDED)
         if marks:
-            self.side.primary.set_label(tr(MARKS[letter.state]))
+            self.side.name_primary(tr(MARKS[letter.state]))
             self.way.setVisible(letter.state is LetterState.ISSUED)
             self.day.set_label(tr("Sent on") if letter.state is LetterState.ISSUED else tr("Signed on"))
         if another:

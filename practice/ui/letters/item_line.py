@@ -8,7 +8,7 @@ from practice.rules.engagements import ItemKind, ScopeItem, label
 from practice.ui import theme
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import box
-from practice.ui.widgets.text import draw_line, text_width
+from practice.ui.widgets.text import draw_line, plain_tip, text_width
 
 ROW = 26
 NUMBER_AT, TEXT_AT = 22, 56
@@ -42,6 +42,7 @@ class ItemLine(QWidget):
             else tr("Enter opens it, Alt+Up and Alt+Down move it")
         )
         self.setAccessibleDescription(f"{due}. {hint}".lstrip(". "))
+        self.setToolTip(plain_tip(item.text))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

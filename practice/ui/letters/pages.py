@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from practice.actions import letters
@@ -17,6 +18,7 @@ from practice.ui.widgets.layout import Surface, column, line, row
 from practice.ui.widgets.status import InlineStatus
 from practice.ui.widgets.text import Text
 
+TOOLS_LEAST = 340  # the toolbar without words
 SHOWN = 3  # problems that stand in the line at once
 PAPERS = {Paper.LETTER: "US Letter", Paper.A4: "A4"}
 
@@ -98,11 +100,32 @@ class PageSide(Surface):
         bar.addStretch(1)
         for button in (self.print_button, self.export_button, self.primary):
             bar.addWidget(button)
-        tools = QWidget()
+        tools = self._tools = QWidget()
         tools.setLayout(bar)
+        tools.setMinimumWidth(TOOLS_LEAST)
         whole = column(tools, line(), self.preview, line(), self.ready, gap=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+        self._caps = (self.print_button.key, "")
+        self._words = (self.print_button.label(), self.export_button.label())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other tools."""
+        super().resizeEvent(event)
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        """Where the toolbar has no room, its key caps go, then the words of the secondary buttons."""
+        for caps, words in ((True, True), (False, True), (False, False)):
+            for button, cap in zip((self.print_button, self.primary), self._caps, strict=True):
+                button.set_key(cap if caps else "")
+            for button, word in zip((self.print_button, self.export_button), self._words, strict=True):
+                button.set_label(word if words else "")
+                button.setAccessibleName(word)
+                button.setToolTip("" if words else word)
+            layout = self._tools.layout()
+            if layout is None or layout.minimumSize().width() <= self.width():
+                return
 
     def show_pages(self, letter: Letter, pdf: bytes) -> None:
         """Show these pages, at the place where the old ones stood unless it is another letter."""
@@ -111,13 +134,17 @@ class PageSide(Surface):
         self.preview.show_pdf(pdf)
         if another:
             self.preview.show_page(1)
+        self._fit_tools()
+
+    def name_primary(self, name: str) -> None:
+        """Say what the primary button does."""
+        self.primary.set_label(name)
+        self._fit_tools()
 
     def set_caps(self, print_cap: str, primary_cap: str) -> None:
         """Show or drop the key caps."""
-        for button, cap in ((self.print_button, print_cap), (self.primary, primary_cap)):
-            button.key = cap
-            button.updateGeometry()
-            button.update()
+        self._caps = (print_cap, primary_cap)
+        self._fit_tools()
 
     def print_letter(self) -> None:
         """Print the pages as they stand here, by the system's dialog."""

@@ -122,6 +122,12 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def set_key(self, key: str) -> None:
+        """Shows another key cap, or none."""
+        self.key = key
+        self.updateGeometry()
+        self.update()
+
     def label(self) -> str:
         """The text as shown."""
         return self._label

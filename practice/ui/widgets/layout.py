@@ -24,7 +24,7 @@ from practice.ui.style import Ring
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.status import InlineStatus
-from practice.ui.widgets.text import Hug, Text, draw_line, text_width
+from practice.ui.widgets.text import Hug, Run, Text, draw_line, draw_runs, text_width
 
 
 def row(*widgets: QWidget | None, gap: int = 8) -> QHBoxLayout:
@@ -175,10 +175,9 @@ class PageHeader(QWidget):
     def __init__(self, title: str = "", subline: str = "", crumbs: Sequence[str] = ()) -> None:
         super().__init__()
         self.title = Text(title, "title", elide=True)
-        self.subline = Text(subline, "body", "text2", elide=True)
+        self.subline = Text(subline, "body", "text2", shrink=True)
         self.crumbs = Breadcrumb(crumbs) if crumbs else None
         self.buttons = row()
-        self.subline.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._under = row(self.subline, None)  # the stretch: alone, a pill would keep the title as narrow as itself
         top = QHBoxLayout()
         top.setSpacing(16)
@@ -226,7 +225,7 @@ class SectionTitle(QWidget):
 
     def __init__(self, title: str, remark: str = "", right: QWidget | None = None, role: str = "section") -> None:
         super().__init__()
-        self.title = Text(title, role)
+        self.title = Text(title, role, shrink=True)
         self.remark = Text(remark, "small", "text2", elide=True)
         made = QHBoxLayout(self)
         made.setContentsMargins(0, 0, 0, 0)
@@ -284,7 +283,13 @@ class Tabs(QTabBar):
         more = text_width(count, "small") + 5 if count else 0
         return QSize(text_width(str(self.tabData(index)), weight=600) + more + 20, 38)
 
-    minimumTabSizeHint = tabSizeHint  # noqa: N815
+    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's own name
+        """Names are cut before a window must be wider than its screen."""
+        return QSize(min(self.tabSizeHint(index).width(), 76), 38)
+
+    def minimumSizeHint(self) -> QSize:
+        """All tabs at their least."""
+        return QSize(sum(self.minimumTabSizeHint(n).width() for n in range(self.count())), 38)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws names, counts, the line and the focus."""
@@ -296,8 +301,10 @@ class Tabs(QTabBar):
         on = tab == self.currentIndex()
         name = str(self.tabData(tab))
         weight = 600 if on else 500
-        draw_line(painter, area.adjusted(0, 0, 2, 0), name, "body", "accentText" if on else "text2", weight=weight)
-        used = text_width(name, weight=weight) + 5
-        draw_line(painter, area.adjusted(used, 0, 4, 0), self._counts.get(tab, ""), "small", "text2")
+        count = self._counts.get(tab, "")
+        after = text_width(count, "small") + 5 if count else 0
+        ink = "accentText" if on else "text2"
+        used = draw_runs(painter, area.adjusted(0, 0, 2 - after, 0), [Run(name, "body", ink, weight)])
+        draw_line(painter, area.adjusted(used + 5, 0, 4, 0), count, "small", "text2")
         if on:
             painter.fillRect(area.left(), self.height() - 2, area.width(), 2, theme.color("accent"))

@@ -128,7 +128,11 @@ class Hug(QFrame):
 
 
 class Text(QLabel):
-    """A label of plain text in a type role and colour role; `wrap` lets it break, else it is cut with … if need be."""
+    """A label of plain text in a type role and colour role.
+
+    `wrap` lets it break; `elide` takes what room there is and cuts with … there; `shrink` is as wide as its words, and
+    cuts them only where room is short. What is cut is read in full in the tooltip.
+    """
 
     def __init__(
         self,
@@ -139,18 +143,18 @@ class Text(QLabel):
         numbers: bool = False,
         weight: int = 0,
         elide: bool = False,
+        shrink: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self._like = Run("", role, color, weight, numbers)
-        self._elide = elide
+        self._elide = elide or shrink
         self._runs = Runs([])
         if not wrap:
-            self.setSizePolicy(
-                QSizePolicy.Policy.Ignored if elide else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
-            )
+            across = QSizePolicy.Policy.Ignored if elide else QSizePolicy.Policy.Preferred
+            self.setSizePolicy(QSizePolicy.Policy.Maximum if shrink else across, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
     def setText(self, text: str) -> None:  # noqa: N802  Qt's own name
