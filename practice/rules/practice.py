@@ -198,7 +198,7 @@ def hours_text(week: Week) -> str:
 
 def letterhead(profile: PracticeProfile) -> Letterhead:
     """What stands above the rule of every letter of the practice."""
-    address = " ".join(line.strip() for line in profile.address.splitlines() if line.strip())
+    address = ", ".join(line.strip().rstrip(",") for line in profile.address.splitlines() if line.strip())
     reach = "  ·  ".join(part for part in (profile.phone, profile.email, profile.website) if part)
     line = profile.letterhead_line or ", ".join(part for part in (profile.signer_name, profile.credential) if part)
     return Letterhead(profile.practice_name, line, tuple(part for part in (address, reach) if part))

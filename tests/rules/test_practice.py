@@ -89,7 +89,7 @@ def test_letterhead_takes_the_line_or_makes_one() -> None:
     head = letterhead(HALVARD)
     assert head.line == "Ines Halvard, attorney at law"
     assert head.details == (
-        "14 Lantern Row, Suite 3 Port Ellery, Oregon 97000",
+        "14 Lantern Row, Suite 3, Port Ellery, Oregon 97000",
         "(503) 555-0142  ·  ines@halvard.example",
     )
     assert letterhead(changed_profile(HALVARD, {"letterhead_line": "Wills and trusts"})).line == "Wills and trusts"
