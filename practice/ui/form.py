@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QTextEdit, 
 
 from practice.errors import Refused
 from practice.ui.desk import Desk
+from practice.ui.tr import tr
 from practice.ui.widgets.fields import FieldBox
 
 AFTER_LAST_MS = 600
@@ -120,9 +121,13 @@ class Form(QObject):
         return {name: value_of(self.editor(name)) for name in self._fields}
 
     def show(self, values: Mapping[str, Any], key: Hashable = None) -> None:
-        """Show these values; the same key again leaves unsaved drafts alone, another key saves them first."""
+        """Show these values; the same key again leaves unsaved drafts alone, another key saves them first.
+
+        What is still refused then goes, and the message bar says why.
+        """
         if key != self._key:
-            self.flush()
+            if not self.flush() and self._errors:
+                self._desk.tell(tr("Not kept: {why}", why=" ".join(self._errors.values())))
             self._forget()
             self._key = key
         for name in self._fields.keys() & values.keys():

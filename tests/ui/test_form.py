@@ -162,6 +162,14 @@ def test_another_record_saves_the_first_under_its_own_key(page):
     assert page.edit("name").text() == "Corwin"
 
 
+def test_another_record_says_what_of_the_first_was_not_kept(qtbot, desk, page):
+    QTest.keyClicks(page.edit("email"), "ines")
+    with qtbot.waitSignal(desk.told) as told:
+        page.form.show({"name": "Corwin", "email": "", "notes": ""}, key=2)
+    assert told.args == ["Not kept: Type an address such as ines@halvard.example."]
+    assert page.edit("email").text() == ""
+
+
 def test_an_error_that_is_no_refusal_keeps_the_draft(page):
     def full(*_):
         raise OSError("disk full")
