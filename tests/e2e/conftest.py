@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ class Story:
     @property
     def person(self) -> Person:
         assert self.window is not None
-        return Person(self.qtbot, self.window)
+        return Person(self.window)
 
     @property
     def store(self) -> Store:
@@ -240,12 +241,13 @@ def _(story: Story, text: str) -> None:
 
 @then(parsers.parse('I do not see "{text}"'))
 def _(story: Story, text: str) -> None:
-    story.qtbot.waitUntil(lambda: text not in story.person.reads(), timeout=WAIT)
+    story.person.waits(lambda: text not in story.person.reads(), f"no {text}")
 
 
 # what is kept
 
 
+@lru_cache
 def pdf_text(pdf: bytes) -> str:
     """All words of a PDF, with single spaces."""
     with pdfplumber.open(io.BytesIO(pdf)) as opened:

@@ -7,7 +7,7 @@ screen reader) goes by.
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QDeadlineTimer, QMimeData, QModelIndex, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -28,14 +28,15 @@ from PySide6.QtWidgets import (
 
 LEFT = Qt.MouseButton.LeftButton
 KEYS = {"Enter": "Return", "Esc": "Escape"}
+LOOK = 50  # milliseconds between two looks
 PATIENCE = 15_000  # milliseconds that anything may take to be seen, on a busy machine
 
 
 class Person:
     """One person at one window."""
 
-    def __init__(self, qtbot, window: QWidget) -> None:
-        self._qtbot, self.window = qtbot, window
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
 
     # the keyboard
 
@@ -174,11 +175,14 @@ class Person:
 
     def sees(self, text: str) -> None:
         """Wait until this stands on the screen."""
+        self.waits(lambda: any(text in shown for shown in self._texts()), text)
 
-        def shown() -> None:
-            assert text in self.reads(), f"“{text}” is not among:\n{self.reads()}"
-
-        self._qtbot.waitUntil(shown, timeout=PATIENCE)
+    def waits(self, comes: Callable[[], bool], what: str) -> None:
+        """Wait until this has come; looking is slow, so look up 20 times a second at most."""
+        patience = QDeadlineTimer(PATIENCE)
+        while not comes():
+            assert not patience.hasExpired(), f"waited in vain for “{what}”; here is only:\n{self.reads()}"
+            QTest.qWait(LOOK)
 
     def rows(self, name: str) -> list[str]:
         """What the rows of the list of that name say, from the top."""

@@ -17,7 +17,7 @@ def rows(story: Story) -> list[str]:
 
 @then(parsers.parse('the list shows "{names}"'))
 def _(story: Story, names: str) -> None:
-    story.qtbot.waitUntil(lambda: rows(story) == names.split(", "))
+    story.person.waits(lambda: rows(story) == names.split(", "), names)
 
 
 @when(parsers.parse("I import {name}"))
@@ -46,7 +46,7 @@ def _(story: Story, datatable: list[list[str]]) -> None:
 def _(story: Story, datatable: list[list[str]]) -> None:
     for typed, name in datatable:
         story.person.fill("Search names and notes", typed)
-        story.qtbot.waitUntil(lambda wanted=name: rows(story) == [wanted])
+        story.person.waits(lambda wanted=name: rows(story) == [wanted], name)
         story.person.press("Down")
         story.person.sees(name)
 
