@@ -105,11 +105,6 @@ def members(store: Store, client: Client) -> tuple[Client, ...]:
     return households.members(store, client) if client.members else ()
 
 
-def household_of(store: Store, client: Client) -> Client | None:
-    """The household a person belongs to, None when to none."""
-    return households.of(store, client)
-
-
 def add_thing(store: Store, client_id: int, text: str, icon: ThingKind, today: date) -> Thing:
     """Keep a thing to remember about a client, heard today."""
     thing = Thing(client_id=client_id, text=_said(text), icon=icon, from_on=today)

@@ -111,17 +111,6 @@ def start(store: Store, client_id: int, fit_check_id: int | None, now: datetime,
         return _keep_draft(store, Letter(engagement_id=engagement.id, client_id=client_id, created_at=now), today)
 
 
-def draft_for(store: Store, engagement_id: int, now: datetime) -> Letter:
-    """The engagement's open draft, or a first one."""
-    letters = kept.of_engagement(store, engagement_id)
-    if letters:
-        return letters[0] if letters[0].state is LetterState.DRAFT else revise(store, letters[0].id, now)
-    engagement = kept_work.get(store, engagement_id)
-    with store.journal.change("letter.start"):
-        new = Letter(engagement_id=engagement_id, client_id=engagement.client_id, created_at=now)
-        return _keep_draft(store, new, now.astimezone().date())
-
-
 def _keep_draft(store: Store, letter: Letter, today: date) -> Letter:
     profile = practice.profile(store)
     closed = practice.closed_around(profile, today)

@@ -3,21 +3,24 @@
 import hashlib
 from collections.abc import Iterator
 
-from practice.db import history, keys, trouble
+from practice.db import history, keys, records, trouble
 from practice.db.records import Value
 from practice.db.store import Store
-from practice.db.tables import RECORDS
+from practice.db.tables import RECORDS, NoteRow, SessionRow
 from practice.rules.findings import Findings
+from practice.rules.notes import Note, Session, holds
 
 
 def check(store: Store) -> Findings:
-    """Verify pages, keys, history chain, every record against its last history entry, and every issued letter.
+    """Verify pages, keys, history chain, every record against its last history entry, every letter and signed note.
 
     Raises Damaged where the file cannot be read to its end.
     """
     with trouble.translated():
         rows = sum(store.execute(f'SELECT count(*) FROM "{t._meta.table_name}"').fetchone()[0] for t in RECORDS)
-        problems = (*_pages(store), *history.breaks(store.execute), *_records(store), *_head(store), *_letters(store))
+        chain = history.breaks(store.execute)
+        problems = (*_pages(store), *chain, *_records(store), *_head(store), *_letters(store))
+        problems = problems or tuple(_notes(store))  # only what is sound so far can be read as records
     head = store.journal.head
     return Findings(rows, head.seq, head.hash.hex(), problems)
 
@@ -64,3 +67,10 @@ def _letters(store: Store) -> Iterator[str]:
     lost = "SELECT number FROM letters WHERE state <> 'draft' AND id NOT IN (SELECT letter_id FROM letter_documents)"
     for (number,) in store.execute(lost):
         yield f"The pages of letter {number} are missing."
+
+
+def _notes(store: Store) -> Iterator[str]:
+    held = {session.id: session for session in records.fetch(SessionRow.select(), Session)}
+    for note in records.fetch(NoteRow.select(), Note):
+        if not holds(note, held[note.session_id]):
+            yield f"The note of session {note.session_id} does not say what was signed."

@@ -225,11 +225,6 @@ class Journal:
         """The label of the change that undo would take back."""
         return self._done[-1].label if self._done else None
 
-    @property
-    def can_redo(self) -> str | None:
-        """The label of the change that redo would bring back."""
-        return self._undone[-1].label if self._undone else None
-
     def undo(self) -> str | None:
         """Take the last change back; return its label, None when there is none."""
         return self._swap(self._done, self._undone, "undo")

@@ -228,11 +228,6 @@ def holds(note: Note, session: Session) -> bool:
     return note.state is NoteState.DRAFT or note.sha256 == note_digest(note, session)
 
 
-def session_title(template: NoteTemplate, given: str) -> str:
-    """What a session is called: its own title, else its template's name."""
-    return given.strip() or template.name
-
-
 def _require_draft(note: Note) -> None:
     if note.state is not NoteState.DRAFT:
         raise Refused("This note is signed. Add to it instead.")

@@ -278,10 +278,9 @@ def test_typing_in_one_field_is_one_step_of_undo(store, draft):
 
 
 def test_the_fit_checks_conditions_come_along(store, client):
-    work = engagements.create(
-        store, Engagement(client_id=client.id, kind="Estate plan", conditions=("Bring the deed",)), make.NOW, make.TODAY
-    )
-    letter = letters.draft_for(store, work.id, make.NOW)
+    letter = letters.start(store, client.id, None, make.NOW, "Estate plan")
+    work = engagements.get(store, letter.engagement_id)
+    engagements.edit(store, replace(work, conditions=("Bring the deed",)))
     assert "We also agreed on this: Bring the deed." in str(letters.composed(make_letters.case_of(store, letter)).facts)
 
 

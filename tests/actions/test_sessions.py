@@ -6,6 +6,7 @@ import pytest
 from practice.actions import clients, practice, search, sessions
 from practice.actions import engagements as work
 from practice.actions import store as stores
+from practice.db.tables import NoteRow
 from practice.errors import Refused
 from practice.rules.engagements import Engagement, ItemKind
 from practice.rules.notes import EntryKind, NoteState
@@ -86,6 +87,18 @@ def test_signing_keeps_promises_and_what_to_remember(store, client):
     assert [t.text for t in clients.things_of(store, client)] == ["Freya likes school now."]
     assert store.journal.undo() is None
     assert stores.check(store).problems == ()
+
+
+def test_check_finds_a_note_that_does_not_say_what_was_signed(store, note):
+    sessions.write(store, note.id, fields={"covered": "Page by page."})
+    signed = sessions.sign(store, note.id, make.NOW)
+    assert stores.check(store).problems == ()
+    store.execute("PRAGMA query_only = 0")
+    store.execute("DROP TRIGGER notes_kept")
+    with store.change("forged"):  # with a history that fits
+        store.journal.put(NoteRow, replace(signed, fields={"covered": "Nothing."}))
+    (problem,) = stores.check(store).problems
+    assert problem == f"The note of session {signed.session_id} does not say what was signed."
 
 
 def test_a_signed_note_is_only_added_to(store, note):

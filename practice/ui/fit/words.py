@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from practice.rules.checklists import Anchor, Checklist, Dimension, Grade, TrustEnd
+from practice.rules.checklists import Anchor, Checklist, Dimension, TrustEnd
 from practice.rules.fit import Assessment, Decision, Result, Rule, Worth, suggestion
 from practice.ui.tr import tr, trn
 from practice.ui.when import moment_text
@@ -103,11 +103,6 @@ def _around(anchors: Sequence[Anchor], rating: int) -> tuple[Anchor, Anchor]:
     below = max((a for a in anchors if a.rating < rating), key=lambda a: a.rating, default=anchors[0])
     above = min((a for a in anchors if a.rating > rating), key=lambda a: a.rating, default=anchors[-1])
     return below, above
-
-
-def grades_line(grades: Sequence[Grade]) -> str:
-    """The grades of a red flag: "one; two or more"."""
-    return "; ".join(grade.when for grade in grades)
 
 
 def minus(points: int) -> str:
