@@ -10,7 +10,7 @@ from practice.errors import Refused, Trouble
 from practice.letters import render
 from practice.rules.clauses import choose
 from practice.rules.clients import Client, ClientStatus
-from practice.rules.engagements import Engagement, Fee, ItemKind, label
+from practice.rules.engagements import Fee, ItemKind, label
 from practice.rules.letters import LetterState
 from practice.rules.practice import Profile
 from tests import make, make_letters
