@@ -278,21 +278,21 @@ def _unlock(folder: Path, options: argparse.Namespace) -> Store:
 
 
 def _create(folder: Path, options: argparse.Namespace) -> Store:
-    print(f"Making a new practice in {folder}.", file=sys.stderr)
-    passphrase = _passphrase(options)
+    passphrase = _passphrase(options, f"Passphrase for a new practice in {folder}: ")
     if not options.passphrase_file and getpass.getpass("Once more: ") != passphrase:
         raise Trouble("The two passphrases differ. Try again.")
     store, code = stores.create(folder, passphrase)
+    print(f"Made a new practice in {folder}.", file=sys.stderr)
     print(f"Recovery code, shown only now; keep it on paper: {code}", file=sys.stderr)
     return store
 
 
-def _passphrase(options: argparse.Namespace) -> str:
+def _passphrase(options: argparse.Namespace, prompt: str = "Passphrase: ") -> str:
     if options.passphrase_file:
         return _first_line(options.passphrase_file)
     if not sys.stdin.isatty():
         raise Trouble("There is no terminal to ask for the passphrase. Name a file with --passphrase-file.")
-    return getpass.getpass("Passphrase: ")
+    return getpass.getpass(prompt)
 
 
 def _first_line(file: str) -> str:
