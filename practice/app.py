@@ -138,12 +138,20 @@ def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | 
         catch(shown.tell, shown.show_crash)
         _begin(shown, folder, passphrase, key)
         shown.show()
-        QTimer.singleShot(LATER_MS, shown, lambda: log.configure(paths.state_dir()))
+        QTimer.singleShot(LATER_MS, shown, _later)
         return app.exec()
     except Trouble as trouble:
         return _say(str(trouble))
     finally:
         lock.unlock()
+
+
+def _later() -> None:
+    """What the first picture can do without."""
+    from practice.ui import spoken  # noqa: PLC0415  start-up: its classes cost 6 ms
+
+    spoken.install()
+    log.configure(paths.state_dir())
 
 
 def _begin(shown: Window, folder: Path, passphrase: str | None, key: bytes | None) -> None:

@@ -18,6 +18,7 @@ class KeySheet(Overlay):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, 720, 96)
+        self.setAccessibleName(tr("Keys"))
         self._columns = QHBoxLayout()
         self._columns.setSpacing(40)
         self.close_button = Button(tr("Close"), key="Esc")

@@ -34,6 +34,8 @@ def _font(pixels: float, strong: bool = False, slanted: bool = False) -> QFont:
 class LetterheadPreview(QWidget):
     """Paper with the letterhead; narrow ones show the details below the rule instead of beside the name."""
 
+    spoken_as = "picture"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._head = Letterhead("")

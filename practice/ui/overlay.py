@@ -10,6 +10,8 @@ from practice.ui import theme
 class Overlay(QWidget):
     """One panel over the dimmed window; a click beside it or Esc closes it and the focus goes back."""
 
+    spoken_as = "panel"
+
     closed = Signal()
 
     def __init__(self, window: QWidget, wide: int, top: int) -> None:
@@ -60,6 +62,17 @@ class Overlay(QWidget):
         """A click beside the panel closes it."""
         if not self.panel.geometry().contains(event.position().toPoint()):
             self.close_panel()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  Qt's own name
+        """Tab goes round inside the panel: what is dimmed has no keys."""
+        stops = [one for one in self.panel.findChildren(QWidget) if one.isVisible() and one.isEnabled()]
+        stops = [one for one in stops if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if stops:
+            focus = QApplication.focusWidget()
+            here = stops.index(focus) if focus in stops else -1
+            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+            stops[(here + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes; no key goes through to the window."""

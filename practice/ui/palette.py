@@ -126,6 +126,7 @@ class Palette(Overlay):
 
     def __init__(self, window: QWidget, commands: Callable[[], Sequence[KeyHint]], find: Find) -> None:
         super().__init__(window, WIDE, TOP)
+        self.setAccessibleName(tr("Find or do"))
         self._commands, self._find = commands, find
         self.edit = LineEdit(placeholder=tr("Find or do"))
         self.edit.setProperty("bare", True)

@@ -24,6 +24,8 @@ class Preview(QAbstractScrollArea):
     Arrow keys, Space, Page Up and Page Down, Home and End scroll; Ctrl+Page Up and Ctrl+Page Down turn pages.
     """
 
+    spoken_as = "pages"
+
     page_changed = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:

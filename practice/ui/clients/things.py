@@ -23,6 +23,8 @@ from practice.ui.widgets.text import Run, Text
 class ThingRow(QFrame):
     """One thing; Enter or a click opens it to be said anew, E ticks it off."""
 
+    spoken_as = "row"
+
     opened = Signal(object)
     done = Signal(object)
 

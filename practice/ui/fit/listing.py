@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from practice.actions.fit import ListedCheck
@@ -59,7 +59,7 @@ class Listing(ScrollPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with the first row as its proxy
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # passed on to the first row
         under = tr("Ask before you say yes; every check stays with the client.")
         self.header = PageHeader(tr("Who is a right client?"), under)
         checklist = Button(tr("Edit the checklist"))
@@ -85,8 +85,6 @@ class Listing(ScrollPage):
         self._section(tr("Prospects not checked yet"), tr("Enter starts a check"), [self._new(one) for one in new])
         self._section(tr("Decided"), "", [self._decided(one, now) for one in decided])
         self.body.addStretch(1)
-        if self._rows:
-            self.setFocusProxy(self._rows[0])
         for row in self._rows:
             if row.key == focused:
                 row.setFocus()
@@ -148,6 +146,10 @@ class Listing(ScrollPage):
         for one in self._rows:
             one.set_current(one is row)
         self.area.ensureWidgetVisible(row, 0, 40)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The rows have the keys; as a proxy the first of them would break the chain of Tab."""
+        self.focus_first()
 
     def focus_first(self) -> None:
         """The keys start at the first row."""

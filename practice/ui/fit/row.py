@@ -17,6 +17,8 @@ _NO_KEYS = Qt.KeyboardModifier.NoModifier | Qt.KeyboardModifier.KeypadModifier
 class Row(QFrame):
     """One item: the arrows move on, `answered(key, answer)` is the person's."""
 
+    spoken_as = "row"
+
     moved = Signal(int)
     entered = Signal()
     answered = Signal(str, object)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from practice.rules import fit as rules
@@ -34,7 +34,7 @@ class Sheet(ScrollPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with the current row as its proxy
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # passed on to the current row
         self.header = PageHeader(crumbs=(tr("Fit checks"), " "))
         self.set_header(self.header)
         if self.header.crumbs is not None:
@@ -84,7 +84,6 @@ class Sheet(ScrollPage):
         self._flags = [self._add(flag_row(f), List.FLAGS) for f in counted_flags(checklist)]
         self._breakers = [self._add(breaker_row(i), List.DEAL_BREAKERS) for i in checklist.deal_breakers]
         self._lay_out()
-        self.setFocusProxy(self._rows[0])
 
     def _rating_rows(self, checklist: Checklist) -> Iterator[Row]:
         for part in checklist.dimensions:
@@ -241,7 +240,6 @@ class Sheet(ScrollPage):
         if self._current is not None and self._current is not row:
             self._current.set_current(False)
         self._current = row
-        self.setFocusProxy(row)
         row.set_current(True)
         self.area.ensureWidgetVisible(row, 0, 40)
 
@@ -249,6 +247,10 @@ class Sheet(ScrollPage):
         rows = self.rows()
         at = min(max(rows.index(row) + step, 0), len(rows) - 1)
         rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The rows have the keys; as a proxy one of them would break the chain of Tab."""
+        self.focus_first()
 
     def focus_first(self) -> None:
         """The keys answer the current row, or the first one."""

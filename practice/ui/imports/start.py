@@ -24,9 +24,12 @@ KINDS = (
 class DropZone(QFrame):
     """The dashed field where a file is dropped."""
 
+    spoken_as = "group"
+
     def __init__(self, choose: Button) -> None:
         super().__init__()
         self.hot = False
+        self.setAccessibleName(tr("Drop a file of contacts here"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         lead = Text(tr("Drop a file of contacts here"), "section")
         told = Text(tr("vCard or CSV, one or several. Nothing is kept before you have seen it."), "body", "text2")

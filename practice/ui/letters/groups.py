@@ -28,6 +28,8 @@ FLAG = 30  # the place of a toggle or a lock
 class Head(QWidget):
     """A row that opens what is under it (Enter, click) and turns itself on and off (Space, its toggle)."""
 
+    spoken_as = "button"
+
     opened = Signal()
     turned = Signal(bool)
 

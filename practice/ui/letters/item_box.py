@@ -29,6 +29,8 @@ HANDOVER_SPLIT = ";"
 class ItemBox(QFrame):
     """One item opened in place: its words; for a promise also when, stage, worth and what it hands over."""
 
+    spoken_as = "group"
+
     closed = Signal()
     removed = Signal(int)
     stepped = Signal(int, int)
@@ -36,6 +38,7 @@ class ItemBox(QFrame):
     def __init__(self, desk: Desk, draft: Draft, item: ScopeItem) -> None:
         super().__init__()
         self._draft, self.item = draft, item
+        self.setAccessibleName(label(item))
         self.number = Text(label(item), "body", "text2", numbers=True)
         self.number.setFixedWidth(TEXT_AT - NUMBER_AT)
         self.text = TextArea(least=1, most=4, bare=True)

@@ -17,6 +17,8 @@ NUMBER_AT, TEXT_AT = 22, 56
 class ItemLine(QWidget):
     """One closed item: grip, number, text, due."""
 
+    spoken_as = "row"
+
     opened = Signal(int)
     stepped = Signal(int, int)  # id, up or down
     dragged = Signal(int, QPoint)  # id, where in the screen

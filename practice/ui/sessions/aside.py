@@ -26,6 +26,8 @@ LONGEST = 220  # characters of last time's note
 class EnergyRow(QWidget):
     """One session's energy as five dots and a word."""
 
+    spoken_as = "measure"
+
     def __init__(self, day: str, energy: int) -> None:
         super().__init__()
         self._day, self._energy, self._word = day, energy, energy_words()[energy - 1]

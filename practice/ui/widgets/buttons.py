@@ -212,6 +212,8 @@ class Button(QPushButton):
 class KeyCap(QWidget):
     """A key's name in a cap, as in the status bar."""
 
+    spoken_as = "word"
+
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key

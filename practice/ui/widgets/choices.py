@@ -345,6 +345,8 @@ class RadioRow(QRadioButton):
 class RadioList(QFrame):
     """A bordered list of answers, one row each; the one the program suggests says so at its right."""
 
+    spoken_as = "group"
+
     chosen = Signal(object)
 
     def __init__(self, options: Sequence[tuple[object, str]], name: str = "", parent: QWidget | None = None) -> None:

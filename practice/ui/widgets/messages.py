@@ -36,6 +36,8 @@ class Icon(QWidget):
 class Banner(Hug):
     """A soft box with an icon, a bold line, one sentence and at most one button; kinds warn bad ok accent neutral."""
 
+    spoken_as = "message"
+
     def __init__(self, kind: str, lead: str, text: str = "", icon: str = "", button: Button | None = None) -> None:
         super().__init__()
         self.kind = kind
@@ -103,6 +105,8 @@ class _InvertedButton(QPushButton):
 
 class Toast(QFrame):
     """Says what was done, with Undo where that can be; goes by itself after `stay_ms`, waiting while in use."""
+
+    spoken_as = "message"
 
     undone = Signal()
     closed = Signal()

@@ -93,6 +93,8 @@ class Band(NamedTuple):
 class ScoreBar(QWidget):
     """A scale in bands 10 high with a marker; the band the value is in is outlined. Ticks and names stand under it."""
 
+    spoken_as = "measure"
+
     _gap, _apart = 3, 8
 
     def __init__(
@@ -180,6 +182,8 @@ class ScoreBar(QWidget):
 
 class ProgressLine(QWidget):
     """A thin bar that is filled as far as `done` of `total`."""
+
+    spoken_as = "measure"
 
     def __init__(self, done: int = 0, total: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
