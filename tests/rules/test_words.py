@@ -3,15 +3,12 @@
 import json
 import sqlite3
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from practice.rules.words import fold, index_text, match_query, matches, snippet, words
-
-NAUGHTY = Path("/work/shared/corpora/blns/blns.json")
 
 
 @pytest.fixture
@@ -123,14 +120,13 @@ def test_signs_of_the_query_language_are_only_text(index, typed):
     assert found(index, typed) == []
 
 
-def naughty():
-    if not NAUGHTY.exists():
-        pytest.skip("the corpus of naughty strings is not on this machine")
-    return json.loads(NAUGHTY.read_text())
+@pytest.fixture
+def naughty(corpora):
+    return json.loads((corpora / "blns" / "blns.json").read_text("utf-8"))
 
 
-def test_naughty_strings_find_themselves(index):
-    texts = naughty()
+def test_naughty_strings_find_themselves(index, naughty):
+    texts = list(naughty)
     for row, text in enumerate(texts, 1):
         keep(index, row, text, phones=[text])
     lost = [text for row, text in enumerate(texts, 1) if match_query(text) and row not in found(index, text)]
