@@ -130,6 +130,7 @@ class Palette(Overlay):
         self._commands, self._find = commands, find
         self.edit = LineEdit(placeholder=tr("Find or do"))
         self.edit.setProperty("bare", True)
+        self.edit.setProperty("alone", True)
         self.edit.setFont(theme.font("section", weight=400))
         self.edit.setAccessibleName(tr("Find or do"))
         self.model = Entries(self)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QWidget
 
 from practice.ui import theme
+from practice.ui.style import Ring
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.text import Text, text_width
@@ -164,6 +165,10 @@ class Preview(QAbstractScrollArea):
         self._measure()
         self._go(page, down)
         self._tell()
+
+    def ring(self) -> Ring:
+        """Inside the edge of the desk that the pages lie on."""
+        return Ring(self.rect().adjusted(5, 5, -5, -5), 3)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever listens to the screen hears the page's words as they are now."""

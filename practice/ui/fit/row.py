@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy
 
 from practice.ui import theme
 from practice.ui.widgets.buttons import box
@@ -106,7 +106,8 @@ class Row(QFrame):
         painter.setClipPath(self._outline())
         if fill := self._ground():
             box(painter, self.rect(), 0, fill)
-        if self.current and (self.hasFocus() or self.isAncestorOf(self.focusWidget() or self)):
+        focus = QApplication.focusWidget()
+        if self.current and focus is not None and (focus is self or self.isAncestorOf(focus)):
             painter.fillRect(0, 0, 3, self.height(), theme.color("accent"))
         if not self.last:
             painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("border"))
