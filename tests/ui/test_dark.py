@@ -1,0 +1,70 @@
+"""In the dark theme nothing stays light but paper."""
+
+from array import array
+from collections import Counter
+
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from practice import sample
+from practice.actions import practice
+from practice.ui import theme
+from practice.ui.letterhead import LetterheadPreview
+from practice.ui.preview import Preview
+from practice.ui.widgets.layout import Surface
+
+SURFACES = (
+    "page",
+    "list",
+    "sidebar",
+    "card",
+    "field",
+    "hover",
+    "sunken",
+    "accentSoft",
+    "okSoft",
+    "warnSoft",
+    "badSoft",
+)
+FEW = 60  # pixels of a light colour that the edges of letters may come to by chance
+
+
+def light_surfaces() -> dict[int, str]:
+    return {QColor(theme.tokens()["color"][theme.LIGHT][role]).rgb(): role for role in SURFACES}
+
+
+def picture(window: QWidget) -> QImage:
+    """What shows, with paper painted over."""
+    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    for paper in [*window.findChildren(Preview), *window.findChildren(LetterheadPreview)]:
+        if paper.isVisible():
+            painter.fillRect(paper.rect().translated(paper.mapTo(window, paper.rect().topLeft())), QColor("black"))
+    painter.end()
+    return image
+
+
+def light_in(window: QWidget) -> dict[str, int]:
+    """How many pixels have a colour of the light theme's surfaces, where they are not a few."""
+    image = picture(window)  # kept: its bytes are only lent
+    seen = Counter(array("I", bytes(image.constBits())))
+    return {role: seen[color] for color, role in light_surfaces().items() if seen[color] > FEW}
+
+
+def test_a_light_surface_is_seen(qtbot, qapp):
+    theme.apply(qapp, theme.LIGHT)
+    surface = Surface("list")
+    qtbot.addWidget(surface)
+    surface.resize(40, 40)
+    surface.show()
+    assert light_in(surface) == {"list": 40 * 40}
+
+
+def test_nothing_stays_light_but_paper(qapp):
+    theme.apply(qapp, theme.DARK)
+    with sample.sample("lawyer") as store:
+        practice.change(store, {"theme": theme.DARK})
+        found = {scene: light_in(window) for scene, window in sample.scenes(store, (1280, 800))}
+    theme.use(theme.LIGHT)
+    assert len(found) > 12
+    assert {scene: light for scene, light in found.items() if light} == {}
