@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from practice.paths import resource
@@ -28,6 +28,8 @@ class Changes(QObject):
 lend_singletons()
 changes = Changes()
 _state = {"scheme": LIGHT}
+ARGUMENTS = ("-style", "Fusion")
+"""What QApplication is made with; setStyle() would load all of QStyle (5 ms)."""
 
 
 @cache
@@ -107,13 +109,6 @@ def pixmap(name: str, role: str = "text2", size: int = 16, ratio: float = 0.0) -
     return _drawn(name, color(role).name(), size, sharp)
 
 
-def icon(name: str, role: str = "text2", size: int = 16) -> QIcon:
-    """The same as a QIcon, for menus and actions; make it again after `changes.changed`."""
-    made = QIcon(pixmap(name, role, size))
-    made.addPixmap(pixmap(name, "disabled", size), QIcon.Mode.Disabled)
-    return made
-
-
 @cache
 def _source(name: str) -> str:
     stroke = tokens()["icon"]["stroke"]
@@ -141,9 +136,9 @@ def draw_icon(painter: QPainter, area: QRect, name: str, role: str) -> None:
 
 def apply(app: QApplication, only: str = "") -> None:
     """Dresses the program; follows the system's light or dark unless `only` names one of them (tests, pictures)."""
-    app.setStyle("Fusion")
     app.setFont(font("body"))
-    if app.findChild(FocusRing) is None:
+    if not app.property("dressed"):  # findChild() would load the classes of all that it meets (10 ms)
+        app.setProperty("dressed", True)
         FocusRing(app, color)
         app.styleHints().colorSchemeChanged.connect(lambda system: use(_named(system)))
     _dress(app, only or _named(app.styleHints().colorScheme()))
