@@ -28,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     log.configure()
     run: Run = options.run
     try:
-        return run(options)
+        code = run(options)
+        sys.stdout.flush()  # what is short is written only here
+        return code
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

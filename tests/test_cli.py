@@ -308,7 +308,8 @@ def test_a_reader_that_has_seen_enough_is_no_fault(folder):
     secret = folder.parent / "passphrase"
     command = f"{sys.executable} -m practice clients --data {folder} --passphrase-file {secret} | true"
     root = Path(__file__).resolve().parents[1]
-    said = subprocess.run(["sh", "-c", command], cwd=root, text=True, capture_output=True, check=False)
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    said = subprocess.run(["sh", "-c", command], cwd=root, env=env, text=True, capture_output=True, check=False)
     assert said.stderr == ""
 
 
