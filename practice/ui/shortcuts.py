@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -31,6 +31,8 @@ def keys_of(event: QKeyEvent) -> str:
     """The pressed keys as hints spell them: "Ctrl+Shift+N", "J", "/", "Ctrl+Enter"."""
     if not event.modifiers() & _MODIFIERS and event.text() and event.text().isprintable():
         return event.text().upper()
+    from PySide6.QtGui import QKeySequence  # noqa: PLC0415  start-up: once a key is pressed
+
     plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     text = QKeySequence(QKeyCombination(plain, Qt.Key(event.key()))).toString(QKeySequence.SequenceFormat.PortableText)
     return text.replace("Return", "Enter")

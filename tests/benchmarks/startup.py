@@ -28,7 +28,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 class Bare(QMainWindow):
     def paintEvent(self, event):
-        QTimer.singleShot(0, told)
+        QTimer.singleShot(0, self, told)
 """
     + _WAIT
     + """
@@ -49,7 +49,7 @@ from practice.ui.clients.people import ClientRows
 paint = ClientRows.paintEvent
 def painted(rows, event):
     if rows.model().rowCount():
-        QTimer.singleShot(0, told)
+        QTimer.singleShot(0, rows, told)
     paint(rows, event)
 ClientRows.paintEvent = painted
 """

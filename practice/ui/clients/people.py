@@ -14,8 +14,8 @@ from practice.ui.desk import Desk
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.choices import Segmented
-from practice.ui.widgets.fields import SearchField
 from practice.ui.widgets.layout import Surface, line, row
+from practice.ui.widgets.line_edits import SearchField
 from practice.ui.widgets.lists import RowList
 from practice.ui.widgets.text import Text
 
@@ -70,6 +70,7 @@ class PeopleColumn(Surface):
         super().__init__("list")
         self._desk = desk
         self._filling = False
+        self._painted = False
         self.model = ClientModel(desk, self)
         self.new_button = Button(tr("New"), icon="plus", key="Ctrl N", name=tr("New client"))
         self.search_edit = FindField(tr("Search names and notes"), "/")
@@ -118,6 +119,7 @@ class PeopleColumn(Surface):
         self.search_edit.ended.connect(self.end_search)
         self.shelf_choice.chosen.connect(self._on_shelf_chosen)
         self.rows.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.rows.painted.connect(self._on_painted)
         self.rows.activated.connect(lambda _: self.entered.emit())
         self.rows.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.model.refreshed.connect(self._on_refreshed)
@@ -129,7 +131,14 @@ class PeopleColumn(Surface):
             self._fill(lambda: self.model.start_near(here))
         else:
             self.model.reload()
-        QTimer.singleShot(0, self, self._count)
+        if self._painted or not self.model.rowCount():
+            QTimer.singleShot(0, self, self._count)
+
+    def _on_painted(self) -> None:
+        """The first paint brings the counts."""
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._count)
 
     def _count(self) -> None:
         if self._desk.open:

@@ -70,6 +70,13 @@ def box(painter: QPainter, area: QRect, round_by: float, fill: str = "", edge: s
     painter.drawRoundedRect(QRectF(area).adjusted(half, half, -half, -half), round_by - half, round_by - half)
 
 
+def fill(painter: QPainter, area: QRect, role: str) -> None:
+    """Fills a rectangle with a colour role; fillRect() would load QGradient and all its presets (3 ms at start)."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(role))
+    painter.drawRect(area)
+
+
 def cap_width(key: str) -> int:
     """The pixels a key cap is wide."""
     return max(_CAP, text_width(key, "caption") + 10)

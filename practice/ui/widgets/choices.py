@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from practice.ui import theme
 from practice.ui.style import Ring
 from practice.ui.tr import tr
-from practice.ui.widgets.buttons import box, cap_width, draw_cap
+from practice.ui.widgets.buttons import box, cap_width, draw_cap, fill
 from practice.ui.widgets.text import draw_line, text_width
 
 
@@ -71,13 +71,14 @@ class Segment(QRadioButton):
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(whole).adjusted(0.5, 0.5, -0.5, -0.5), 5.5, 5.5)
         painter.setClipPath(shape)
-        fill, ink = self._ink()
-        painter.fillRect(self.rect(), theme.color(fill))
+        ground, ink = self._ink()
+        fill(painter, self.rect(), ground)
         if self.x() > 1:
-            painter.fillRect(0, 0, 1, self.height(), theme.color("borderStrong"))
+            fill(painter, QRect(0, 0, 1, self.height()), "borderStrong")
         painter.setClipping(False)
         self._write(painter, ink)
         painter.setPen(QPen(theme.color("fieldBorder"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(shape)
 
     def _write(self, painter: QPainter, ink: str) -> None:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from practice.ui import theme
 from practice.ui.tr import tr
-from practice.ui.widgets.buttons import box
+from practice.ui.widgets.buttons import box, fill
 from practice.ui.widgets.status import draw_status, status_width
 from practice.ui.widgets.text import Run, Runs, draw_line
 
@@ -71,8 +71,7 @@ class RowDelegate(QStyledItemDelegate):
         view = option.widget
         if self.pose is not None or not isinstance(view, QAbstractItemView):
             return self.pose or RowState()
-        port = view.viewport()
-        hover = port.underMouse() and view.indexAt(port.mapFromGlobal(QCursor.pos())) == index
+        hover = view.underMouse() and view.indexAt(view.mapFromGlobal(QCursor.pos())) == index
         keyboard = view.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         focus = keyboard and view.hasFocus() and view.currentIndex() == index
         return RowState(view.selectionModel().isSelected(index), hover, focus, view.isActiveWindow())
@@ -81,9 +80,9 @@ class RowDelegate(QStyledItemDelegate):
 def row_ground(painter: QPainter, area: QRect, state: RowState) -> None:
     """Paints a row's fill for hover and selection, the bar of the selected row, and the focus inside its edge."""
     if state.chosen or state.hover:
-        painter.fillRect(area, theme.color("accentSoft" if state.chosen else "hover"))
+        fill(painter, area, "accentSoft" if state.chosen else "hover")
     if state.chosen and state.active:
-        painter.fillRect(area.left(), area.top(), 3, area.height(), theme.color("accent"))
+        fill(painter, QRect(area.left(), area.top(), 3, area.height()), "accent")
     if state.focus:
         box(painter, area, 2, edge="focus", thick=2)
 
@@ -101,7 +100,7 @@ class TwoLineDelegate(RowDelegate):
         painter.save()
         area = option.rect
         row_ground(painter, area, self.state(option, index))
-        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.color("border"))
+        fill(painter, QRect(area.left(), area.bottom(), area.width(), 1), "border")
         if isinstance(face, RowFace):
             self._write(painter, area.adjusted(16, 0, -13, 0), face)
         painter.restore()
@@ -252,7 +251,7 @@ class TimelineDelegate(RowDelegate):
         draw_line(painter, day, moment.day, "small", "text2", Qt.AlignmentFlag.AlignRight, numbers=True)
         theme.draw_icon(painter, QRect(area.left() + 69, area.top() + 2, 16, 16), moment.icon, moment.color)
         if index.row() < index.model().rowCount() - 1:
-            painter.fillRect(area.left() + 77, area.top() + 24, 1, area.height() - 27, theme.color("borderStrong"))
+            fill(painter, QRect(area.left() + 77, area.top() + 24, 1, area.height() - 27), "borderStrong")
         self._write(painter, QRect(area.left() + self._words, area.top(), wide, area.height()), moment)
         if state.focus:
             box(painter, area.adjusted(0, 0, 0, -4), 6, edge="focus", thick=2)

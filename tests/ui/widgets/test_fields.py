@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practice.ui.widgets.fields import Combo, DateEdit, FieldBox, LineEdit, ReadOnlyField, SearchField, TextArea
+from practice.ui.widgets.fields import Combo, DateEdit, FieldBox, LineEdit, ReadOnlyField, TextArea
+from practice.ui.widgets.line_edits import SearchField
 
 HOSTILE = '<img src="file:///etc/passwd">'
 
