@@ -149,7 +149,8 @@ def consider(store: Store, check_id: int, considered: Considered, *, visit: str 
     """Keep gut, forecast, decision, conditions and reason as a draft. Refused outside their scales."""
     check = _in_state(store, check_id, FitState.LOCKED, _OPEN)
     decisions.check_numbers(considered.gut, considered.forecast)
-    with store.journal.change("fit.consider", merge=(visit, check_id) if visit else None):
+    felt = check.gut is None and considered.gut is not None  # from here on undo must not open the answers to gut
+    with store.journal.change("fit.consider", merge=(visit, check_id) if visit else None, final=felt):
         return kept.save(store, _with(check, considered))
 
 

@@ -20,9 +20,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from practice.errors import Damaged, DiskFull, Refused, Trouble, WrongKey
+from practice.errors import Damaged, DiskFull, NewerVersion, Refused, Trouble, WrongKey
 
 FILE = "practice.key"
+FORMAT = 1
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 CODE_LENGTH = 32  # 160 bits
 SHORTEST = 8
@@ -59,7 +60,7 @@ class KeyFile:
     shown: Shown = field(default_factory=Shown)
     head_seq: int = 0
     head_hash: str = ""
-    format: int = 1
+    format: int = FORMAT
 
 
 def create(folder: Path, passphrase: str, shown: Shown, cost: Cost | None = None) -> tuple[bytes, str]:
@@ -122,6 +123,8 @@ def load(folder: Path) -> KeyFile:
     """Read the key file. Raises Damaged when it is missing or cannot be read."""
     with _damage_told():
         data = json.loads((folder / FILE).read_text("utf-8"))
+        if int(data["format"]) > FORMAT:
+            raise NewerVersion("This practice was written by a newer version of the program. Install that version.")
         return KeyFile(**{**data, "cost": Cost(**data["cost"]), "shown": _shown(**data["shown"])})
 
 

@@ -243,3 +243,10 @@ def test_the_ideal_client_is_versioned(store: Store) -> None:
     assert (two.version, checklists.ideal(store)) == (2, two)
     with pytest.raises(Refused):
         checklists.write_ideal(store, IdealClient(), LATER)
+
+
+def test_once_gut_is_known_undo_no_longer_opens_the_answers(store: Store, imelda: int) -> None:
+    check = locked(store, imelda)
+    fit.consider(store, check.id, Considered(gut=4))
+    assert store.journal.undo() is None
+    assert fit.get(store, check.id).state is FitState.LOCKED

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from practice.db import keys
-from practice.errors import Damaged, Refused, Trouble, WrongKey
+from practice.errors import Damaged, NewerVersion, Refused, Trouble, WrongKey
 from tests import make
 
 
@@ -138,3 +138,11 @@ def test_a_folder_that_takes_no_file_is_a_sentence(made):
         keys.change_recovery(folder, key)
     with pytest.raises(Trouble, match="cannot be written"):
         keys.write_whole(folder / "nowhere" / keys.FILE, b"")
+
+
+def test_a_key_file_of_a_newer_program_is_told_as_such(made):
+    folder = made[0]
+    kept = json.loads((folder / keys.FILE).read_text())
+    (folder / keys.FILE).write_text(json.dumps({**kept, "format": 2, "more": "x"}))
+    with pytest.raises(NewerVersion, match="newer version"):
+        keys.load(folder)

@@ -263,6 +263,7 @@ class Composer(QWidget):
             KeyHint("Alt+↑↓", tr("move item")),
             KeyHint("Space", tr("on or off")),
             KeyHint("Ctrl+P", tr("print"), self.side.print_letter, tr("Print this letter"), "printer"),
+            KeyHint("Ctrl+Shift+P", tr("preview"), self.side.preview_print, tr("Show the print preview"), "eye", False),
             KeyHint("", tr("export"), self.side.export, tr("Export this letter as PDF"), "download", False),
         ]
 

@@ -186,6 +186,7 @@ class IssuedPage(QWidget):
         """The keys of an issued letter."""
         hints = [
             KeyHint("Ctrl+P", tr("print"), self.side.print_letter, tr("Print this letter"), "printer"),
+            KeyHint("Ctrl+Shift+P", tr("preview"), self.side.preview_print, tr("Show the print preview"), "eye", False),
             KeyHint("", tr("export"), self.side.export, tr("Export this letter as PDF"), "download", False),
             KeyHint("", tr("new version"), self.revise, tr("Start a new version of this letter"), "file-text", False),
         ]

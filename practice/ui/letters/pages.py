@@ -148,12 +148,19 @@ class PageSide(Surface):
 
     def print_letter(self) -> None:
         """Print the pages as they stand here, by the system's dialog."""
+        self._to_printer(preview=False)
+
+    def preview_print(self) -> None:
+        """Show the pages as the printer will put them on its paper."""
+        self._to_printer(preview=True)
+
+    def _to_printer(self, *, preview: bool) -> None:
         if not self._pdf or self._letter is None:
             return
-        from practice.ui.printing import print_pdf  # noqa: PLC0415  start-up: only once something is printed
+        from practice.ui.printing import preview_pdf, print_pdf  # noqa: PLC0415  start-up: only once something is printed
 
         try:
-            print_pdf(self._pdf, self.window(), self._letter.number)
+            (preview_pdf if preview else print_pdf)(self._pdf, self.window(), self._letter.number)
         except Trouble as trouble:
             self._desk.tell(str(trouble))
 

@@ -338,3 +338,10 @@ def test_compact_windows_drop_the_key_caps(screen, composer):
     assert composer.side.primary.key == ""
     screen.set_width_class(False, False)
     assert composer.side.primary.key == "Ctrl Enter"
+
+
+def test_the_print_preview_is_one_key_away(screen, composer, monkeypatch):
+    shown = []
+    monkeypatch.setattr("practice.ui.printing.preview_pdf", lambda data, parent, name: shown.append((data[:5], name)))
+    next(hint for hint in screen.actions_here() if hint.keys == "Ctrl+Shift+P").run()
+    assert shown == [(b"%PDF-", composer.draft.case.letter.number)]
