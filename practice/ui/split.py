@@ -21,6 +21,7 @@ class Split(QSplitter):
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._desk, self._place = desk, place
+        self._panes = list(panes)
         self._wide, self._compact = list(wide), list(compact)
         self._is_compact = False
         self._fresh = True
@@ -62,7 +63,8 @@ class Split(QSplitter):
 
     def _spread(self, widths: list[int]) -> None:
         """Give each pane its width and the one without a width the rest."""
-        fixed = [w if self._designed()[n] else 0 for n, w in enumerate(widths)]
+        least = [pane.minimumSizeHint().width() for pane in self._panes]
+        fixed = [max(w, least[n]) if self._designed()[n] else 0 for n, w in enumerate(widths)]
         rest = max(self.width() - sum(fixed), 200)
         self.setSizes([w or rest for w in fixed])
 

@@ -96,12 +96,11 @@ class ClientsScreen(Screen):
         other = Button(tr("Import contacts"), icon="upload")
         other.clicked.connect(lambda: self.desk.go("imports"))
         said = tr("Everyone you serve, or may serve, gets one page: what was promised, what was said, what comes next.")
-        self.empty = EmptyState("users", tr("Your clients stand here"), said, button, card=False)
+        self.empty = EmptyState("users", tr("Your clients stand here"), said, button, other, card=False)
         page = Surface("page")
         inside = QVBoxLayout(page)
         inside.setContentsMargins(28, 28, 28, 28)
         inside.addWidget(self.empty)
-        inside.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
         return page
 

@@ -56,6 +56,7 @@ class Listing(ScrollPage):
     check_opened = Signal(int)
     client_chosen = Signal(int)
     checklist_asked = Signal()
+    client_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,7 +95,9 @@ class Listing(ScrollPage):
             "A fit check asks what you would rather know before you say yes. "
             "Add a prospect first; then the questions, the score and your decision are kept here."
         )
-        self.body.addWidget(EmptyState("clipboard-check", tr("No fit checks yet"), text))
+        button = Button(tr("New client"), icon="user-plus", key="Ctrl N")
+        button.clicked.connect(self.client_asked)
+        self.body.addWidget(EmptyState("clipboard-check", tr("No fit checks yet"), text, button))
 
     def _section(self, title: str, remark: str, rows: list[OpenRow]) -> None:
         if not rows:

@@ -58,6 +58,7 @@ class FitScreen(Screen):
     def _connect(self) -> None:
         self.listing.check_opened.connect(self.show_record)
         self.listing.client_chosen.connect(self.start)
+        self.listing.client_asked.connect(lambda: self.desk.go("clients", 0))
         self.note.asked.connect(lambda: self.show_record(IDEAL))
         self.listing.checklist_asked.connect(lambda: self.show_record(CHECKLIST))
         self.sheet.went_back.connect(self.show_list)

@@ -129,7 +129,7 @@ class Opening(QWidget):
 
     def _margins(self, is_open: bool) -> None:
         left = self._inner.contentsMargins().left()
-        self._inner.setContentsMargins(left, 2 if is_open else 0, 0, 10 if is_open else 0)
+        self._inner.setContentsMargins(left, 6 if is_open else 0, 0, 10 if is_open else 0)
 
     @property
     def is_open(self) -> bool:

@@ -18,7 +18,7 @@ from practice.ui.widgets.layout import Surface, column, line, row
 from practice.ui.widgets.status import InlineStatus
 from practice.ui.widgets.text import Text
 
-TOOLS_LEAST = 340  # the toolbar without words
+LEAST = 420  # a page that can still be read; the toolbar has room without its words
 SHOWN = 3  # problems that stand in the line at once
 PAPERS = {Paper.LETTER: "US Letter", Paper.A4: "A4"}
 
@@ -102,7 +102,7 @@ class PageSide(Surface):
             bar.addWidget(button)
         tools = self._tools = QWidget()
         tools.setLayout(bar)
-        tools.setMinimumWidth(TOOLS_LEAST)
+        tools.setMinimumWidth(LEAST)
         whole = column(tools, line(), self.preview, line(), self.ready, gap=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)

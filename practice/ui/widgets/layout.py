@@ -147,6 +147,7 @@ class FactsStrip(Surface):
             made.addWidget(InlineStatus(fact.kind, fact.note, fact.icon))
         else:
             made.addWidget(Text(fact.note, "small", "text2", elide=True))
+        made.addStretch(1)  # all cells from the top
         return cell
 
 

@@ -188,9 +188,9 @@ class Toast(QFrame):
 
 
 class EmptyState(Hug):
-    """What this place is for, in two sentences, with one action."""
+    """What this place is for, in two sentences, with one action, at most two."""
 
-    def __init__(self, icon: str, title: str, text: str, button: Button | None = None, card: bool = True) -> None:
+    def __init__(self, icon: str, title: str, text: str, *buttons: Button, card: bool = True) -> None:
         super().__init__()
         self.setProperty("surface", "card" if card else "none")
         self.setAccessibleName(f"{title}. {text}")
@@ -198,9 +198,14 @@ class EmptyState(Hug):
         column.setSpacing(0)
         column.addWidget(Text(title, "bodyStrong"))
         column.addWidget(Text(text, "body", "text2", wrap=True))
-        if button is not None:
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        for button in buttons:
+            acts.addWidget(button)
+        acts.addStretch(1)
+        if buttons:
             column.addSpacing(10)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addLayout(acts)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 16, 18, 16)
         row.setSpacing(14)

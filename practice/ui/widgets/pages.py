@@ -14,6 +14,7 @@ from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import PageHeader, Surface, Tabs, column, line
 from practice.ui.widgets.text import Text
 
+INSPECTOR_MIN = 232
 LIST_MAX = 900  # a list on a page of its own: a row's end must not be far from its beginning
 
 
@@ -139,6 +140,7 @@ class Inspector(Surface):
     def __init__(self, name: str = "") -> None:
         super().__init__("list")
         self.setAccessibleName(name or tr("Details"))
+        self.setMinimumWidth(INSPECTOR_MIN)
         self.area = ScrollBody("list")
         self.body = self.area.inner
         self.area.pad(18, 16, 18, 16)

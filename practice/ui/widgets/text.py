@@ -10,18 +10,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
-    QHelpEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from practice.ui import theme
 
@@ -152,6 +151,7 @@ class Text(QLabel):
         self.setWordWrap(wrap)
         self._like = Run("", role, color, weight, numbers)
         self._elide = elide or shrink
+        self._cut_tip = ""
         self._runs = Runs([])
         if not wrap:
             across = QSizePolicy.Policy.Ignored if elide else QSizePolicy.Policy.Preferred
@@ -168,6 +168,8 @@ class Text(QLabel):
         if self._runs.runs == (tuple(run for run in runs if run.text) or (Run(""),)):
             return
         self._runs = Runs(runs, self.wordWrap())
+        if self._cut_tip and self.toolTip() == self._cut_tip:
+            self.setToolTip("")  # it told of the text before
         super().setText(self._runs.text)
         self.updateGeometry()
         self.update()
@@ -205,18 +207,13 @@ class Text(QLabel):
         color = "" if self.isEnabled() else "disabled"
         if not self.wordWrap() and self._runs.width() > area.width() + 1:
             draw_runs(painter, area, self._runs.runs, color)
+            if not self.toolTip():
+                self._cut_tip = plain_tip(self._runs.text)
+                self.setToolTip(self._cut_tip)
             return
         high = self._runs.height(area.width() if self.wordWrap() else _WIDE)
         top = area.top() + max(0, (area.height() - high) // 2) if not self.wordWrap() else area.top()
         self._runs.draw(painter, self._aligned(area, top, high), color)
-
-    def event(self, event: QEvent) -> bool:
-        """What is cut is read in full in a tooltip."""
-        cut = self._elide and self._runs.width() > self.contentsRect().width() + 1
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and cut and not self.toolTip():
-            QToolTip.showText(event.globalPos(), plain_tip(self._runs.text), self)
-            return True
-        return super().event(event)
 
     def _aligned(self, area: QRect, top: int, high: int) -> QRect:
         if self.wordWrap():

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import (
@@ -166,3 +166,31 @@ def test_a_section_has_a_remark_and_something_at_its_right(qtbot):
     title.resize(400, 24)
     title.show()
     assert title.findChild(Pill).geometry().right() == 399
+
+
+def test_a_card_is_as_high_as_its_words_at_its_width(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    card = Card(padding=12)
+    text = Text("Drafts of your revocable living trust and pour-over will, and of your powers " * 2, wrap=True)
+    card.add(text)
+    holder.setLayout(column(card, None))
+    for width in (240, 700):
+        holder.resize(width, 500)
+        holder.show()
+        qtbot.waitUntil(lambda: text.height() == text.heightForWidth(text.width()))
+        qtbot.waitUntil(lambda: 24 <= card.height() - text.height() <= 26)  # its padding and edge
+
+
+def test_a_page_keeps_its_margins_beside_a_scroll_bar(qtbot):
+    page = ScrollPage()
+    qtbot.addWidget(page)
+    tall = QWidget()
+    page.body.addWidget(tall)
+    page.resize(700, 400)
+    page.show()
+    QApplication.processEvents()
+    before = tall.width()
+    tall.setFixedHeight(2000)
+    qtbot.waitUntil(page.area.verticalScrollBar().isVisible)
+    qtbot.waitUntil(lambda: tall.width() == before)

@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QSizePolicy
 
 from practice.ui import theme
-from practice.ui.widgets.text import Run, Runs, Text, draw_line, plain_tip, text_width
+from practice.ui.widgets.text import Run, Runs, Text, _cut, draw_line, plain_tip, text_width
 
 HOSTILE = '<img src="file:///etc/passwd"><b>x</b>'
 
@@ -79,3 +80,33 @@ def test_disabled_text_is_said_in_the_disabled_colour(qtbot):
 def test_tips_are_text():
     assert plain_tip("Ines & Co") == "Ines & Co"
     assert plain_tip("<b>x</b>") == "<span>&lt;b&gt;x&lt;/b&gt;</span>"
+
+
+def test_what_is_cut_is_read_in_the_tooltip(qtbot):
+    text = Text("A reply to every message within two business days", elide=True)
+    qtbot.addWidget(text)
+    text.resize(90, 20)
+    text.grab()
+    assert text.toolTip() == "A reply to every message within two business days"
+    text.setText("Short")
+    text.grab()
+    assert text.toolTip() == ""
+
+
+def test_a_cut_line_keeps_the_weights_of_its_runs(qtbot):
+    text = Text("", elide=True)
+    qtbot.addWidget(text)
+    text.set_runs(Run("Anselm and Petra ", "bodyStrong"), Run("88 of 100, decided on November 9", "body", "text2"))
+    cut = _cut(text._runs.runs, 160)
+    assert [run.role for run in cut] == ["bodyStrong", "body"]
+    assert cut[0].text == "Anselm and Petra "
+    assert cut[1].text.endswith("…")
+    assert Runs(cut, wrap=False).width() <= 161
+
+
+def test_a_text_that_shrinks_is_no_wider_than_its_words(qtbot):
+    text = Text("A title", shrink=True)
+    qtbot.addWidget(text)
+    assert text.sizeHint().width() < 120
+    assert text.minimumSizeHint().width() <= 48
+    assert text.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum
