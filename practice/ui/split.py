@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from practice.actions import practice
 from practice.ui.desk import Desk
-from practice.ui.widgets.pages import Inspector
 
 REMEMBER_MS = 500
 
@@ -30,8 +29,9 @@ class Split(QSplitter):
         for number, pane in enumerate(panes):
             self.addWidget(pane)
             self.setStretchFactor(number, 0 if wide[number] else 1)
-            if isinstance(pane, Inspector):
-                pane.edge.hide()  # the divider is the line
+            edge = getattr(pane, "edge", None)  # an inspector's own line; here the divider is it
+            if isinstance(edge, QWidget):
+                edge.hide()
             if number:
                 self.handle(number).installEventFilter(self)
         self._later = QTimer(self, singleShot=True, interval=REMEMBER_MS)
