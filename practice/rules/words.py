@@ -58,7 +58,7 @@ def words(text: str) -> list[str]:
 
 def digits(text: str) -> str:
     """Only the digits of `text`, of any script, as 0–9."""
-    return "".join(c for c in fold(text) if c.isascii() and c.isdigit())
+    return re.sub("[^0-9]+", "", fold(text))
 
 
 def index_text(texts: Iterable[str], phones: Iterable[str] = ()) -> str:
