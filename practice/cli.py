@@ -253,6 +253,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
+    if options.file.is_file():
+        raise Trouble(f"{options.file} is there already. Choose another name, so that no backup is lost.")
     with _open(options) as store:
         size = stores.back_up(store, options.file)
     print(f"Wrote {options.file}: {size:,} bytes, encrypted, verified by reopening.")

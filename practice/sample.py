@@ -43,6 +43,7 @@ def sample(profile: str) -> Iterator[Store]:
 
 def show(profile: str) -> int:
     """Open the window on the sample; the exit code. All that was done in it is gone once it is closed."""
+    print(f"The sample practice's passphrase, should you lock it: {PASSPHRASE}")
     with sample(profile) as store:
         store.close()
         return app.run(store.folder, PASSPHRASE)

@@ -327,3 +327,12 @@ def test_shots_of_a_small_window(tmp_path):
     pictures = sorted((tmp_path / "shots").glob("*.png"))
     assert f"Wrote {len(pictures)} pictures" in said.stdout
     assert len(pictures) > 8
+
+
+def test_a_backup_never_writes_over_another_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    there = tmp_path / "there"
+    there.write_text("an earlier backup")
+    assert cli.main(["backup", str(there), "--data", str(tmp_path / "new")]) == 1
+    assert "Choose another name" in capsys.readouterr().err
+    assert there.read_text() == "an earlier backup"
+    assert not (tmp_path / "new").exists()
