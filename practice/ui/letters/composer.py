@@ -138,8 +138,8 @@ class Composer(QWidget):
         self._shown = preview
         self.side.show_pages(self.draft.case.letter, preview.rendered.pdf)
         self.side.ready.show_problems(preview.problems)
-        if self._armed.isActive():
-            self._arm()
+        if self.armed:
+            (self._disarm if preview.problems else self._arm)()
 
     # issue
 
