@@ -41,10 +41,11 @@ class Shell(QWidget):
         self._screens: dict[str, Screen] = {}
         self.place = ""
         self._painted = False
-        self.side = SideColumn(entries)
-        self.stack = QStackedWidget()
-        self.messages = MessageBar()
-        self.status = StatusBar()
+        self.side = SideColumn(entries, self)  # each part in its place from the start: Qt styles what moves anew
+        self._page = Surface("page", self)
+        self.stack = QStackedWidget(self._page)
+        self.messages = MessageBar(self._page)
+        self.status = StatusBar(self)
         self._build()
         self.toasts = Toasts(self._page)
         self._find = find
@@ -55,7 +56,6 @@ class Shell(QWidget):
         self.show_practice()
 
     def _build(self) -> None:
-        self._page = Surface("page")
         page = QVBoxLayout(self._page)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -131,7 +131,7 @@ class Shell(QWidget):
 
     def _screen(self, place: str) -> Screen:
         if place not in self._screens:
-            screen = self._entries[place].load()(self.desk)
+            screen = self._entries[place].load()(self.desk, self.stack)
             self._screens[place] = screen
             screen.set_width_class(*self._width_class())
             self.stack.addWidget(screen)

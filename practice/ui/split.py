@@ -16,9 +16,15 @@ class Split(QSplitter):
     """Panes in a row. `wide` and `compact` are their widths as designed, 0 for the one that takes the rest."""
 
     def __init__(
-        self, desk: Desk, place: str, panes: Sequence[QWidget], wide: Sequence[int], compact: Sequence[int]
+        self,
+        desk: Desk,
+        place: str,
+        panes: Sequence[QWidget],
+        wide: Sequence[int],
+        compact: Sequence[int],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._desk, self._place = desk, place
         self._panes = list(panes)
         self._wide, self._compact = list(wide), list(compact)

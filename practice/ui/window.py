@@ -123,7 +123,7 @@ class Window(QWidget):
         """Show this practice."""
         desk = self.desk = Desk(store, self._clock, self)
         desk.bus.changed.connect(self._on_changed)
-        shell = self.shell = Shell(desk, self._entries, self._find)
+        shell = self.shell = Shell(desk, self._entries, self._find, self._stack)
         shell.lock_asked.connect(self.lock)
         self._obey_preferences()
         self._show(shell)

@@ -47,7 +47,7 @@ class ClientsScreen(Screen):
         self._beside.setLayout(column())
         wide = [theme.size("list"), 0, theme.size("inspector")]
         compact = [theme.size("listCompact"), 0, theme.size("inspectorCompact")]
-        self.split = Split(self.desk, "clients", [self.people, self.middle, self._beside], wide, compact)
+        self.split = Split(self.desk, "clients", [self.people, self.middle, self._beside], wide, compact, self)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.split)

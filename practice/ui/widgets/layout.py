@@ -78,8 +78,8 @@ def clear(layout: QLayout) -> None:
 class Surface(QFrame):
     """A plain area in a colour of paper: page, list, sidebar, card, well."""
 
-    def __init__(self, surface: str = "page") -> None:
-        super().__init__()
+    def __init__(self, surface: str = "page", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setProperty("surface", surface)
 
 
