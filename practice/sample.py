@@ -10,12 +10,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from practice import app
-from practice.actions import clients, demo, fit, letters, practice, sessions
+from practice.actions import clients, demo, fit, letters, lines, practice, sessions
 from practice.actions import store as stores
 from practice.actions.store import Cost, Store
-from practice.rules.clients import Client, Shelf, display_name
+from practice.rules.clients import Client, display_name
 from practice.rules.letters import LetterState
 from practice.rules.notes import NoteState
+from practice.rules.shelves import Shelf
 from practice.ui import theme
 from practice.ui.gallery import Gallery
 from practice.ui.sheets import Sheets
@@ -163,7 +164,7 @@ def _show_keys(shell: Shell) -> None:
 
 
 def _people(store: Store) -> list[Client]:
-    rows = clients.lines(store, Shelf.OPEN, None, 100, store.clock())
+    rows = lines.page(store, Shelf.OPEN, None, 100, store.clock())
     return [clients.find(store, row.id) for row in rows]
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from practice.actions.store import Cost, Store, create
-from practice.rules.clients import Client, ClientKind
+from practice.rules.clients import Client
+from practice.rules.shelves import ClientKind
 
 NOW = datetime(2026, 11, 18, 17, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 18)

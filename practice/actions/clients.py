@@ -1,29 +1,18 @@
 """Clients: make, edit, move, archive, join, and remember things about them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from practice.actions.store import Store
 from practice.db import clients, households, things
-from practice.db.clients import Place, counts, find, page, tags
+from practice.db.clients import find, tags
 from practice.errors import Refused
-from practice.rules.clients import (
-    Client,
-    ClientKind,
-    ClientStatus,
-    Shelf,
-    Thing,
-    ThingKind,
-    joint,
-    moved,
-    problems,
-    tidy,
-)
-from practice.rules.lines import ClientLine, told
+from practice.rules.clients import Client, Thing, ThingKind, joint, moved, problems, tidy
+from practice.rules.shelves import ClientKind, ClientStatus
 
-__all__ = ["Place", "counts", "find", "tags"]
+__all__ = ["find", "tags"]
 
 _NAMES = frozenset({"given", "family", "preferred_name", "organisation"})
 
@@ -127,29 +116,6 @@ def tick_thing(store: Store, thing_id: int, now: datetime) -> Thing:
 def things_of(store: Store, client: Client) -> list[Thing]:
     """What is to be remembered about a client and, for two people, their household, oldest first."""
     return things.of_client(store, households.related(store, client))
-
-
-def lines(store: Store, wanted: Shelf, after: ClientLine | None, limit: int, now: datetime) -> list[ClientLine]:
-    """At most `limit` rows of the list that follow `after` (None: its beginning), each with its next thing."""
-    place = Place(after.sort_key, after.id) if after else None
-    return _with_facts(store, page(store, wanted, place, limit), now)
-
-
-def before(store: Store, wanted: Shelf, client_id: int, count: int) -> ClientLine | None:
-    """The row that stands `count` rows before a client's, or None when the list begins later."""
-    line = clients.line(store, client_id)
-    return clients.earlier(store, wanted, Place(line.sort_key, line.id), count) if line else None
-
-
-def lines_of(store: Store, ids: Sequence[int], now: datetime) -> list[ClientLine]:
-    """The rows of these clients, in the order given."""
-    return _with_facts(store, clients.lines(store, ids), now)
-
-
-def _with_facts(store: Store, rows: list[ClientLine], now: datetime) -> list[ClientLine]:
-    facts = clients.facts(store, [row.id for row in rows], now)
-    today = now.astimezone().date()
-    return [told(row, facts[row.id], today) if row.id in facts else row for row in rows]
 
 
 def _checked(client: Client, now: datetime, touched: Mapping[str, Any] | None = None) -> Client:

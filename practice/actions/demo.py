@@ -10,11 +10,12 @@ from practice.actions import checklists, clients, engagements, fit, letters, pra
 from practice.actions.store import Store
 from practice.paths import resource
 from practice.rules.checklists import Checklist, IdealClient
-from practice.rules.clients import Address, Client, ClientKind, ClientStatus, Email, Phone, Relation, ThingKind
+from practice.rules.clients import Address, Client, Email, Phone, Relation, ThingKind
 from practice.rules.engagements import Due, DueKind, Engagement, Fee, FeeKind, ItemKind, Milestone, ScopeItem, label
 from practice.rules.fit import Decision, FitAnswers, FitState, MustAnswer, Presence
 from practice.rules.fit_decisions import Considered
 from practice.rules.letters import Letter
+from practice.rules.shelves import ClientKind, ClientStatus
 
 Table = Mapping[str, Any]
 RATED = ("D1", "D2", "D3", "D5", "D6", "D7")  # D4 follows from the two trust ratings

@@ -12,9 +12,10 @@ from practice.errors import Refused
 from practice.rules import fit as rules
 from practice.rules import fit_decisions as decisions
 from practice.rules.checklists import Checklist
-from practice.rules.clients import Client, ClientStatus, moved
+from practice.rules.clients import Client, moved
 from practice.rules.fit import Assessment, Decision, FitAnswers, FitCheck, FitState, Result
 from practice.rules.fit_decisions import ACCEPTING, Considered
+from practice.rules.shelves import ClientStatus
 
 ENOUGH_CLOSED = 20  # engagements, before the weights can be judged
 _LOCKED = "The answers are locked. Start a new check to answer again."

@@ -19,7 +19,6 @@ from practice.db import clients, imports
 from practice.errors import Trouble
 from practice.interchange.columns import choices
 from practice.interchange.contacts import read, rows
-from practice.rules.clients import ClientStatus
 from practice.rules.imports import (
     Contact,
     ImportPlan,
@@ -32,6 +31,7 @@ from practice.rules.imports import (
     resolved,
 )
 from practice.rules.likeness import keys, merged
+from practice.rules.shelves import ClientStatus
 
 __all__ = ["choices", "commit", "commit_steps", "plan", "plan_steps", "read", "rows", "rows_of", "run"]
 

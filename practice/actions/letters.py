@@ -24,12 +24,13 @@ from practice.paths import resource
 from practice.rules import clauses, compose, ready
 from practice.rules import letters as rules
 from practice.rules.clauses import Case, Library
-from practice.rules.clients import Client, ClientKind, ClientStatus, display_name, moved
+from practice.rules.clients import Client, display_name, moved
 from practice.rules.compose import Composed
 from practice.rules.days import add_business_days
 from practice.rules.engagements import Engagement
 from practice.rules.letters import Letter, LetterDocument, LetterFacts, LetterState, Problem, Rendered
 from practice.rules.practice import Profile
+from practice.rules.shelves import ClientKind, ClientStatus
 
 __all__ = ["count", "get", "of_engagement"]
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from practice.actions import clients
+from practice.actions import lines as listed
 from practice.actions.store import Store
 from practice.db import search
 from practice.db.search import find
 from practice.errors import Trouble
-from practice.rules.clients import Shelf
 from practice.rules.lines import ClientLine
+from practice.rules.shelves import Shelf
 from practice.rules.words import Hit, fold
 
 __all__ = ["find"]
@@ -22,7 +22,7 @@ _MOST = 1000  # hits that a search on the command line lists
 
 def lines(store: Store, text: str, now: datetime, limit: int = 50) -> list[ClientLine | Hit]:
     """The client list while `text` is searched: rows of clients, then notes and the like, newest first each."""
-    people = clients.lines_of(store, search.clients(store, text, limit), now)
+    people = listed.of(store, search.clients(store, text, limit), now)
     return [*people, *search.notes(store, text, limit)]
 
 
@@ -30,19 +30,19 @@ def everyone(store: Store, text: str, now: datetime) -> Iterator[ClientLine]:
     """Every client in the list's order, page by page; with a text those it finds, by name or note, newest first."""
     if text.strip():
         found = dict.fromkeys(hit.client_id for hit in find(store, text, _MOST))
-        yield from clients.lines_of(store, list(found), now)
+        yield from listed.of(store, list(found), now)
         return
-    page: list[ClientLine] = clients.lines(store, Shelf.ALL, None, _PAGE, now)
+    page: list[ClientLine] = listed.page(store, Shelf.ALL, None, _PAGE, now)
     while page:
         yield from page
-        page = clients.lines(store, Shelf.ALL, page[-1], _PAGE, now)
+        page = listed.page(store, Shelf.ALL, page[-1], _PAGE, now)
 
 
 def named(store: Store, text: str, now: datetime) -> ClientLine:
     """The one client meant by a name or a number. Raises Trouble when there is none, or more than one."""
-    if _NUMBER.fullmatch(text.strip()) and (numbered := clients.lines_of(store, [int(text)], now)):
+    if _NUMBER.fullmatch(text.strip()) and (numbered := listed.of(store, [int(text)], now)):
         return numbered[0]
-    people = clients.lines_of(store, search.clients(store, text, _MOST), now) if text.strip() else []
+    people = listed.of(store, search.clients(store, text, _MOST), now) if text.strip() else []
     exact = [line for line in people if fold(line.name) == fold(text)]
     meant = exact or people
     if len(meant) == 1:

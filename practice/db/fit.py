@@ -3,9 +3,10 @@
 from practice.db import records
 from practice.db.store import Store
 from practice.db.tables import ClientRow, EngagementRow, FitCheckRow
-from practice.rules.clients import Client, ClientStatus, Shelf
+from practice.rules.clients import Client
 from practice.rules.engagements import EngagementStatus
 from practice.rules.fit import FitCheck, FitState
+from practice.rules.shelves import ClientStatus, Shelf
 
 
 def get(store: Store, check_id: int) -> FitCheck:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from practice.db.derived import note_texts
 from practice.db.records import EPOCH
 from practice.db.store import Store
-from practice.rules.clients import ClientKind
+from practice.rules.shelves import ClientKind
 from practice.rules.timeline import Entry, Event, newest_first, standing
 
 

@@ -8,7 +8,8 @@ from functools import cache
 
 from practice.interchange.text import LONGEST, clean, one_line
 from practice.paths import resource
-from practice.rules.clients import Address, Birthday, Client, ClientKind, Email, Phone, Relation, email_problem
+from practice.rules.clients import Address, Birthday, Client, Email, Phone, Relation, email_problem
+from practice.rules.shelves import ClientKind
 from practice.rules.words import fold
 
 NOBODY = "It has no name, organisation, e-mail address or phone number."

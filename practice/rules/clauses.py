@@ -10,10 +10,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from practice.rules.clients import Client, ClientKind
+from practice.rules.clients import Client
 from practice.rules.engagements import Engagement, FeeKind, ScopeItem
 from practice.rules.letters import ClauseChoice, Letter
 from practice.rules.practice import PracticeProfile
+from practice.rules.shelves import ClientKind
 
 # Whose consumers have the 14 days of the Consumer Rights Directive.
 EU = frozenset({

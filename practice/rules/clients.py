@@ -3,32 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from typing import Any
 
 from practice.errors import Refused
+from practice.rules.shelves import OPEN_STATUSES, ClientKind, ClientStatus, Shelf
 from practice.rules.words import fold
-
-
-class ClientKind(StrEnum):
-    """What stands behind a client's name."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    HOUSEHOLD = "household"  # two people as joint clients
-
-
-class ClientStatus(StrEnum):
-    """Where a client stands with the practice (PROFESSION section 9)."""
-
-    PROSPECT = "prospect"
-    CLIENT = "client"
-    FORMER = "former"
-    DECLINED = "declined"
-    REFERRED = "referred"
-
-
-OPEN_STATUSES = frozenset({ClientStatus.PROSPECT, ClientStatus.CLIENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,15 +260,6 @@ def moved(client: Client, status: ClientStatus, today: date) -> Client:
     if status not in MOVES[client.status]:
         raise Refused({"status": _STAYS[client.status]})
     return replace(client, status=status, since=today if status is ClientStatus.CLIENT else client.since)
-
-
-class Shelf(IntEnum):
-    """Which part of the list a client stands in."""
-
-    HIDDEN = 0  # shown only with their household
-    OPEN = 1
-    CLOSED = 2
-    ALL = 3  # both; no client stands on it
 
 
 def shelf(client: Client) -> Shelf:

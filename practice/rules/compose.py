@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from practice.rules.clauses import Case, Clause, Library, Stance, Words, fill, flags, sentences, stances
-from practice.rules.clients import ClientKind, address_lines, display_name, greeting
+from practice.rules.clients import address_lines, display_name, greeting
 from practice.rules.engagements import (
     SCOPE_SECTION,
     Due,
@@ -33,6 +33,7 @@ from practice.rules.letters import (
 )
 from practice.rules.money import half_up
 from practice.rules.practice import Profile, hours_text, letterhead
+from practice.rules.shelves import ClientKind
 
 _DAYS = {
     "Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from practice.errors import Refused
 from practice.rules.checklists import TRUST
-from practice.rules.clients import ClientStatus
 from practice.rules.fit import Assessment, Decision, FitCheck, Rule, moved_by_gut, suggestion
+from practice.rules.shelves import ClientStatus
 
 OVERRIDE_WAIT = timedelta(hours=24)
 FORECASTS = range(5, 96)  # percent

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from practice.rules.clients import Client, ClientStatus, display_name
+from practice.rules.clients import Client, display_name
 from practice.rules.likeness import (
     Key,
     birthdays_differ,
@@ -21,6 +21,7 @@ from practice.rules.likeness import (
     phone_key,
     without_coming_birthday,
 )
+from practice.rules.shelves import ClientStatus
 
 _MOST_HOLDERS = 1_000  # of one key; more are a switchboard, and tell nothing
 _MOST_TRIED = 20

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from practice.actions import clients, letters, search, sessions
-from practice.rules.clients import Client, ClientStatus
+from practice.rules.clients import Client
 from practice.rules.letters import LetterState
+from practice.rules.shelves import ClientStatus
 from practice.rules.words import Hit
 from practice.ui.desk import Desk
 from practice.ui.entries import DO, GO, NOTES, Entry, matches

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from practice.actions import clients, search, timeline
+from practice.actions import clients, lines, search, timeline
 from practice.errors import Refused
-from practice.rules.clients import Client, ClientKind, ClientStatus, Email, Phone, Shelf, ThingKind, display_name
+from practice.rules.clients import Client, Email, Phone, ThingKind, display_name
 from practice.rules.lines import NextKind
+from practice.rules.shelves import ClientKind, ClientStatus, Shelf
 from practice.rules.timeline import Event
 from tests import make
 
@@ -25,7 +26,7 @@ def created(store, *args, **fields):
 
 
 def names(store, shelf=Shelf.OPEN):
-    return [row.name for row in clients.lines(store, shelf, None, 100, make.NOW)]
+    return [row.name for row in lines.page(store, shelf, None, 100, make.NOW)]
 
 
 def test_a_new_client_stands_in_the_open_list(store):
@@ -139,7 +140,7 @@ def test_a_row_says_what_is_next(store):
         "INSERT INTO follow_ups (salt, client_id, text, owner, due_on) VALUES (x'00', ?, 'Call', 'me', ?)",
         (ada.id, date(2026, 11, 16).isoformat()),
     )
-    (row,) = clients.lines(store, Shelf.OPEN, None, 10, make.NOW)
+    (row,) = lines.page(store, Shelf.OPEN, None, 10, make.NOW)
     assert (row.next.kind, row.next.days) == (NextKind.FOLLOW_UP, 2)
 
 

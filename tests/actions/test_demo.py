@@ -2,11 +2,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from practice.actions import clients, demo, fit, letters, sessions
+from practice.actions import demo, fit, letters, lines, sessions
 from practice.actions import store as stores
-from practice.rules.clients import Shelf
 from practice.rules.letters import LetterState
 from practice.rules.notes import NoteState
+from practice.rules.shelves import Shelf
 from tests import make
 
 MOMENTS = [make.NOW, datetime(2026, 1, 2, 0, 30, tzinfo=UTC), datetime(2028, 2, 29, 23, 50, tzinfo=UTC)]
@@ -17,7 +17,7 @@ MOMENTS = [make.NOW, datetime(2026, 1, 2, 0, 30, tzinfo=UTC), datetime(2028, 2, 
 def test_the_sample_tells_the_whole_story_on_any_day(tmp_path, profile, now):
     store = make.store(tmp_path)
     demo.build(store, profile, now)
-    people = clients.lines(store, Shelf.ALL, None, 100, now)
+    people = lines.page(store, Shelf.ALL, None, 100, now)
     assert len(people) >= 8
     assert fit.undecided(store)
     for state in (LetterState.DRAFT, LetterState.SENT, LetterState.SIGNED):

@@ -12,9 +12,9 @@ from practice.actions.store import Store
 from practice.db import clients
 from practice.errors import Refused
 from practice.rules.checklists import Checklist, IdealClient, MustHave
-from practice.rules.clients import ClientStatus
 from practice.rules.fit import Decision, FitAnswers, FitCheck, FitState, MustAnswer, Presence, Result, Rule
 from practice.rules.fit_decisions import Considered
+from practice.rules.shelves import ClientStatus
 from tests import make
 
 LATER = make.NOW + timedelta(hours=1)

@@ -3,12 +3,13 @@ from dataclasses import replace
 
 import pytest
 
-from practice.actions import clients, imports, search
+from practice.actions import clients, imports, lines, search
 from practice.actions import store as stores
 from practice.errors import DiskFull, Trouble
-from practice.rules.clients import Client, ClientStatus, Email, Phone, Shelf
+from practice.rules.clients import Client, Email, Phone
 from practice.rules.imports import Decision
 from practice.rules.lines import ClientLine
+from practice.rules.shelves import ClientStatus, Shelf
 from tests import make
 from tests.benchmarks.imports import cards
 from tests.interchange.readings import DATA
@@ -28,7 +29,7 @@ def planned(store, *names):
 
 
 def everybody(store) -> list[ClientLine]:
-    return clients.lines(store, Shelf.ALL, None, 1_000, make.NOW)
+    return lines.page(store, Shelf.ALL, None, 1_000, make.NOW)
 
 
 def names(store):

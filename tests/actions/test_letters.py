@@ -9,10 +9,11 @@ from practice.db.tables import LetterRow
 from practice.errors import Refused, Trouble
 from practice.letters import render
 from practice.rules.clauses import choose
-from practice.rules.clients import Client, ClientStatus
+from practice.rules.clients import Client
 from practice.rules.engagements import Fee, ItemKind, label
 from practice.rules.letters import LetterState
 from practice.rules.practice import Profile
+from practice.rules.shelves import ClientStatus
 from tests import make, make_letters
 from tests.letters.read import pages
 

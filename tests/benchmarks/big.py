@@ -10,9 +10,10 @@ from practice.actions.store import Store, unlock
 from practice.db import clients
 from practice.db.records import Value
 from practice.db.tables import EngagementRow, NoteRow, SessionRow
-from practice.rules.clients import Address, Client, ClientStatus, Email, Phone
+from practice.rules.clients import Address, Client, Email, Phone
 from practice.rules.engagements import Engagement
 from practice.rules.notes import Note, Session
+from practice.rules.shelves import ClientStatus
 from tests import make
 
 SLICE = 5_000

@@ -11,14 +11,14 @@ from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
-from practice.actions import clients, search
+from practice.actions import clients, lines, search
 from practice.actions.store import Store
 from practice.db import cipher
 from practice.db.derived import remark_index
 from practice.db.history import INSERT
 from practice.db.store import FILE
-from practice.rules.clients import Shelf
 from practice.rules.lines import ClientLine
+from practice.rules.shelves import Shelf
 from tests import make
 from tests.benchmarks import big
 from tests.benchmarks.measured import Measured, seconds
@@ -64,7 +64,7 @@ def _pages(store: Store) -> Iterator[list[ClientLine]]:
     """Pages of the list one after the other, from the beginning again after the last."""
     after = None
     while True:
-        rows = clients.lines(store, Shelf.ALL, after, 100, make.NOW)
+        rows = lines.page(store, Shelf.ALL, after, 100, make.NOW)
         after = rows[-1] if len(rows) == 100 else None
         yield rows
 
@@ -132,7 +132,7 @@ def growth(places: dict[int, Path]) -> Iterator[Measured]:
 def _opening(place: Path) -> list[float]:
     def work() -> None:
         store = big.opened(place)
-        clients.lines(store, Shelf.OPEN, None, FIRST, make.NOW)
+        lines.page(store, Shelf.OPEN, None, FIRST, make.NOW)
         store.abandon()
 
     return _times([work] * 10)

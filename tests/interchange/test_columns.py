@@ -1,8 +1,9 @@
 import pytest
 
 from practice.interchange import columns, contacts, sheet
-from practice.rules.clients import Address, Birthday, ClientKind, Email, Phone, Relation
+from practice.rules.clients import Address, Birthday, Email, Phone, Relation
 from practice.rules.imports import Contact
+from practice.rules.shelves import ClientKind
 from tests.interchange.readings import bad, clients, opened, people, rows, table
 
 

@@ -8,8 +8,9 @@ import vobject
 
 from practice.errors import Trouble
 from practice.interchange import contacts
-from practice.rules.clients import Address, Birthday, ClientKind, Email, Phone, Relation
+from practice.rules.clients import Address, Birthday, Email, Phone, Relation
 from practice.rules.imports import Contact
+from practice.rules.shelves import ClientKind
 from tests.interchange.readings import DATA, bad, card, clients, people, rows
 
 

@@ -12,12 +12,9 @@ from practice.rules.clients import (
     Address,
     Birthday,
     Client,
-    ClientKind,
-    ClientStatus,
     Email,
     Phone,
     Relation,
-    Shelf,
     address_lines,
     asked,
     birthday_text,
@@ -34,6 +31,7 @@ from practice.rules.clients import (
     sort_key,
     tidy,
 )
+from practice.rules.shelves import ClientKind, ClientStatus, Shelf
 
 TODAY = date(2026, 11, 18)
 DOROTHEA = Client(given="Dorothea", family="Lindqvist")

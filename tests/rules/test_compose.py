@@ -7,11 +7,12 @@ import pytest
 from practice.paths import resource
 from practice.rules import money, ready
 from practice.rules.clauses import Case, Words, choose, flags, holds, library
-from practice.rules.clients import Client, ClientKind
+from practice.rules.clients import Client
 from practice.rules.compose import compose, due_words
 from practice.rules.engagements import Due, DueKind, Engagement, Fee, FeeKind, ItemKind, ScopeItem
 from practice.rules.letters import Grid, ItemTable, Letter, Paragraph
 from practice.rules.practice import PracticeProfile, Profile
+from practice.rules.shelves import ClientKind
 from tests.make_letters import PACKAGE, STAGED
 
 DATA = tomllib.loads(resource("letters", "engagement.toml").read_text("utf-8"))

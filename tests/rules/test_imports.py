@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practice.rules.clients import Address, Birthday, Client, ClientKind, ClientStatus, Email, Phone
+from practice.rules.clients import Address, Birthday, Client, Email, Phone
 from practice.rules.imports import (
     Contact,
     Decision,
@@ -16,6 +16,7 @@ from practice.rules.imports import (
     resolved,
 )
 from practice.rules.likeness import email_key, keys, merged, name_key, phone_key
+from practice.rules.shelves import ClientKind, ClientStatus
 from tests.make import TODAY, client, organisation
 
 

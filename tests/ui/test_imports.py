@@ -6,10 +6,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from practice.actions import clients
+from practice.actions import clients, lines
 from practice.app import PLACES
-from practice.rules.clients import Client, Email, Shelf
+from practice.rules.clients import Client, Email
 from practice.rules.imports import Decision
+from practice.rules.shelves import Shelf
 from practice.ui.desk import Desk
 from practice.ui.imports.rows import UNREADABLE
 from practice.ui.imports.screen import ImportScreen
@@ -54,7 +55,7 @@ def committed(qtbot, screen):
 
 
 def names(desk):
-    return sorted(line.name for line in clients.lines(desk.store, Shelf.ALL, None, 1_000, make.NOW))
+    return sorted(line.name for line in lines.page(desk.store, Shelf.ALL, None, 1_000, make.NOW))
 
 
 def dropped(path):
@@ -165,7 +166,7 @@ def test_new_people_can_come_in_as_clients(qtbot, desk, screen):
     opened(qtbot, screen, DATA / "clio.csv")
     screen.preview.status_combo.setCurrentIndex(1)
     committed(qtbot, screen)
-    assert {line.status for line in clients.lines(desk.store, Shelf.ALL, None, 9, make.NOW)} == {"client"}
+    assert {line.status for line in lines.page(desk.store, Shelf.ALL, None, 9, make.NOW)} == {"client"}
 
 
 def test_a_file_that_is_none_is_said_where_files_are_chosen(qtbot, screen, tmp_path):

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from practice.actions import clients, fit, letters, sessions
 from practice.rules.clients import Client, display_name
+from practice.rules.shelves import ClientStatus
+from practice.ui.clients import words
 from practice.ui.desk import Desk
 from practice.ui.tr import tr
 
@@ -11,6 +13,12 @@ from practice.ui.tr import tr
 def do(what: str, desk: Desk, client: Client) -> None:
     """Do one of ACTS; Refused where it cannot be."""
     ACTS[what](desk, client)
+
+
+def move(desk: Desk, client: Client, status: ClientStatus) -> None:
+    """Let a client stand otherwise with the practice, and say so."""
+    clients.set_status(desk.store, client.id, status, desk.today())
+    desk.toast(words.moves(status, client.status)[1].format(name=display_name(client)))
 
 
 def _note(desk: Desk, client: Client) -> None:

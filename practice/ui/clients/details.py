@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from practice.actions import clients
 from practice.errors import Refused
-from practice.rules.clients import Client, ClientKind, birthday_text, read_birthday
+from practice.rules.clients import Client, birthday_text, read_birthday
+from practice.rules.shelves import ClientKind
 from practice.ui.clients.rows import CommaEdit, addresses_edit, emails_edit, people_edit, phones_edit
 from practice.ui.desk import Desk
 from practice.ui.form import Form

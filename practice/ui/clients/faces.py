@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from practice.rules.clients import ClientStatus, Shelf
 from practice.rules.lines import LATE_LETTER, ClientLine, Next, NextKind
+from practice.rules.shelves import ClientStatus, Shelf
 from practice.rules.words import Hit
 from practice.ui.tr import tr, trn
 from practice.ui.when import clock_text

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from practice.actions import clients, search
 from practice.errors import Refused
-from practice.rules.clients import Client, ClientKind, display_name, joint_name
+from practice.rules.clients import Client, display_name, joint_name
+from practice.rules.shelves import ClientKind
 from practice.ui.desk import Desk
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button

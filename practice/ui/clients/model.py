@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 
-from practice.actions import clients, search
-from practice.rules.clients import Shelf
+from practice.actions import lines
 from practice.rules.lines import ClientLine
+from practice.rules.shelves import Shelf
 from practice.rules.words import Hit
 from practice.ui.clients import faces
 from practice.ui.desk import Desk
@@ -34,9 +34,11 @@ class ClientModel(PagedModel):
 
     def _rows_after(self, after: Row | None, limit: int) -> list[Row]:
         if self.searched:
+            from practice.actions import search  # noqa: PLC0415  start-up: once something is looked for
+
             return list(search.lines(self._desk.store, self.searched, self._desk.now())) if after is None else []
         place = after if isinstance(after, ClientLine) else self._start
-        return list(clients.lines(self._desk.store, self.shelf, place, limit, self._desk.now()))
+        return list(lines.page(self._desk.store, self.shelf, place, limit, self._desk.now()))
 
     def _face_of(self, row: Row) -> RowFace:
         return faces.face(row, self._desk.now())
@@ -69,7 +71,7 @@ class ClientModel(PagedModel):
 
     def start_near(self, client_id: int) -> QModelIndex:
         """Forget all rows and read those round a client; where they stand, no index off this shelf."""
-        self._start = clients.before(self._desk.store, self.shelf, client_id, ABOVE)
+        self._start = lines.before(self._desk.store, self.shelf, client_id, ABOVE)
         self.restart()
         return self.row_of(("clients", client_id))
 
@@ -83,7 +85,7 @@ class ClientModel(PagedModel):
         if self._start is None:
             return 0
         held, first = self.rowCount(), self._key_of(self.record(self.index(0)))
-        self._start = clients.before(self._desk.store, self.shelf, self._start.id, ABOVE * 5)
+        self._start = lines.before(self._desk.store, self.shelf, self._start.id, ABOVE * 5)
         self._reload_with(held)
         return max(self.row_of(first).row(), 0)
 

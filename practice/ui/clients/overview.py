@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.actions.overview import ClientView
-from practice.rules.clients import ClientStatus
 from practice.rules.fit import FitState
 from practice.rules.fit_decisions import ACCEPTING
 from practice.rules.letters import LetterState
+from practice.rules.shelves import ClientStatus
 from practice.ui.clients import words
 from practice.ui.desk import Desk
 from practice.ui.tr import tr, trn

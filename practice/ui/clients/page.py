@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from practice.actions.overview import ClientView
-from practice.rules.clients import MOVES, Client, ClientKind, ClientStatus, display_name
+from practice.rules.clients import MOVES, Client, display_name
+from practice.rules.shelves import ClientKind, ClientStatus
 from practice.ui.clients import words
 from practice.ui.clients.details import Details
 from practice.ui.clients.household import HouseholdCard
@@ -67,6 +68,11 @@ class ClientPage(ScrollPage):
     def _parts(self) -> tuple[QWidget, ...]:
         """What each tab shows."""
         return self.overview, self.details, self.promises, self.sessions
+
+    @property
+    def name(self) -> str:
+        """What the client that is shown is called."""
+        return display_name(self.view.client) if self.view is not None else ""
 
     def show_view(self, view: ClientView) -> None:
         """Show a client; the tab stays where the client has it."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from practice.actions import clients
-from practice.rules.clients import Shelf
+from practice.actions import lines
+from practice.rules.shelves import Shelf
 from practice.ui.clients import faces
 from practice.ui.clients.model import ClientModel
 from practice.ui.desk import Desk
@@ -142,7 +142,7 @@ class PeopleColumn(Surface):
 
     def _count(self) -> None:
         if self._desk.open:
-            self.show_counts(clients.counts(self._desk.store))
+            self.show_counts(lines.counts(self._desk.store))
 
     def show_counts(self, counts: dict[Shelf, int]) -> None:
         """Show how many stand on each shelf."""

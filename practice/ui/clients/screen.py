@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from practice.actions import clients
+from practice.actions import lines
 from practice.errors import Refused
-from practice.rules.clients import ClientStatus, Shelf, display_name, shelf
+from practice.rules.shelves import ClientStatus, Shelf
 from practice.ui import theme
 from practice.ui.clients.people import PeopleColumn
 from practice.ui.screen import KeyHint, Screen
@@ -128,12 +128,11 @@ class ClientsScreen(Screen):
     def _still_there(self) -> bool:
         """Whether the client is kept; whoever left this list (archived, ended) gives way to the next row."""
         try:
-            client = clients.find(self.desk.store, self.client_id)
+            stands = lines.shelf(self.desk.store, self.client_id)
         except KeyError:
             return False
-        if self.people.model.searched or client.household_id is not None:
+        if self.people.model.searched or stands is Shelf.HIDDEN:
             return True
-        stands = shelf(client)
         return self.people.model.shelf in (stands, Shelf.ALL)
 
     def _show_page(self) -> None:
@@ -160,7 +159,7 @@ class ClientsScreen(Screen):
             return
         self._leave_new()
         self.client_id = record_id
-        stands = shelf(clients.find(self.desk.store, record_id))
+        stands = lines.shelf(self.desk.store, record_id)
         if self.people.model.searched or stands not in (self.people.model.shelf, Shelf.HIDDEN):
             self.people.show_shelf(self.people.model.shelf if stands is self.people.model.shelf else stands)
         self._show_page()
@@ -227,13 +226,10 @@ class ClientsScreen(Screen):
     def _on_moved(self, status: ClientStatus) -> None:
         if self.page.view is None:
             return
-        client = self.page.view.client
         self.flush()
-        clients.set_status(self.desk.store, client.id, status, self.desk.today())
-        from practice.ui.clients import words  # noqa: PLC0415  start-up: as above
+        from practice.ui.clients import acts  # noqa: PLC0415  start-up: as above
 
-        said = words.moves(status, client.status)[1].format(name=display_name(client))
-        self.desk.toast(said)
+        acts.move(self.desk, self.page.view.client, status)
 
     def actions_here(self) -> list[KeyHint]:
         """What can be done with the list and the client that is shown."""
@@ -246,7 +242,7 @@ class ClientsScreen(Screen):
         ]
         if not self.client_id or not (self._painted or self._parts) or self.page.view is None:
             return here
-        return [*here, *self._client_hints(display_name(self.page.view.client))]
+        return [*here, *self._client_hints(self.page.name)]
 
     def _way_back(self) -> list[KeyHint]:
         """Esc, while something inside this screen wants it."""

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from practice.actions.overview import ClientView
-from practice.rules.clients import ClientStatus, ThingKind
+from practice.rules.clients import ThingKind
 from practice.rules.engagements import SCOPE_SECTION
 from practice.rules.fit import Decision
+from practice.rules.shelves import ClientStatus
 from practice.rules.timeline import Entry, Event
 from practice.ui.clients.faces import inner_day as inner_day
 from practice.ui.clients.faces import short_day as short_day

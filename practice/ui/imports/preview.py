@@ -3,8 +3,8 @@
 from PySide6.QtCore import QItemSelection, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from practice.rules.clients import ClientStatus
 from practice.rules.imports import Decision, ImportPlan
+from practice.rules.shelves import ClientStatus
 from practice.ui.imports.aside import Aside
 from practice.ui.imports.mapping import MappingCard
 from practice.ui.imports.rows import UNREADABLE, PlanModel, Shown

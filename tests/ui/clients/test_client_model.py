@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from practice.actions import clients
 from practice.actions.store import Store
 from practice.db import clients as kept
-from practice.rules.clients import Shelf
+from practice.rules.shelves import Shelf
 from practice.ui.clients.model import ClientModel
 from practice.ui.desk import Desk
 from tests import make

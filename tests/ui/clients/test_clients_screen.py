@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from practice.actions import clients
-from practice.rules.clients import ClientKind, ClientStatus, Email, Phone, Shelf, ThingKind
+from practice.actions import clients, lines
+from practice.rules.clients import Email, Phone, ThingKind
+from practice.rules.shelves import ClientKind, ClientStatus, Shelf
 from practice.ui.clients.page import DETAILS, OVERVIEW
 from practice.ui.clients.screen import ClientsScreen
 from tests import make
@@ -87,7 +88,7 @@ def test_a_new_client_without_a_name_is_not_kept(qtbot, shell, screen, store):
 def test_a_new_client_that_stays_empty_leaves_nothing_behind(qtbot, shell, screen, store, people):
     shell.go("clients", 0)
     shell.go("clients", people["Dorothea"].id)
-    assert clients.counts(store)[Shelf.ALL] == 4
+    assert lines.counts(store)[Shelf.ALL] == 4
     assert screen.page.tabs.currentIndex() == OVERVIEW
 
 

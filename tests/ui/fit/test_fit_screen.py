@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from practice.actions import clients, fit, letters
 from practice.actions.store import Store
 from practice.errors import DiskFull
-from practice.rules.clients import ClientStatus
 from practice.rules.fit import Decision, FitState, Result
+from practice.rules.shelves import ClientStatus
 from practice.ui import theme
 from practice.ui.fit.screen import FitScreen
 from practice.ui.shell import Shell
