@@ -1,17 +1,15 @@
 """What follows from a record whenever it is written, undone or redone: search rows and keys of recognition."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from practice.db.records import Value, from_values
+from practice.db.records import Execute, Values, from_values
 from practice.rules.clients import Client
 from practice.rules.likeness import Key, keys
 from practice.rules.words import index_text
 
-Values = Mapping[str, Value]
-Execute = Callable[[str, Sequence[Any]], Any]
 Follower = Callable[[Execute, int, int, Values | None, Values | None], None]  # start of change, id, before, after
 
 MANY = 2_000  # clients; merging their whole index pays from here on

@@ -2,18 +2,16 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from practice.db.derived import Execute
-from practice.db.records import Value
+from practice.db.records import Execute, Value
 
 GENESIS = bytes(32)
 COLUMNS = 'seq, at, label, table_name, record_id, "before", "after", "hash"'
 INSERT = f"INSERT INTO history ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One entry of the chain; `before` and `after` are a record's fingerprints, None where it was not there."""
 
     seq: int
@@ -44,8 +42,7 @@ def fingerprint(values: Mapping[str, Value]) -> bytes:
     return sha256(json.dumps(pairs).encode()).digest()
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The end of the chain: how many entries there are, and the last one's hash."""
 
     seq: int = 0

@@ -5,19 +5,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from practice.db import history, trouble
-from practice.db.derived import FOLLOWERS, Execute, Values, hurried
-from practice.db.records import EPOCH, Table, Value, to_values
+from practice.db.records import EPOCH, Execute, Table, Value, Values, to_values
 from practice.rules.changes import Change
 
 R = TypeVar("R")
 DEPTH = 50  # changes that can be undone
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(NamedTuple):
     """One record before and after a write."""
 
     table: str
@@ -37,7 +35,7 @@ class _Entry:
         kept: dict[tuple[str, int], Touch] = {}
         for touch in self.touches:
             earlier = kept.get((touch.table, touch.id))
-            kept[touch.table, touch.id] = replace(earlier, after=touch.after) if earlier else touch
+            kept[touch.table, touch.id] = earlier._replace(after=touch.after) if earlier else touch
         return list(kept.values())
 
 
@@ -130,9 +128,7 @@ class Journal:
         name = _name(table)
         new = [{"salt": os.urandom(16), **to_values(record), **derive(record)} for record in records]
         kept = [self._keep(Touch(name, 0, None, values)) for values in new]
-        with hurried(self._execute, len(kept) if name == "clients" else 0):
-            for touch in kept:
-                self._follow(touch)
+        self._follow(kept)
         return [replace(record, id=touch.id) for record, touch in zip(records, kept, strict=True)]  # type: ignore[type-var]
 
     def delete(self, table: Table, record_id: int) -> None:
@@ -155,20 +151,24 @@ class Journal:
 
     def _write(self, touch: Touch) -> int:
         touch = self._keep(touch)
-        self._follow(touch)
+        self._follow([touch])
         return touch.id
 
     def _keep(self, touch: Touch) -> Touch:
         if self._open is None:
             raise RuntimeError(f"{touch.table} was written outside a change")
-        touch = replace(touch, id=self._apply(touch))
+        touch = touch._replace(id=self._apply(touch))
         self._log(touch)
         self._open.touches.append(touch)
         return touch
 
-    def _follow(self, touch: Touch) -> None:
-        for follow in FOLLOWERS.get(touch.table, ()):
-            follow(self._execute, self._start, touch.id, touch.before, touch.after)
+    def _follow(self, touches: Sequence[Touch]) -> None:
+        from practice.db import derived  # noqa: PLC0415  start-up: reading does not need it
+
+        with derived.hurried(self._execute, sum(touch.table == "clients" for touch in touches)):
+            for touch in touches:
+                for follow in derived.FOLLOWERS.get(touch.table, ()):
+                    follow(self._execute, self._start, touch.id, touch.before, touch.after)
 
     def _apply(self, touch: Touch) -> int:
         if touch.after is None:
@@ -241,9 +241,7 @@ class Journal:
         shown = _Entry(f"{verb} {entry.label}", None)
         with self._transaction(shown):
             kept = [self._keep(step) for step in steps if step.before != step.after]
-            with hurried(self._execute, sum(touch.table == "clients" for touch in kept)):
-                for touch in sorted(kept, key=lambda t: t.id):  # after all deletes: each makes FTS5 flush what it holds
-                    self._follow(touch)
+            self._follow(sorted(kept, key=lambda t: t.id))  # after all deletes: each makes FTS5 flush what it holds
         target.append(source.pop())
         self._emit(shown)
         return entry.label

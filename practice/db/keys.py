@@ -6,11 +6,9 @@ What the lock screen shows stands in it in clear: the practice's name and mark, 
 
 import base64
 import errno
-import hashlib
 import json
 import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,7 +63,7 @@ class KeyFile:
 
 def create(folder: Path, passphrase: str, shown: Shown, cost: Cost | None = None) -> tuple[bytes, str]:
     """Write a new key file; return the data key and the recovery code, which is kept nowhere."""
-    key, code = secrets.token_bytes(32), new_code()
+    key, code = os.urandom(32), new_code()
     save(folder, _wrapped(key, passphrase, code, KeyFile("", "", "", cost or Cost(), shown)))
     return key, code
 
@@ -111,6 +109,8 @@ def checked(passphrase: str) -> str:
 
 def new_code() -> str:
     """A recovery code of 160 random bits, in eight groups of four."""
+    import secrets  # noqa: PLC0415  start-up: with hashlib 4 ms that an open practice does not need
+
     return grouped("".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)))
 
 
@@ -170,7 +170,7 @@ def save(folder: Path, kept: KeyFile) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path` for its owner alone, or leave what was there. Raises Trouble."""
-    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f"{path.name}.{os.urandom(4).hex()}.tmp")
     with _refusal_told(path):
         try:
             with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -231,6 +231,8 @@ def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
 
 def _from_code(code: str) -> bytes:
     """A key from 160 random bits needs no stretching, only its own name."""
+    import hashlib  # noqa: PLC0415  start-up: as above
+
     return hashlib.sha256(b"practice recovery code 1\0" + _read_code(code).encode()).digest()
 
 

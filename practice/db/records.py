@@ -1,7 +1,7 @@
 """Rows to records and back: one generic pair of functions for every frozen dataclass."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
@@ -11,6 +11,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 R = TypeVar("R")
 Value = str | int | float | bytes | None
+Values = Mapping[str, Value]  # one row by column names
+Execute = Callable[[str, Sequence[Any]], Any]
 Table = Any  # a class of tables.py, and
 Query = Any  # what its select() gives: peewee's, which comes with the first table that is asked for
 Convert = Callable[[Any], Any]

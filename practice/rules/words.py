@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SHORTEST_RUN = 4  # digits of a phone number that are enough to find it
 NATIONAL = 9  # last digits that say the same number with and without a country code or leading zero
@@ -31,8 +31,7 @@ _WORD = rf"{_SIGN}|(?:(?!{_SIGN})[^\W_])+"
 _PHONE = r"[\d\s()+./\-\u2010-\u2015\u00a0]+"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a search found: a record of a table, whose client it is, and the words round the find ("" for a client)."""
 
     table: str

@@ -8,7 +8,7 @@ objects that stay, so garbage is looked for less often than every 700 of them.
 import builtins
 import gc
 
-import PySide6.QtCore  # noqa: F401  what replaces the import
+gc.set_threshold(20_000, 20, 20)
+import PySide6.QtCore  # noqa: E402, F401  what replaces the import
 
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
-gc.set_threshold(20_000, 20, 20)

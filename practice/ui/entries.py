@@ -1,13 +1,12 @@
 """The lines of the palette: what it lists, and how typed words match."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DO, GO, NOTES = "do", "go", "notes"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the palette; an entry that runs nothing is a group's heading."""
 
     group: str

@@ -43,8 +43,8 @@ OURS = (
     """
 import os, sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
 from practice import app
+from PySide6.QtCore import QTimer
 from practice.ui.clients.people import ClientRows
 paint = ClientRows.paintEvent
 def painted(rows, event):

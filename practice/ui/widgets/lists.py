@@ -5,6 +5,7 @@ returns it for AccessibleTextRole. `row_ground` paints hover, selection, bar and
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -51,8 +52,7 @@ class RowFace:
         return ", ".join(part for part in (self.name, self.detail, self.status) if part)
 
 
-@dataclass(frozen=True)
-class RowState:
+class RowState(NamedTuple):
     """How a row stands: chosen, under the pointer, with the keyboard's focus, in the active window."""
 
     chosen: bool = False

@@ -6,9 +6,9 @@ gives the type role. `draw_line` writes one line in a delegate or a painted widg
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -28,8 +28,7 @@ _WIDE = 100_000
 _NATURAL = 480  # a wrapping label asks for no more than this, and takes what it gets
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one type role, colour role and weight (0 = the role's own)."""
 
     text: str
@@ -263,7 +262,7 @@ def _cut(runs: Sequence[Run], room: int) -> list[Run]:
         wide, dots = metrics.horizontalAdvance(run.text), metrics.horizontalAdvance("…") + 1
         if wide + dots > room:
             rest = "".join(one.text for one in runs[n:])
-            made.append(replace(run, text=metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(room, dots))))
+            made.append(run._replace(text=metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(room, dots))))
             break
         made.append(run)
         room -= wide
