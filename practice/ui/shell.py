@@ -197,8 +197,8 @@ class Shell(QWidget):
         self.messages.hide()
 
     def show_hints(self) -> None:
-        """Show the keys that work here, now."""
-        if self.place:
+        """Show the keys that work here, now; the first time after the first paint."""
+        if self.place and self._painted:
             self.status.show_keys([*self.current.actions_here(), self.everywhere()[0]])
 
     def show_key_sheet(self) -> None:
@@ -236,10 +236,9 @@ class Shell(QWidget):
     # what is shown of the practice
 
     def show_practice(self) -> None:
-        """Show name, saved state and backup as they are now; the counts follow the first paint."""
+        """Show name and saved state as they are now; backup, keys and counts follow the first paint."""
         self.side.show_name(practice.profile(self.desk.store).practice_name)
         self._show_saved()
-        self._show_backup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first paint brings what a start can do without."""
@@ -248,6 +247,10 @@ class Shell(QWidget):
             QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._follow))
 
     def _follow(self) -> None:
+        if not self.desk.open:
+            return
+        self._show_backup()
+        self.show_hints()
         for entry in self._entries.values():
             self._count(entry)
 
