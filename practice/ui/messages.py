@@ -1,5 +1,7 @@
 """What the window says by itself: one bar for known trouble, and one toast at a time."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -17,13 +19,17 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "page")
-        self.close_button = Button("", "quiet", icon="x", small=True, name=tr("Put this message away"))
-        self.banner = Banner("bad", "", button=self.close_button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 0)
-        row.addWidget(self.banner)
-        self.close_button.clicked.connect(self.hide)
+        QHBoxLayout(self).setContentsMargins(16, 12, 16, 0)
         self.hide()
+
+    @cached_property
+    def banner(self) -> Banner:
+        """What it says, with its way out; made once there is something to say."""
+        close_button = Button("", "quiet", icon="x", small=True, name=tr("Put this message away"))
+        close_button.clicked.connect(self.hide)
+        banner = Banner("bad", "", button=close_button)
+        self.layout().addWidget(banner)  # type: ignore[union-attr]  # set above
+        return banner
 
     def say(self, sentence: str, kind: str = "bad") -> None:
         """Show this sentence instead of the last one."""

@@ -3,7 +3,7 @@ import sys
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QWidget
 
 from practice.actions import clients, practice
 from practice.actions import store as stores
@@ -93,7 +93,8 @@ def test_single_letters_can_be_turned_off(window):
     assert screen.pressed == []
 
 
-def test_the_status_bar_shows_the_keys_that_work_here(window):
+def test_the_status_bar_shows_the_keys_that_work_here(qtbot, window):
+    qtbot.waitUntil(lambda: bool(window.shell.status.key_texts))
     assert window.shell.status.key_texts == ["new note", "log a boundary", "print", "find or do"]
     window.shell.go("settings")
     assert "next field" in window.shell.status.key_texts
@@ -242,7 +243,7 @@ def test_the_toast_undoes(qtbot, window):
 def test_known_trouble_stands_in_the_message_bar_until_put_away(qtbot, window):
     window.desk.tell("The disk is full. Make some room and try again.")
     assert "disk is full" in window.shell.messages.text
-    qtbot.mouseClick(window.shell.messages.close_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.shell.messages.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
     assert window.shell.messages.text == ""
 
 

@@ -1,6 +1,7 @@
 """The list column: title, New, search, the three shelves, and the rows."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
@@ -78,9 +79,6 @@ class PeopleColumn(Surface):
         self.shelf_choice = Segmented(shelves, tr("Which clients"), small=True)
         self.rows = ClientRows(tr("Clients"))
         self.rows.setModel(self.model)
-        self.nobody = Text("", "small", "text2", wrap=True)
-        self.nobody.setContentsMargins(16, 16, 14, 16)
-        self.nobody.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self._connect()
         self.shelf_choice.set_value(Shelf.OPEN)
@@ -96,7 +94,6 @@ class PeopleColumn(Surface):
         self.shelf_choice.setSizePolicy(self.search_edit.sizePolicy())
         self.stack = QStackedWidget()
         self.stack.addWidget(self.rows)
-        self.stack.addWidget(self._quiet())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -104,13 +101,17 @@ class PeopleColumn(Surface):
         whole.addWidget(line())
         whole.addWidget(self.stack, 1)
 
-    def _quiet(self) -> QWidget:
+    @cached_property
+    def nobody(self) -> Text:
+        """What stands in place of the rows while there are none."""
         quiet = QWidget()
         column = QVBoxLayout(quiet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.nobody)
+        column.setContentsMargins(16, 16, 14, 16)
+        text = Text("", "small", "text2", wrap=True)
+        column.addWidget(text)
         column.addStretch(1)
-        return quiet
+        self.stack.addWidget(quiet)
+        return text
 
     def _connect(self) -> None:
         self.new_button.clicked.connect(self.new_asked)
@@ -220,10 +221,11 @@ class PeopleColumn(Surface):
         bar.setValue(bar.value() + came * self.rows.sizeHintForRow(0))
 
     def _on_refreshed(self) -> None:
-        empty = not self.model.rowCount()
-        self.stack.setCurrentIndex(1 if empty else 0)
-        if empty:
-            self.nobody.setText(self._why_empty())
+        if self.model.rowCount():
+            self.stack.setCurrentWidget(self.rows)
+            return
+        self.nobody.setText(self._why_empty())
+        self.stack.setCurrentIndex(1)
 
     def _why_empty(self) -> str:
         if self.model.searched:

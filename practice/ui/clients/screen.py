@@ -1,5 +1,6 @@
 """The clients screen: the list, and after its first paint the page and what stands beside it."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -41,8 +42,8 @@ class ClientsScreen(Screen):
         self._parts: tuple[Any, Any] | None = None  # the ClientPage and its Side, once they are made
         self.people = PeopleColumn(self.desk)
         self.middle = QStackedWidget()
-        self.middle.addWidget(Surface("page"))
-        self.middle.addWidget(self._empty())
+        self._blank = Surface("page")
+        self.middle.addWidget(self._blank)
         self._beside = Surface("list")
         self._beside.setLayout(column())
         wide = [theme.size("list"), 0, theme.size("inspector")]
@@ -90,18 +91,20 @@ class ClientsScreen(Screen):
             self._painted = True
             QTimer.singleShot(0, self, lambda: self.desk.open and self.client_id and self._rest())
 
-    def _empty(self) -> QWidget:
+    @cached_property
+    def empty(self) -> QWidget:
+        """The page while there is nobody."""
         button = Button(tr("New client"), "primary", icon="user-plus", key="Ctrl N")
         button.clicked.connect(self.start_new)
         other = Button(tr("Import contacts"), icon="upload")
         other.clicked.connect(lambda: self.desk.go("imports"))
         said = tr("Everyone you serve, or may serve, gets one page: what was promised, what was said, what comes next.")
-        self.empty = EmptyState("users", tr("Your clients stand here"), said, button, other, card=False)
         page = Surface("page")
         inside = QVBoxLayout(page)
         inside.setContentsMargins(28, 28, 28, 28)
-        inside.addWidget(self.empty)
+        inside.addWidget(EmptyState("users", tr("Your clients stand here"), said, button, other, card=False))
         inside.addStretch(1)
+        self.middle.addWidget(page)
         return page
 
     def _connect(self) -> None:
@@ -139,7 +142,7 @@ class ClientsScreen(Screen):
         somebody = bool(self.client_id) or self._new
         self._beside.setVisible(self._side_shown())
         if not somebody or self._parts is None:
-            self.middle.setCurrentIndex(0 if somebody else 1)
+            self.middle.setCurrentWidget(self._blank if somebody else self.empty)
             return
         self.middle.setCurrentWidget(self.page)
         if not self.client_id:
