@@ -12,11 +12,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from practice.errors import Damaged, DiskFull, NewerVersion, Refused, Trouble, WrongKey
 
@@ -28,8 +27,7 @@ SHORTEST = 8
 _changing = Lock()  # a backup and a new passphrase are made by workers
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """What Argon2id spends: memory in KiB, passes, lanes."""
 
     memory: int = 64 * 1024
@@ -37,8 +35,7 @@ class Cost:
     lanes: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What stands in clear for the lock screen; instants are ISO texts in UTC."""
 
     name: str = ""
@@ -47,15 +44,14 @@ class Shown:
     backed_up_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFile:
+class KeyFile(NamedTuple):
     """The key file's content; byte strings are base64 texts."""
 
     salt: str
     by_passphrase: str
     by_recovery: str
-    cost: Cost = field(default_factory=Cost)
-    shown: Shown = field(default_factory=Shown)
+    cost: Cost = Cost()
+    shown: Shown = Shown()
     head_seq: int = 0
     head_hash: str = ""
     format: int = FORMAT
@@ -140,7 +136,7 @@ def _damage_told() -> Iterator[None]:
 
 def _shown(**parts: str) -> Shown:
     """What is shown; an instant that cannot be read is as if there were none, for it must not stop an unlock."""
-    return replace(Shown(**parts), **{name: _instant(parts.get(name, "")) for name in ("locked_at", "backed_up_at")})
+    return Shown(**parts)._replace(**{at: _instant(parts.get(at, "")) for at in ("locked_at", "backed_up_at")})
 
 
 def _instant(text: str) -> str:
@@ -153,19 +149,20 @@ def _instant(text: str) -> str:
 def change(folder: Path, **parts: Any) -> None:  # noqa: ANN401  fields of a KeyFile
     """Exchange parts of the key file; two threads that do so at once lose nothing."""
     with _changing:
-        save(folder, replace(load(folder), **parts))
+        save(folder, load(folder)._replace(**parts))
 
 
 def show(folder: Path, **parts: str) -> None:
     """Exchange parts of what the lock screen shows."""
     with _changing:
         kept = load(folder)
-        save(folder, replace(kept, shown=replace(kept.shown, **parts)))
+        save(folder, kept._replace(shown=kept.shown._replace(**parts)))
 
 
 def save(folder: Path, kept: KeyFile) -> None:
     """Replace the key file whole: temporary file, fsync, rename, fsync of the folder."""
-    write_whole(folder / FILE, json.dumps(asdict(kept), indent=1, ensure_ascii=False).encode())
+    parts = {**kept._asdict(), "cost": kept.cost._asdict(), "shown": kept.shown._asdict()}
+    write_whole(folder / FILE, json.dumps(parts, indent=1, ensure_ascii=False).encode())
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -211,8 +208,7 @@ def _directory(folder: Path) -> Iterator[int]:
 
 def _wrapped(key: bytes, passphrase: str, code: str, kept: KeyFile) -> KeyFile:
     salt = os.urandom(16)
-    return replace(
-        kept,
+    return kept._replace(
         salt=_text(salt),
         by_passphrase=_wrap(_stretch(checked(passphrase), salt, kept.cost), key, b"passphrase"),
         by_recovery=_wrap(_from_code(code), key, b"recovery"),
