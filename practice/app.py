@@ -5,7 +5,9 @@ Screens are imported by the functions below when a place is first visited, so th
 
 import os
 import sys
+import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -127,7 +129,7 @@ def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | 
 
     Without a passphrase or data key the window asks; with a passphrase and no practice there, it is made.
     """
-    folder = folder or paths.data_dir()
+    began, folder = time.time(), folder or paths.data_dir()
     app = application()
     try:
         lock = instance.hold(folder)
@@ -138,7 +140,7 @@ def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | 
         catch(shown.tell, shown.show_crash)
         _begin(shown, folder, passphrase, key)
         shown.show()
-        QTimer.singleShot(LATER_MS, shown, _later)
+        QTimer.singleShot(LATER_MS, shown, partial(_later, folder, began))
         return app.exec()
     except Trouble as trouble:
         return _say(str(trouble))
@@ -146,12 +148,13 @@ def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | 
         lock.unlock()
 
 
-def _later() -> None:
+def _later(folder: Path, began: float) -> None:
     """What the first picture can do without."""
     from practice.ui import spoken  # noqa: PLC0415  start-up: its classes cost 6 ms
 
     spoken.install()
     log.configure(paths.state_dir())
+    stores.sweep(folder, began)
 
 
 def _begin(shown: Window, folder: Path, passphrase: str | None, key: bytes | None) -> None:

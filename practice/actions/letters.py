@@ -4,6 +4,7 @@ import hashlib
 import os
 import tomllib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -275,10 +276,12 @@ def export(store: Store, letter_id: int, path: Path, today: date) -> None:
         temporary.write_bytes(pdf)
         os.replace(temporary, path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         if error.errno in {28, 122}:  # ENOSPC, EDQUOT
             raise DiskFull(f"There is no room for {path.name}. Free some space or choose another folder.") from error
         raise Trouble(f"{path.name} cannot be written there. Choose another folder.") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def newest(store: Store, client: Client) -> Letter | None:

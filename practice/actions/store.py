@@ -26,6 +26,7 @@ __all__ = [
     "new_recovery_code",
     "recovery_page",
     "shown",
+    "sweep",
     "unlock",
 ]
 
@@ -86,6 +87,16 @@ def back_up(store: Store, path: Path) -> int:
     from practice.db import backup  # noqa: PLC0415  start-up: zip, temporary files and hashes, once in a while
 
     return backup.back_up(store.folder, store.key, path, store.clock())
+
+
+def sweep(folder: Path, before: float) -> None:
+    """Take away what a killed program left unfinished in `folder` before this moment, as time.time() gives it.
+
+    Only for who holds the practice; may leave anything, never raises.
+    """
+    from practice.db import leftovers  # noqa: PLC0415  start-up: once the window is there
+
+    leftovers.sweep(folder, before)
 
 
 def check(store: Store) -> Findings:

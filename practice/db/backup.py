@@ -19,13 +19,14 @@ from practice.db.store import FILE, copy_whole
 from practice.errors import Damaged, DiskFull, Trouble
 
 MANIFEST = "manifest.json"
+SCRATCH = ".unfinished-backup-"  # no name that a person gives
 
 
 def back_up(folder: Path, key: bytes, path: Path, now: datetime) -> int:
     """Write a backup of the practice in `folder` to `path`; return its size. Raises Trouble."""
     if path.is_dir():
         raise Trouble("Name a file for the backup, not a folder.")
-    with _explained(), tempfile.TemporaryDirectory(dir=folder, prefix="backup-") as scratch:
+    with _explained(), tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as scratch:
         copied = Path(scratch) / FILE
         with closing(cipher.connect(folder / FILE, key)) as connection:
             copy_whole(connection, copied, key)
@@ -33,7 +34,7 @@ def back_up(folder: Path, key: bytes, path: Path, now: datetime) -> int:
         target = path.with_name(path.name + ".tmp")
         try:
             _pack(target, copied, folder / keys.FILE, manifest)
-            verify(target, key)
+            verify(target, key, Path(scratch) / "again")
             target.replace(path)
         finally:
             target.unlink(missing_ok=True)
@@ -53,19 +54,17 @@ def describe(path: Path, key: bytes) -> dict[str, Any]:
     return {"size": path.stat().st_size, "sha256": digest, "rows": rows, "head": [head.seq, head.hash.hex()]}
 
 
-def verify(path: Path, key: bytes) -> dict[str, Any]:
-    """Unpack a backup, open it and compare it with its manifest; return the manifest. Raises Damaged."""
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix="verify-") as scratch:
-        copied = Path(scratch) / FILE
-        try:
-            with zipfile.ZipFile(path) as pack:
-                manifest: dict[str, Any] = json.loads(pack.read(MANIFEST))
-                with pack.open(FILE) as source, copied.open("wb") as target:
-                    shutil.copyfileobj(source, target)
-        except (zipfile.BadZipFile, KeyError, ValueError):
-            raise Damaged("The backup cannot be read. Make another one.") from None
-        if describe(copied, key) != manifest:
-            raise Damaged("The backup differs from the practice. Make another one.")
+def verify(path: Path, key: bytes, copied: Path) -> dict[str, Any]:
+    """Unpack a backup to `copied`, open it and compare it with its manifest; return the manifest. Raises Damaged."""
+    try:
+        with zipfile.ZipFile(path) as pack:
+            manifest: dict[str, Any] = json.loads(pack.read(MANIFEST))
+            with pack.open(FILE) as source, copied.open("wb") as target:
+                shutil.copyfileobj(source, target)
+    except (zipfile.BadZipFile, KeyError, ValueError):
+        raise Damaged("The backup cannot be read. Make another one.") from None
+    if describe(copied, key) != manifest:
+        raise Damaged("The backup differs from the practice. Make another one.")
     return manifest
 
 

@@ -27,7 +27,9 @@ def find_all(store: Store, ids: Iterable[int]) -> list[Client]:
 
     from practice.db.tables import ClientRow  # noqa: PLC0415  start-up: as above
 
-    wanted = SQL("(SELECT value FROM json_each(?))", (json.dumps(list(ids)),))  # one variable: SQLite limits their number
+    wanted = SQL(
+        "(SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )  # one variable: SQLite limits their number
     return fetch(ClientRow.select().where(ClientRow.id.in_(wanted)).order_by(ClientRow.sort_key, ClientRow.id), Client)
 
 

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -12,7 +13,7 @@ from types import FrameType
 import pytest
 
 from practice.actions import store as actions
-from practice.db import cipher, keys, records
+from practice.db import backup, cipher, keys, records
 from practice.db import store as stores
 from practice.db.tables import TABLES, ClientRow
 from practice.errors import AlreadyOpen, Damaged, NewerVersion, Trouble, WrongKey
@@ -230,6 +231,35 @@ def test_a_backup_that_cannot_be_made_leaves_nothing(store, folder, tmp_path):
         "practice.key",
     ]
     assert store.shown().backed_up_at == ""
+
+
+def test_a_start_sweeps_what_a_killed_program_left_and_nothing_else(store, folder):
+    ours = ["practice.db.new", "practice.db.new-wal", "before-0002_more.db.tmp", "practice.key.0a1b2c3d.tmp"]
+    theirs = ["letter.pdf.tmp", "practice.db.new.pdf", "practice.key.tmp", "before-0002_more.db"]
+    for name in (*ours, *theirs):
+        (folder / name).write_text("x")
+    for name in (".unfinished-backup-a1b2c3d_", "backup-november", ".unfinished-backup-my_notes"):
+        (folder / name).mkdir()
+        (folder / name / "practice.db").write_text("x")
+    before = time.time() + 60
+    os.utime(folder / ".unfinished-backup-my_notes", (before, before))  # under way now
+    names = {path.name for path in folder.iterdir()}
+    actions.sweep(folder, before)
+    assert names - {path.name for path in folder.iterdir()} == {*ours, ".unfinished-backup-a1b2c3d_"}
+    add(store)
+    assert actions.check(store).problems == ()
+    actions.sweep(folder / "nowhere", before)
+
+
+def test_a_backup_leaves_nothing_in_the_folder_it_goes_to_while_it_is_proven(store, tmp_path, monkeypatch):
+    seen = []
+    describe = backup.describe
+    place = tmp_path / "stick"
+    place.mkdir()
+    monkeypatch.setattr(backup, "describe", lambda *given: seen.append(os.listdir(place)) or describe(*given))
+    actions.back_up(store, place / "copy.practice")
+    assert seen == [[], ["copy.practice.tmp"]]
+    assert os.listdir(place) == ["copy.practice"]
 
 
 def test_a_full_disk_is_a_sentence_and_the_practice_is_whole(store):
