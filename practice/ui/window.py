@@ -211,12 +211,26 @@ class Window(QWidget):
         self._stack.setCurrentWidget(page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save and lock before going."""
+        """Save and lock before going; where something typed cannot be saved, say so first."""
         if self.shell is not None and self.desk is not None:
-            with suppress(Trouble):  # it was told when it was met first
+            unkept = self._unkept(self.shell)
+            if unkept and self.shell.messages.text != unkept:
+                self._show(self.shell)
+                self.tell(unkept)
+                event.ignore()
+                return
+            with suppress(Trouble):  # it was told just now
                 self._put_away(self.shell, self.desk)
         self.jobs.stop()
         super().closeEvent(event)
+
+    def _unkept(self, shell: Shell) -> str:
+        """Save; a sentence when something typed would be lost by going, else ""."""
+        try:
+            kept = shell.flush()
+        except Trouble as trouble:
+            return tr("{trouble} Close once more to go without what you typed last.", trouble=trouble)
+        return "" if kept else tr("Something you typed cannot be kept as it stands. Close once more to go without it.")
 
 
 def _where() -> tuple[str, str]:

@@ -321,3 +321,29 @@ def test_unexpected_trouble_goes_to_the_message_bar(window, hooks):
     error = DiskFull("The disk is full. Make some room and try again.")
     hook(DiskFull, error, None)
     assert "disk is full" in window.shell.messages.text
+
+
+def test_closing_waits_once_where_what_was_typed_cannot_be_kept(window, monkeypatch):
+    def full() -> bool:
+        raise DiskFull("The disk is full.")
+
+    store, screen = window.desk.store, window.shell.current
+    monkeypatch.setattr(screen, "flush", full)
+    assert not window.close()
+    assert window.isVisible()
+    assert window.shell.messages.text == "The disk is full. Close once more to go without what you typed last."
+    monkeypatch.setattr(screen, "flush", lambda: False)
+    window.show_crash("ValueError")
+    assert not window.close(), "another reason is told too"
+    assert "cannot be kept as it stands" in window.shell.messages.text
+    assert window.shell.isVisible()
+    assert window.close()
+    assert store.key == b""
+
+
+def test_closing_goes_at_once_when_all_is_kept_after_all(window, monkeypatch):
+    screen = window.shell.current
+    monkeypatch.setattr(screen, "flush", lambda: False)
+    assert not window.close()
+    monkeypatch.setattr(screen, "flush", lambda: True)
+    assert window.close()
