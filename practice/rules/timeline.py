@@ -42,13 +42,19 @@ class Entry:
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries by day, the latest first; on one day those with a time after those without."""
-    order = list(Event)
+    """Entries by day, the latest first; on one day those with a time after those without.
+
+    A letter that was sent or signed on the day of its issue follows that, though only the day of it is known.
+    """
+    told, order = list(entries), list(Event)
+    issued = {(e.record_id, e.day): e.at.timestamp() for e in told if e.at and e.event is Event.LETTER_ISSUED}
 
     def key(entry: Entry) -> tuple[date, float, int, int]:
-        return entry.day, entry.at.timestamp() if entry.at else 0.0, order.index(entry.event), entry.record_id
+        later = entry.event in (Event.LETTER_SENT, Event.LETTER_SIGNED)
+        known = issued.get((entry.record_id, entry.day), 0.0) if later else 0.0
+        return entry.day, entry.at.timestamp() if entry.at else known, order.index(entry.event), entry.record_id
 
-    return sorted(entries, key=key, reverse=True)
+    return sorted(told, key=key, reverse=True)
 
 
 def standing(labels: Iterable[tuple[datetime, str]]) -> list[tuple[datetime, str]]:

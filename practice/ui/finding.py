@@ -1,17 +1,20 @@
 """What the palette finds in the practice: people and what can be done for the first of them, then words in notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from practice.actions import clients, letters, search, sessions
-from practice.rules.clients import Client
+from practice.actions import clients, letters, search
+from practice.errors import Refused
+from practice.rules.clients import Client, display_name
 from practice.rules.letters import LetterState
 from practice.rules.shelves import ClientStatus
 from practice.rules.words import Hit
+from practice.ui.clients import acts
 from practice.ui.desk import Desk
 from practice.ui.entries import DO, GO, NOTES, Entry, matches
 from practice.ui.tr import tr
 
+_ACTS = ("new", "session", "note", "fit", "check", "letter", "for")  # words that come before a name
 RECENT = 500  # letters that # looks through
 
 
@@ -23,26 +26,59 @@ def find(desk: Desk, text: str, limit: int) -> Sequence[Entry]:
         go = partial(partial, desk.go, "letters")
         return [Entry(GO, one.letter.number, one.client, "file-text", run=go(one.letter.id)) for one in wanted[:limit]]
     hits = search.find(desk.store, text, limit)
+    if not hits and (name := _name_in(text)):
+        return [entry for entry in _all_for(desk, search.find(desk.store, name, limit)) if matches(entry.text, text)]
     return [*_for_the_first(desk, hits), *(_entry(desk, hit) for hit in hits)]
 
 
+def _name_in(text: str) -> str:
+    """What follows the words of an action, as in “letter for dorothea”; "" where no action is asked for."""
+    words = text.casefold().split()
+    asked = next((n for n, word in enumerate(words) if not any(act.startswith(word) for act in _ACTS)), len(words))
+    return " ".join(words[asked:]) if asked else ""
+
+
 def _for_the_first(desk: Desk, hits: Sequence[Hit]) -> list[Entry]:
-    """What can be done for the first person found."""
-    first = next((hit for hit in hits if hit.table == "clients"), None)
-    if first is None:
+    """What is done most for the first person found: a note, and their letter where there is one."""
+    client = _first(desk, hits)
+    if client is None:
         return []
-    client, name = clients.find(desk.store, first.client_id), first.client_name
-    note = partial(_note, desk, first.client_id)
-    entries = [Entry(DO, tr("New session note for {name}", name=name), "", "notebook-pen", "N", note)]
-    letter = letters.newest(desk.store, client)
+    letter, name = letters.newest(desk.store, client), display_name(client)
+    entries = _acts(desk, client)[:1]
     if letter is not None:
         said = tr("Open letter {number}, {name}", number=letter.number, name=name)
         entries.append(Entry(DO, said, "", "file-text", run=partial(desk.go, "letters", letter.id)))
     return entries
 
 
-def _note(desk: Desk, client_id: int) -> None:
-    desk.go("sessions", sessions.begin(desk.store, client_id, desk.now()).id)
+def _all_for(desk: Desk, hits: Sequence[Hit]) -> list[Entry]:
+    """All that can be begun for the first person found."""
+    client = _first(desk, hits)
+    return _acts(desk, client) if client is not None else []
+
+
+def _first(desk: Desk, hits: Sequence[Hit]) -> Client | None:
+    hit = next((hit for hit in hits if hit.table == "clients"), None)
+    return clients.find(desk.store, hit.client_id) if hit else None
+
+
+def _acts(desk: Desk, client: Client) -> list[Entry]:
+    name = display_name(client)
+    return [
+        Entry(DO, tr("New session note for {name}", name=name), "", "notebook-pen", "N", _begin(desk, client, "note")),
+        Entry(DO, tr("Fit check for {name}", name=name), "", "clipboard-check", "", _begin(desk, client, "fit")),
+        Entry(DO, tr("Letter for {name}", name=name), "", "file-text", "", _begin(desk, client, "letter")),
+    ]
+
+
+def _begin(desk: Desk, client: Client, what: str) -> Callable[[], None]:
+    def begin() -> None:
+        try:
+            acts.do(what, desk, client)
+        except Refused as refusal:
+            desk.tell(str(refusal))
+
+    return begin
 
 
 def _entry(desk: Desk, hit: Hit) -> Entry:

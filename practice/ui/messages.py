@@ -43,7 +43,7 @@ class MessageBar(QFrame):
 
 
 class Toasts(QObject):
-    """Shows toasts at the bottom left of a page, a new one in place of the last."""
+    """Shows toasts at the bottom left of a page above its actions, a new one in place of the last."""
 
     undo_asked = Signal()
 
@@ -84,7 +84,11 @@ class Toasts(QObject):
         if self._toast is not None:
             wide = min(max(self._toast.sizeHint().width(), TOAST_WIDE), self._page.width() - 2 * EDGE)
             self._toast.resize(wide, self._toast.height())
-            self._toast.move(QPoint(EDGE, self._page.height() - self._toast.height() - EDGE))
+            self._toast.move(QPoint(EDGE, self._page.height() - self._toast.height() - EDGE - self._bar()))
+
+    def _bar(self) -> int:
+        """How high the bar of actions is that must stay free, 0 where the page has none."""
+        return max((bar.height() for bar in self._page.findChildren(QWidget, "actions") if bar.isVisible()), default=0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom when the page changes its size."""

@@ -185,7 +185,7 @@ class Palette(Overlay):
         entries = [] if text.startswith("#") else self._actions(typed)
         if not text.startswith(">"):
             entries += self._find(("#" if text.startswith("#") else "") + typed, 12) if text.strip() else []
-        self.model.put(_grouped(entries))
+        self.model.put(_grouped(list({entry.text + entry.detail: entry for entry in entries}.values())))
         high = sum(ROW_HIGH if e.run else HEADING_HIGH for e in self.model.entries)
         self.view.setFixedHeight(min(high, 9 * ROW_HIGH + 3 * HEADING_HIGH) + 2)
         self.view.setVisible(bool(entries))

@@ -29,7 +29,8 @@ class CodePanel(QWidget):
         self._build()
         self.print_button.clicked.connect(self._on_print)
         self.done_button.clicked.connect(self._on_done)
-        self.setFocusProxy(self.print_button)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # itself: a key too many must neither print nor confirm
+        self.setAccessibleName(tr("Your recovery code"))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

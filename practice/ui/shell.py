@@ -231,7 +231,10 @@ class Shell(QWidget):
             self.toasts.show(nothing, False)
             return
         practice.show_name(self.desk.store)
-        self.toasts.show(done, False)
+        from practice.ui import undone  # noqa: PLC0415  start-up: at the first undo
+
+        what = undone.thing(label)
+        self.toasts.show(f"{done}: {what}" if what else done, False)
 
     # what is shown of the practice
 

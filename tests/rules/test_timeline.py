@@ -18,8 +18,12 @@ def test_entries_stand_by_day_then_by_time():
 
 def test_a_letter_of_one_day_is_issued_before_it_is_sent_and_signed():
     steps = [Event.LETTER_SIGNED, Event.LETTER_ISSUED, Event.LETTER_SENT]
+    story = [Event.LETTER_SIGNED, Event.LETTER_SENT, Event.LETTER_ISSUED]
     entries = [Entry(event=event, day=DAY) for event in steps]
-    assert [e.event for e in newest_first(entries)] == [Event.LETTER_SIGNED, Event.LETTER_SENT, Event.LETTER_ISSUED]
+    assert [e.event for e in newest_first(entries)] == story
+    at = {Event.LETTER_ISSUED: NOON}  # the day of the others is all that is known
+    entries = [Entry(event=event, day=DAY, at=at.get(event), record_id=7) for event in steps]
+    assert [e.event for e in newest_first(entries)] == story
 
 
 def test_what_was_undone_is_not_told_and_what_was_redone_is():

@@ -1,6 +1,6 @@
 import pytest
 
-from practice.actions import clients, practice, sessions
+from practice.actions import clients, letters, practice, sessions
 from practice.ui.desk import Desk
 from practice.ui.entries import DO, GO, NOTES
 from practice.ui.finding import find
@@ -28,6 +28,22 @@ def test_a_person_is_found_with_what_can_be_done_for_them(desk, dorothea):
         (DO, "New session note for Dorothea Lindqvist", ""),
         (GO, "Dorothea Lindqvist", "Prospect"),
     ]
+
+
+@pytest.mark.parametrize("typed", ["letter for doro", "fit check lindqvist", "new session note for dorothea"])
+def test_an_action_is_found_with_the_name_of_whom_it_is_for(desk, dorothea, typed):
+    [entry] = find(desk, typed, 12)
+    assert entry.group == DO
+    assert entry.text.casefold().startswith(typed.split(" for")[0].split(" lind")[0])
+    assert find(desk, "letter for nobody", 12) == []
+
+
+def test_a_letter_is_begun_for_the_person_named(desk, dorothea):
+    went = []
+    desk.went.connect(lambda place, record: went.append((place, record)))
+    find(desk, "letter for dorothea", 12)[0].run()
+    [letter] = letters.of_client(desk.store, dorothea)
+    assert went == [("letters", letter.id)]
 
 
 def test_a_note_is_begun_for_the_person_found(qtbot, desk, dorothea):

@@ -210,7 +210,7 @@ def test_undo_and_redo_say_so(window):
     window.shell.current.setFocus()
     press(Qt.Key.Key_Z, CTRL)
     assert practice.profile(store).phone == ""
-    assert window.shell.toasts.text == "Taken back"
+    assert window.shell.toasts.text == "Taken back: a change of the settings"
     press(Qt.Key.Key_Z, CTRL | SHIFT)
     assert practice.profile(store).phone == "(503) 555-0142"
     press(Qt.Key.Key_Z, CTRL)
@@ -237,7 +237,7 @@ def test_the_toast_undoes(qtbot, window):
     assert window.shell.toasts.text == "Phone kept"
     qtbot.mouseClick(toast.undo_button, Qt.MouseButton.LeftButton)
     assert practice.profile(window.desk.store).phone == ""
-    assert window.shell.toasts.text == "Taken back"
+    assert window.shell.toasts.text == "Taken back: a change of the settings"
 
 
 def test_known_trouble_stands_in_the_message_bar_until_put_away(qtbot, window):

@@ -259,7 +259,9 @@ class ClientsScreen(Screen):
     def _client_hints(self, name: str) -> list[KeyHint]:
         ask = self._on_asked
         return [
-            KeyHint("N", tr("new note"), lambda: ask("note"), tr("New note for {name}", name=name), "notebook-pen"),
+            KeyHint(
+                "N", tr("new note"), lambda: ask("note"), tr("New session note for {name}", name=name), "notebook-pen"
+            ),
             KeyHint("Ctrl+Shift+N", tr("new note"), lambda: ask("note"), in_bar=False),
             KeyHint("Ctrl+E", tr("edit"), self.page.edit, tr("Edit {name}", name=name), "pen-line", False),
             KeyHint(

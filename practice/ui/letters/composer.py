@@ -200,7 +200,7 @@ class Composer(QWidget):
             self.scope.open_item(int(rest))
         elif place in ("promises", "limits"):
             self._open("scope")
-            (self.scope.promises if place == "promises" else self.scope.limits).add.setFocus()
+            (self.scope.promises if place == "promises" else self.scope.limits).add_item()
         elif place.startswith("fee."):
             self._open("fees")
             self._focus_fee(place.removeprefix("fee."))

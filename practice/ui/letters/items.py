@@ -47,7 +47,7 @@ class ItemList(QWidget):
     def show_items(self) -> None:
         """Show the items as they stand now; what has the focus keeps it."""
         items = self.items
-        promised = trn("{n} promise, with dates", "{n} promises, with dates", len(items))
+        promised = trn("{n} promise", "{n} promises", len(items))
         limits = trn("{n} limit", "{n} limits", len(items))
         self.head.remark.setText(promised if self.kind is ItemKind.PROMISE else limits)
         case = self._draft.case

@@ -89,7 +89,7 @@ class SessionsScreen(Screen):
 
     def _build_list(self) -> QWidget:
         page = ScrollPage(most=LIST_MAX)
-        self.list_head = PageHeader(tr("What was said?"))
+        self.list_head = PageHeader(tr("Sessions"))
         page.set_header(self.list_head)
         self.model = Notes(self)
         self.list = RowList(tr("Session notes"))
@@ -165,13 +165,20 @@ class SessionsScreen(Screen):
             self.page.focus_first()
 
     def close_note(self) -> None:
-        """Goes back to the list; everything written is kept."""
+        """Goes back to the list, to the row of the note that was open; everything written is kept."""
         self.flush()
+        was = self.page.note_id if self.page is not None else 0
         self._drop_page()
         self.stack.setCurrentIndex(0)
         self.load()
+        row = next((n for n, (_, _, note) in enumerate(self.model.items) if note.id == was), 0)
+        self.list.setCurrentIndex(self.model.index(row, 0))
         self.list.setFocus()
         self.desk.hints()
+
+    def _go_to_client(self) -> None:
+        if self.page is not None:
+            self.desk.go("clients", self.page.view.client.id)
 
     def flush(self) -> bool:
         """Saves the open page."""
@@ -201,5 +208,7 @@ class SessionsScreen(Screen):
     def actions_here(self) -> list[KeyHint]:
         """The keys that work here."""
         if self.page is not None:
-            return [*self.page.hints(), KeyHint("Esc", tr("back to sessions"), self.close_note)]
+            back = KeyHint("Esc", tr("back to sessions"), self.close_note)
+            to_client = tr("Go to {name}", name=display_name(self.page.view.client))
+            return [*self.page.hints(), back, KeyHint("", "", self._go_to_client, to_client, "user", False)]
         return [KeyHint("J", tr("next")), KeyHint("K", tr("previous")), KeyHint("Enter", tr("open"))]

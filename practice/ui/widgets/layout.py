@@ -295,7 +295,7 @@ class Tabs(QTabBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws names, counts, the line and the focus."""
         painter = QPainter(self)
-        for i in range(self.count()):
+        for i in filter(self.isTabVisible, range(self.count())):
             self._draw_tab(painter, i, self.tabRect(i).adjusted(0, 0, -20, 0))
 
     def _draw_tab(self, painter: QPainter, tab: int, area: QRect) -> None:

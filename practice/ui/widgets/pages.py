@@ -23,6 +23,7 @@ class ActionBar(Surface):
 
     def __init__(self, *buttons: Button, consequence: str = "") -> None:
         super().__init__("page")
+        self.setObjectName("actions")  # toasts stay clear of it
         self.consequence = Text(consequence, "small", "text2", elide=True)
         self.inner = QHBoxLayout()
         self.inner.setSpacing(8)

@@ -32,6 +32,13 @@ def tabs(qtbot):
     return made
 
 
+def test_a_hidden_tab_leaves_nothing_behind(tabs):
+    tabs.setTabVisible(2, False)
+    hidden = tabs.grab().toImage()
+    tabs.removeTab(2)
+    assert hidden == tabs.grab().toImage()
+
+
 def test_arrows_move_between_tabs_and_tell(qtbot, tabs):
     with qtbot.waitSignal(tabs.chosen, timeout=500) as heard:
         qtbot.keyClick(tabs, Qt.Key.Key_Right)

@@ -1,0 +1,29 @@
+"""Whatever can be taken back is told in words."""
+
+import ast
+from collections.abc import Iterator
+
+from practice.ui import undone
+from tests.test_architecture import SOURCES
+
+QUIET = {"practice.begin", "practice.layout"}  # set-up and widths of panes: nobody takes them back
+FINAL = {"letter.issue", "letter.signed", "sessions.sign", "sessions.add_entry"}
+
+
+def labels() -> Iterator[str]:
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "change":
+                first = node.args[0] if node.args else None
+                if isinstance(first, ast.JoinedStr):
+                    first = first.values[0]
+                    assert isinstance(first, ast.Constant)
+                    yield f"{first.value}x"
+                elif isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    yield first.value
+
+
+def test_every_change_has_its_words() -> None:
+    known = set(labels())
+    assert len(known) > 30
+    assert sorted(label for label in known - QUIET - FINAL if not undone.thing(label)) == []
