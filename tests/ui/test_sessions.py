@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from practice.actions import clients, sessions
+from practice.actions import clients, drafts, sessions
 from practice.rules.notes import EntryKind, NoteState
 from practice.ui.desk import Desk
 from practice.ui.sessions.note import NotePage
@@ -153,3 +153,29 @@ def test_a_note_that_undo_took_away_leads_back_to_the_list(desk, client, screen)
     assert screen.page is None
     assert screen.stack.currentIndex() == 0
     assert not screen.empty.isHidden()
+
+
+def test_an_entry_not_yet_added_is_there_after_a_lock(qtbot, desk, screen, note):
+    sessions.write(desk.store, note.id, fields={"covered": "Page by page."})
+    sessions.sign(desk.store, note.id, make.NOW)
+    desk.store.journal.forget()
+    page = screen.page
+    page.kind.pick(2)
+    qtbot.keyClicks(page.text_box.field, "Age 25.")
+    page.day_box.field.setDate(page.day_box.field.date().addDays(-1))
+    assert screen.flush()
+    assert desk.store.journal.can_undo is None, "a draft is no step of undo"
+    again = SessionsScreen(desk)
+    qtbot.addWidget(again)
+    again.show()
+    again.show_record(note.id)
+    fields = again.page
+    assert (fields.kind.value(), fields.text_box.field.text()) == (EntryKind.AMENDMENT, "Age 25.")
+    assert fields.reason_box.isVisible()
+    qtbot.keyClicks(fields.reason_box.field, "I wrote 21.")
+    fields.add()
+    (entry,) = kept(desk, note).entries
+    assert (entry.text, entry.event_on) == ("Age 25.", make.TODAY - timedelta(days=1))
+    assert fields.text_box.field.text() == fields.reason_box.field.text() == ""
+    assert fields.kind.value() is EntryKind.ADDENDUM
+    assert drafts.kept(desk.store, "note_entry", note.id) == {}

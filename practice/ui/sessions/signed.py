@@ -1,16 +1,18 @@
 """A signed note: what was locked, what was added since, and the one thing that can still be done: add."""
 
 from datetime import date
+from typing import Any
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practice.actions import sessions
+from practice.actions import drafts, sessions
 from practice.actions.sessions import NoteView
 from practice.errors import Refused
 from practice.rules.clients import display_name
 from practice.rules.notes import STEPS, Crossed, EntryKind, NoteEntry, day_words
 from practice.ui.desk import Desk
+from practice.ui.form import Form
 from practice.ui.screen import KeyHint
 from practice.ui.sessions.words import capital, crossed_words, entry_words, session_line
 from practice.ui.tr import tr
@@ -22,6 +24,8 @@ from practice.ui.widgets.layout import Card, PageHeader, SectionTitle, clear, ro
 from practice.ui.widgets.pages import ScrollPage
 from practice.ui.widgets.status import Pill
 from practice.ui.widgets.text import Text
+
+DRAFT = "note_entry"
 
 
 class SignedPage(ScrollPage):
@@ -62,14 +66,20 @@ class SignedPage(ScrollPage):
         for box in (self.text_box, self.reason_box, self.day_box):
             self.body.addWidget(box)
         self.body.addLayout(row(self.add_button, None))
-        self._on_kind(EntryKind.ADDENDUM)
+        fields = {"kind": self.kind, "text": self.text_box, "reason": self.reason_box, "event_on": self.day_box}
+        self.form = Form(self.desk, fields, self._keep, self)
 
     def _on_kind(self, kind: object) -> None:
         for box in (self.reason_box, self.day_box):
             box.setVisible(kind is not EntryKind.ADDENDUM)
 
     def show_view(self, view: NoteView) -> None:
-        """Shows the note and all that was added."""
+        """Shows the note and all that was added; what is being typed stays."""
+        if view != self.view or not self._said.count():
+            self._show_said(view)
+        self._show_draft()
+
+    def _show_said(self, view: NoteView) -> None:
         self.view = view
         note, now = view.note, self.desk.now()
         self.head.set_subline(session_line(view.session, now))
@@ -88,12 +98,21 @@ class SignedPage(ScrollPage):
             self._said.addWidget(Text(told, "small", "text2", wrap=True))
         for entry in view.entries:
             self._said.addWidget(self._entry(entry))
-        self._show_day(view.session.starts_at.astimezone().date())
 
-    def _show_day(self, day: date) -> None:
-        field = self.day_box.field
-        if isinstance(field, DateEdit) and not field.hasFocus():
-            field.setDate(QDate(day.year, day.month, day.day))
+    def _show_draft(self) -> None:
+        """Shows what was typed and not added yet."""
+        words = drafts.kept(self.desk.store, DRAFT, self.note_id)
+        day = self.view.session.starts_at.astimezone().date().isoformat()
+        kind = EntryKind(words.get("kind", EntryKind.ADDENDUM))
+        about = date.fromisoformat(words.get("event_on", day))
+        typed = {"text": words.get("text", ""), "reason": words.get("reason", "")}
+        self.form.show({"kind": kind, "event_on": about, **typed}, self.note_id)
+        self._on_kind(self.kind.value())
+
+    def _keep(self, _key: object, _values: dict[str, Any], _visit: str) -> None:
+        words = {name: value.isoformat() if name == "event_on" else value for name, value in self.form.read().items()}
+        untouched = not words["text"] and not words["reason"] and words["kind"] is EntryKind.ADDENDUM
+        drafts.keep(self.desk.store, DRAFT, self.note_id, {} if untouched else words)
 
     def _part(self, label: str, text: str) -> None:
         self._said.addWidget(Text(label, "label", "text2"))
@@ -113,26 +132,19 @@ class SignedPage(ScrollPage):
 
     def add(self) -> None:
         """Keeps the entry for good."""
-        text, reason, day = self.text_box.field, self.reason_box.field, self.day_box.field
-        assert isinstance(text, TextArea)
-        assert isinstance(reason, LineEdit)
-        assert isinstance(day, DateEdit)
-        kind = self.kind.value()
-        assert isinstance(kind, EntryKind)
-        corrects = kind is not EntryKind.ADDENDUM
-        about = day.date().toPython() if corrects else None
+        self.flush()
+        store, typed = self.desk.store, self.form.read()
+        corrects = typed["kind"] is not EntryKind.ADDENDUM
+        about = {"reason": typed["reason"], "event_on": typed["event_on"]} if corrects else {}
         try:
-            sessions.add_entry(
-                self.desk.store, self.note_id, kind, text.text(), self.desk.now(),
-                reason=reason.text() if corrects else "", event_on=about,  # type: ignore[arg-type]  # Qt's date
-            )  # fmt: skip
+            sessions.add_entry(store, self.note_id, typed["kind"], typed["text"], self.desk.now(), **about)
         except Refused as refusal:
             boxes = {"text": self.text_box, "reason": self.reason_box, "event_on": self.day_box}
             for name, sentence in refusal.fields.items():
                 boxes.get(name, self.text_box).set_error(sentence)
             return
-        text.set_text("")
-        reason.clear()
+        drafts.keep(store, DRAFT, self.note_id, {})
+        self._show_draft()
         self.desk.toast(tr("Added to the note"), undo=False)
 
     def focus_first(self) -> None:
@@ -140,8 +152,8 @@ class SignedPage(ScrollPage):
         self.text_box.field.setFocus()
 
     def flush(self) -> bool:
-        """What was not added is not part of the note."""
-        return True
+        """What was not added is not part of the note, and waits beside it."""
+        return self.form.flush()
 
     def hints(self) -> list[KeyHint]:
         """The keys that work here."""
