@@ -223,8 +223,8 @@ def _clients(options: argparse.Namespace) -> int:
         return 0
     for c in found:
         print(f"{c.id}\t{c.name}\t{c.status.value}")
-    if not found:
-        print("Nobody found." if options.search else "There are no clients yet.", file=sys.stderr)
+    if options.search and not found:
+        print("Nobody found.", file=sys.stderr)
     return 0
 
 
