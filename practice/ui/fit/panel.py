@@ -1,6 +1,7 @@
 """The decision panel: the score with its working, then, once the answers are locked, gut, forecast and decision."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from practice.errors import Refused
 from practice.rules.checklists import Checklist
 from practice.rules.fit import Assessment, Decision, FitCheck, FitState, Result, Rule, suggestion, worth
-from practice.rules.fit_decisions import ACCEPTING, Considered, conditions_for, override_from
+from practice.rules.fit_decisions import ACCEPTING, FORECASTS, Considered, conditions_for, override_from
 from practice.ui.fit import words
 from practice.ui.fit.sums import Decided, Figure, Sums, numbered
 from practice.ui.tr import tr
@@ -38,8 +39,9 @@ class Panel(Inspector):
         super().__init__(tr("Fit score and decision"))
         self._assessment: Assessment | None = None
         self._filled = ""  # the conditions as the program proposed them
+        self._unkept = False  # something was entered since it was kept last
         self._later = QTimer(self, singleShot=True, interval=SAVE_MS)
-        self._later.timeout.connect(lambda: self.changed.emit("text"))
+        self._later.timeout.connect(lambda: self._ask("text"))
         self._build_score()
         self._build_override()
         self._build_decision()
@@ -106,11 +108,11 @@ class Panel(Inspector):
         whole.setContentsMargins(0, 8, 0, 0)
         self._judging.setLayout(whole)
         self.body.addWidget(self._judging)
-        self.gut.chosen.connect(lambda _: self.changed.emit("gut"))
+        self.gut.chosen.connect(lambda _: self._ask("gut"))
         self.decision.chosen.connect(self._on_decision)
         for editor in (self.gut_reason_edit, self.forecast_edit):
             editor.textEdited.connect(self._on_typed)
-        for area in (self.conditions_edit, self.reason_edit):
+        for area in (self.override_edit, self.conditions_edit, self.reason_edit):
             area.edited.connect(self._on_typed)
 
     # Showing
@@ -168,7 +170,8 @@ class Panel(Inspector):
         self.decision.set_value(check.decision)
         self.decision.suggest(suggestion(result))
         _put(self.gut_reason_edit, check.gut_reason)
-        _put(self.forecast_edit, "" if check.forecast is None else str(check.forecast))
+        if not self._wrong_forecast():  # what is no forecast yet stays to be mended
+            _put(self.forecast_edit, "" if check.forecast is None else str(check.forecast))
         if not self.conditions_edit.hasFocus() and self._conditions() != check.conditions:
             self.conditions_edit.set_text(numbered(check.conditions))
         if not self.reason_edit.hasFocus():
@@ -200,41 +203,74 @@ class Panel(Inspector):
 
     def _on_typed(self) -> None:
         """Asks to keep what is typed soon, also while typing goes on without a pause."""
+        self._unkept = True
         if not self._later.isActive():
             self._later.start()
+
+    def _ask(self, visit: str) -> None:
+        self._unkept = True
+        self.changed.emit(visit)
 
     def _on_decision(self, decision: Decision) -> None:
         if self._assessment is not None and self.conditions_edit.text().strip() in ("", self._filled):
             self._filled = numbered(conditions_for(self._assessment, decision))
             self.conditions_edit.setPlainText(self._filled)
-        self.changed.emit("decision")
+        self._ask("decision")
 
     def _conditions(self) -> tuple[str, ...]:
         lines = (_NUMBER.sub("", line).strip() for line in self.conditions_edit.text().splitlines())
         return tuple(line for line in lines if line)
 
     def read(self) -> Considered:
-        """What stands in the panel now. Refused when the forecast is no number."""
-        forecast = self.forecast_edit.text().strip().removesuffix("%").strip()
-        if forecast and not (forecast.isascii() and forecast.isdigit()):
+        """What stands in the panel now. Refused when the forecast is none."""
+        text = self._forecast_text()
+        if text and not (text.isascii() and text.isdigit() and len(text) < 4 and int(text) in FORECASTS):
             raise Refused({"forecast": tr("Give a number from 5 to 95, such as 70.")})
+        return self._with_forecast(int(text) if text else None)
+
+    def read_or(self, forecast: int | None) -> Considered:
+        """The same, with this forecast where what was typed is none; what is wrong with it is said beside it."""
+        wrong = self._wrong_forecast()
+        if self.boxes["forecast"].error != wrong:
+            self.boxes["forecast"].set_error(wrong)
+        return self._with_forecast(forecast) if wrong else self.read()
+
+    def _forecast_text(self) -> str:
+        return self.forecast_edit.text().strip().removesuffix("%").strip()
+
+    def _wrong_forecast(self) -> str:
+        try:
+            self.read()
+        except Refused as refusal:
+            return str(refusal)
+        return ""
+
+    def _with_forecast(self, forecast: int | None) -> Considered:
         gut, decision = self.gut.value(), self.decision.value()
         return Considered(
             gut=gut if isinstance(gut, int) else None,
             gut_reason=self.gut_reason_edit.text(),
-            forecast=int(forecast) if forecast else None,
+            forecast=forecast,
             decision=decision if isinstance(decision, Decision) else None,
             conditions=self._conditions(),
             reason=self.reason_edit.text(),
         )
 
+    def waiting(self) -> dict[str, str]:
+        """What is typed and cannot stand in the check yet, by field."""
+        return {
+            "override": "" if self.override_edit.isReadOnly() else self.override_edit.text(),
+            "forecast": self.forecast_edit.text() if self._wrong_forecast() else "",
+        }
+
     def pending(self) -> bool:
-        """Whether something typed is not kept yet."""
-        return self._later.isActive()
+        """Whether something entered is not kept yet."""
+        return self._unkept
 
     def settle(self) -> None:
-        """What was typed is being kept now."""
+        """What was entered is kept."""
         self._later.stop()
+        self._unkept = False
 
     def show_errors(self, errors: dict[str, str], go_there: bool = True) -> None:
         """Says beside each field what it needs, and goes to the first one."""
@@ -246,13 +282,15 @@ class Panel(Inspector):
             self.area.ensureWidgetVisible(first)
             first.field.setFocus()
 
-    def forget(self) -> None:
-        """Another check is to be shown: nothing of this one stays."""
-        self._later.stop()
+    def forget(self, waiting: Mapping[str, str]) -> None:
+        """Another check is to be shown: nothing of this one stays; what waits at the other is there."""
+        self.settle()
         self._filled = ""
         self.show_errors({})
-        for area in (self.override_edit, self.conditions_edit, self.reason_edit):
+        for area in (self.conditions_edit, self.reason_edit):
             area.setPlainText("")
+        self.override_edit.setPlainText(waiting.get("override", ""))
+        self.forecast_edit.setText(waiting.get("forecast", ""))
 
     def focus_first(self) -> None:
         """Goes to the first thing to answer here."""

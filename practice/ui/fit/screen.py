@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from practice.actions import checklists, clients, fit, letters
+from practice.actions import checklists, clients, drafts, fit, letters
 from practice.errors import Refused
 from practice.rules import fit as rules
 from practice.rules.checklists import ChecklistVersion
@@ -25,6 +25,7 @@ from practice.ui.tr import tr
 
 PANEL = 336
 CHECKLIST, IDEAL = "checklist", "ideal"
+DRAFT = "fit"
 
 
 class FitScreen(Screen):
@@ -82,7 +83,7 @@ class FitScreen(Screen):
             self._show(self.ideal)
             self.ideal.edits["who"].setFocus()
         else:
-            self.panel.forget()
+            self.panel.forget(drafts.kept(self.desk.store, DRAFT, int(record_id)))
             self.panel.show_prior(fit.is_guess(self.desk.store))
             self._check = fit.get(self.desk.store, int(record_id))
             self._show(self.split)
@@ -175,19 +176,17 @@ class FitScreen(Screen):
         self.desk.report_form(self, False, 0)
 
     def _on_considered(self, visit: str) -> None:
-        self.panel.settle()
-        check = self._check
-        if check is None or check.state is not FitState.LOCKED:
-            return
-        try:
-            fit.consider(self.desk.store, check.id, self.panel.read(), visit=visit if visit == "text" else "")
-        except Refused as refusal:
-            self.panel.show_errors(refusal.fields, go_there=False)  # typing may go on elsewhere
+        check, store = self._check, self.desk.store
+        if check is not None and check.state is FitState.LOCKED:
+            drafts.keep(store, DRAFT, check.id, self.panel.waiting())
+            considered = self.panel.read_or(check.forecast)
+            fit.consider(store, check.id, considered, visit=visit if visit == "text" else "")
+        self.panel.settle()  # not before: a full disk leaves it for the next try
 
     def _on_override(self, reason: str) -> None:
         check = self._check
-        if check is not None:
-            self._try(lambda: fit.override(self.desk.store, check.id, reason, self.desk.now()))
+        if check is not None and self._try(lambda: fit.override(self.desk.store, check.id, reason, self.desk.now())):
+            drafts.keep(self.desk.store, DRAFT, check.id, self.panel.waiting())
 
     def flush(self) -> bool:
         """Keeps what is typed."""
@@ -222,6 +221,7 @@ class FitScreen(Screen):
         store, now = self.desk.store, self.desk.now()
         if not self._try(lambda: fit.decide(store, check.id, self.panel.read(), now, self.desk.today())):
             return
+        drafts.keep(store, DRAFT, check.id, {})
         done = fit.get(store, check.id)
         name = display_name(clients.find(store, done.client_id))
         if done.decision is not None:

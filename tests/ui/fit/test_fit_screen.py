@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from practice.actions import clients, fit, letters
+from practice.actions import clients, drafts, fit, letters
 from practice.actions.store import Store
 from practice.errors import DiskFull
 from practice.rules.fit import Decision, FitState, Result
@@ -185,6 +185,57 @@ def test_conditions_come_numbered_and_go_into_the_letter(
     assert done.conditions[0] == "A small paid step comes first."
     letter = letters.of_client(store, clients.find(store, imelda))[0]
     assert letters.case(store, letter.id, make.TODAY).engagement.conditions == done.conditions
+
+
+def test_what_cannot_stand_yet_is_there_after_a_lock_and_keeps_nothing_else_back(
+    qtbot: QtBot, screen: FitScreen, store: Store, imelda: int
+) -> None:
+    begin(qtbot)
+    answer_at_once(store, imelda)
+    focus(screen.sheet.row_of("unsigned"))
+    press(qtbot, "y", "Ctrl+Enter")
+    screen.panel.gut.pick(3)
+    focus(screen.panel.override_edit)
+    press(qtbot, "Misread it.")
+    focus(screen.panel.forecast_edit)
+    press(qtbot, "about 70")
+    focus(screen.panel.reason_edit)
+    press(qtbot, "They came")
+    assert screen.flush()
+    assert (kept(store, imelda).reason, kept(store, imelda).forecast) == ("They came", None)
+    again = FitScreen(screen.desk)
+    qtbot.addWidget(again)
+    again.show()
+    again.show_record(kept(store, imelda).id)
+    panel = again.panel
+    assert panel.override_edit.text() == "Misread it."
+    assert panel.forecast_edit.text() == "about 70"
+    panel.override_button.click()
+    panel.forecast_edit.setText("70")
+    panel.gut.pick(4)
+    assert kept(store, imelda).forecast == 70
+    assert kept(store, imelda).override_reason == "Misread it."
+    assert drafts.kept(store, "fit", kept(store, imelda).id) == {}
+
+
+def test_a_decision_that_found_no_room_is_kept_at_the_next_try(
+    qtbot: QtBot, screen: FitScreen, store: Store, imelda: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    begin(qtbot)
+    answer_at_once(store, imelda)
+    press(qtbot, "Ctrl+Enter")
+    focus(screen.panel.reason_edit)
+    press(qtbot, "They came")
+    with monkeypatch.context() as patched:
+        patched.setattr(fit, "consider", full)
+        for _ in range(2):
+            with pytest.raises(DiskFull):
+                screen.flush()
+    assert screen.flush()
+    assert kept(store, imelda).reason == "They came"
 
 
 def test_a_deal_breaker_waits_24_hours(
