@@ -9,7 +9,7 @@ from practice.rules.clients import Client, display_name
 from practice.rules.letters import LetterState
 from practice.rules.shelves import ClientStatus
 from practice.rules.words import Hit
-from practice.ui.clients import acts
+from practice.ui import begin
 from practice.ui.desk import Desk
 from practice.ui.entries import DO, GO, NOTES, Entry, matches
 from practice.ui.tr import tr
@@ -64,21 +64,19 @@ def _first(desk: Desk, hits: Sequence[Hit]) -> Client | None:
 
 def _acts(desk: Desk, client: Client) -> list[Entry]:
     name = display_name(client)
-    return [
-        Entry(DO, tr("New session note for {name}", name=name), "", "notebook-pen", "N", _begin(desk, client, "note")),
-        Entry(DO, tr("Fit check for {name}", name=name), "", "clipboard-check", "", _begin(desk, client, "fit")),
-        Entry(DO, tr("Letter for {name}", name=name), "", "file-text", "", _begin(desk, client, "letter")),
-    ]
+    asked = (
+        (tr("New session note for {name}", name=name), "notebook-pen", "N", begin.note),
+        (tr("Fit check for {name}", name=name), "clipboard-check", "", begin.fit_check),
+        (tr("Letter for {name}", name=name), "file-text", "", begin.letter),
+    )
+    return [Entry(DO, said, "", icon, key, partial(_try, desk, client.id, act)) for said, icon, key, act in asked]
 
 
-def _begin(desk: Desk, client: Client, what: str) -> Callable[[], None]:
-    def begin() -> None:
-        try:
-            acts.do(what, desk, client)
-        except Refused as refusal:
-            desk.tell(str(refusal))
-
-    return begin
+def _try(desk: Desk, client_id: int, act: Callable[[Desk, int], None]) -> None:
+    try:
+        act(desk, client_id)
+    except Refused as refusal:
+        desk.tell(str(refusal))
 
 
 def _entry(desk: Desk, hit: Hit) -> Entry:

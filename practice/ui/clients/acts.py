@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from practice.actions import clients, fit, letters, sessions
+from practice.actions import clients
 from practice.rules.clients import Client, display_name
 from practice.rules.shelves import ClientStatus
+from practice.ui import begin
 from practice.ui.clients import words
 from practice.ui.desk import Desk
 from practice.ui.tr import tr
@@ -19,20 +20,6 @@ def move(desk: Desk, client: Client, status: ClientStatus) -> None:
     """Let a client stand otherwise with the practice, and say so."""
     clients.set_status(desk.store, client.id, status, desk.today())
     desk.toast(words.moves(status, client.status)[1].format(name=display_name(client)))
-
-
-def _note(desk: Desk, client: Client) -> None:
-    desk.go("sessions", sessions.begin(desk.store, client.id, desk.now()).id)
-
-
-def _fit(desk: Desk, client: Client) -> None:
-    desk.go("fit", fit.start(desk.store, client.id, desk.now()).id)
-
-
-def _letter(desk: Desk, client: Client) -> None:
-    check = fit.accepted(desk.store, client.id)
-    letter = letters.start(desk.store, client.id, check.id if check else None, desk.now())
-    desk.go("letters", letter.id)
 
 
 def _archive(desk: Desk, client: Client) -> None:
@@ -56,9 +43,9 @@ def _import(desk: Desk, client: Client) -> None:
 
 
 ACTS: dict[str, Callable[[Desk, Client], None]] = {
-    "note": _note,
-    "fit": _fit,
-    "letter": _letter,
+    "note": lambda desk, client: begin.note(desk, client.id),
+    "fit": lambda desk, client: begin.fit_check(desk, client.id),
+    "letter": lambda desk, client: begin.letter(desk, client.id),
     "archive": _archive,
     "restore": _restore,
     "split": _split,

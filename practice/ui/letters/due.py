@@ -44,6 +44,10 @@ class DueEditor(QWidget):
         self.event_line.setAccessibleName(tr("Event"))
         self.kind.setFixedWidth(KIND_WIDE)
         self.unit.setFixedWidth(UNIT_WIDE)
+        self._lay_out()
+        self.setFocusProxy(self.kind)
+
+    def _lay_out(self) -> None:
         laid = column(gap=6)
         laid.addLayout(row(self.kind, self.days, self.unit, self.day, self.item, None, gap=6))
         laid.addWidget(self.event_line)
@@ -53,7 +57,6 @@ class DueEditor(QWidget):
         self.day.userDateChanged.connect(self._on_edited)
         for line in (self.days, self.event_line):
             line.textEdited.connect(self._on_edited)
-        self.setFocusProxy(self.kind)
 
     def offer(self, others: list[tuple[int, str]]) -> None:
         """Which items a date may hang on: (id, number)."""

@@ -106,6 +106,12 @@ class FeeEditor(QWidget):
         self.minutes = FieldBox(tr("Minutes a session"), LineEdit())
         self.unit = FieldBox(tr("Unit, minutes"), LineEdit())
         self.stages = Stages()
+        self._lay_out()
+        names = ("kind", "amount", "deposit", "sign_by", "sessions", "minutes", "unit", "stages")
+        self.form = Form(desk, {name: getattr(self, name) for name in names}, self._save, self)
+        self.form.edited.connect(self._on_edited)
+
+    def _lay_out(self) -> None:
         laid = QGridLayout(self)
         laid.setContentsMargins(0, 0, 0, 12)
         laid.setHorizontalSpacing(10)
@@ -116,18 +122,6 @@ class FeeEditor(QWidget):
             laid.addWidget(field, 1, place)
         laid.addWidget(self.unit, 1, 1)
         laid.addWidget(self.stages, 2, 0, 1, 3)
-        fields: dict[str, QWidget] = {
-            "kind": self.kind,
-            "amount": self.amount,
-            "deposit": self.deposit,
-            "sign_by": self.sign_by,
-            "sessions": self.sessions,
-            "minutes": self.minutes,
-            "unit": self.unit,
-            "stages": self.stages,
-        }
-        self.form = Form(desk, fields, self._save, self)
-        self.form.edited.connect(self._on_edited)
 
     def show_fee(self) -> None:
         """Show the fee as it stands, leaving alone what is being typed."""

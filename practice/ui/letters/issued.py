@@ -54,6 +54,11 @@ class IssuedPage(QWidget):
         self.promises = QVBoxLayout()
         self.promises.setSpacing(2)
         self.promised = SectionTitle(tr("Promises"))
+        self.side = PageSide(desk)
+        self.side.primary.clicked.connect(self.mark)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self.page = ScrollPage()
         self.page.set_header(self.header)
         self.marking = QWidget()
@@ -63,9 +68,7 @@ class IssuedPage(QWidget):
             self.page.body.addSpacing(10)
         self.page.body.addLayout(self.promises)
         self.page.body.addStretch(1)
-        self.side = PageSide(desk)
-        self.side.primary.clicked.connect(self.mark)
-        self.split = Split(desk, "composer", [self.page, self.side], [WIDE, 0], [COMPACT, 0])
+        self.split = Split(self._desk, "composer", [self.page, self.side], [WIDE, 0], [COMPACT, 0])
         laid = QVBoxLayout(self)
         laid.setContentsMargins(0, 0, 0, 0)
         laid.addWidget(self.split)

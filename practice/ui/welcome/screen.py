@@ -97,6 +97,10 @@ class WelcomeScreen(Screen):
         column.addSpacing(20)
         column.addWidget(card)
         column.addSpacing(24)
+        self._add_ways_on(column)
+        self._scroll(page)
+
+    def _add_ways_on(self, column: QVBoxLayout) -> None:
         begin = long_line(tr("Or begin with a person:"), 150)
         begun = row(begin, self.client_button, self.import_button, self.finish_button, None)
         begun.setAlignment(begin, Qt.AlignmentFlag.AlignVCenter)
@@ -108,6 +112,8 @@ class WelcomeScreen(Screen):
         found = tr("All of it stands in Settings too, and can be changed at any time. Ctrl K finds or does anything.")
         column.addWidget(_narrow(Text(found, "body", "text2", wrap=True)))
         column.addStretch(1)
+
+    def _scroll(self, page: QWidget) -> None:
         scroll = ScrollBody()
         scroll.pad(28, 0, 28, 0)
         middle = QHBoxLayout()
