@@ -117,6 +117,7 @@ class ImportRow:
     target_name: str = ""
     match: Match = Match.NOBODY
     certain: bool = True
+    by_hand: bool = False  # the decision is the person's own
 
     @property
     def choices(self) -> tuple[Decision, ...]:
@@ -146,8 +147,33 @@ class ImportPlan:
         changed = list(self.rows)
         for n in rows:
             if decision in changed[n].choices:
-                changed[n] = replace(changed[n], decision=decision)
+                changed[n] = replace(changed[n], decision=decision, by_hand=True)
         return replace(self, rows=tuple(changed))
+
+    def decided_as(self, before: "ImportPlan") -> "ImportPlan":
+        """The plan with what was decided by hand on the same rows of an earlier plan of the same files.
+
+        What was left out stays out; another decision is kept where the row is still recognised as the same person.
+        """
+        made = {place: row for place, row in _placed(before.rows) if row.by_hand}
+        if not made:
+            return self
+        return replace(self, rows=tuple(_again(row, made.get(place)) for place, row in _placed(self.rows)))
+
+
+def _placed(rows: Iterable[ImportRow]) -> Iterator[tuple[tuple[str, int], ImportRow]]:
+    """Each row with what tells it from all others: two files may have one name."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        seen[row.contact.place] += 1
+        yield (row.contact.place, seen[row.contact.place]), row
+
+
+def _again(row: ImportRow, before: ImportRow | None) -> ImportRow:
+    if before is None or before.decision not in row.choices:
+        return row
+    same = (row.target, row.target_name) == (before.target, before.target_name)
+    return replace(row, decision=before.decision, by_hand=True) if same or before.decision is Decision.SKIP else row
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,6 +226,24 @@ def test_a_decision_that_is_no_choice_changes_nothing():
     assert plan.decided([0], Decision.MERGE) == plan
 
 
+def test_what_was_decided_by_hand_stays_with_the_same_row():
+    stranger = client("Rolf", "Birk", phones=(Phone("020 7946 0018"),))
+    plan = ImportPlan(tuple(decide(knowing(ADA), stranger, ADA, client("Ida", "Crane"))))
+    by_hand = plan.decided([0], Decision.MERGE).decided([2], Decision.SKIP)
+    assert plan.decided_as(by_hand) == by_hand
+    others = knowing(client("Corwin", "Ashby", phones=stranger.phones), client("Ida", "Crane", notes="Calls"))
+    after = ImportPlan(tuple(decide(others, stranger, ADA, client("Ida", "Crane")))).decided_as(by_hand)
+    assert [row.decision for row in after.rows] == [Decision.ADD, Decision.ADD, Decision.SKIP]
+    assert [row.by_hand for row in after.rows] == [False, False, True]
+
+
+def test_two_files_of_one_name_are_told_apart():
+    rows = [row for c in (ADA, client("Ida", "Crane")) for row in decide(Recognition(), c)]
+    plan = ImportPlan(tuple(rows))
+    by_hand = plan.decided([1], Decision.SKIP)
+    assert plan.decided_as(by_hand) == by_hand
+
+
 def test_the_report_as_json():
     contact = Contact("card 1", ADA, ("photo",))
     plan = ImportPlan((knowing().decide(contact, TODAY),), (Unreadable("card 2", "Nobody."),))
