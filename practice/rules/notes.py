@@ -12,6 +12,7 @@ from practice.errors import Refused
 
 LATE_AFTER = timedelta(hours=48)  # PROFESSION 7.1: then the note carries the word "late"
 _TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
+LONGEST = timedelta(hours=12)  # of a session; what would last longer is a slip of the pen
 ENERGIES = range(1, 6)
 STEPS = "next_steps"  # the key under which a signed note keeps its next steps
 
@@ -245,3 +246,12 @@ def read_time(text: str) -> time:
     if hour > 23 or minute > 59:
         raise Refused("Write a time like 9:30 AM or 14:05.")
     return time(hour, minute)
+
+
+def end_day(day: date, start: time, end: time) -> date:
+    """The day on which a session of `day` ends: the next one when it goes past midnight. Raises Refused."""
+    first = datetime.combine(day, start)
+    last = datetime.combine(day, end) + timedelta(days=end < start)
+    if last - first > LONGEST and end < start:
+        raise Refused("The end comes after the start. Check both times.")
+    return last.date()

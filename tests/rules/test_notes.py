@@ -103,3 +103,23 @@ def test_times_are_read_as_people_write_them(text, hour, minute):
 def test_what_is_no_time_is_a_sentence(text):
     with pytest.raises(Refused, match="like 9:30 AM"):
         notes.read_time(text)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ((23, 30), (0, 15), 1),
+        ((9, 30), (10, 30), 0),
+        ((9, 30), (9, 30), 0),
+        ((18, 0), (6, 0), 1),
+        ((0, 0), (23, 59), 0),
+    ],
+)
+def test_a_session_may_go_past_midnight(start, end, days):
+    day = date(2026, 11, 30)
+    assert notes.end_day(day, time(*start), time(*end)) == day + timedelta(days=days)
+
+
+def test_an_end_long_before_the_start_is_a_slip():
+    with pytest.raises(Refused, match="after the start"):
+        notes.end_day(date(2026, 11, 30), time(10, 30), time(9, 30))

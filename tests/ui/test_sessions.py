@@ -126,6 +126,23 @@ def test_times_are_changed_in_words(qtbot, desk, screen, note):
     assert kept(desk, note).session.ends_at.astimezone().hour == 23
 
 
+def test_a_session_goes_past_midnight(qtbot, desk, screen, note):
+    meeting = screen.page.meeting
+    meeting.edit_button.click()
+    for name, text in (("start", "11:30 PM"), ("end", "10 PM")):
+        field = meeting.boxes[name].field
+        field.selectAll()
+        qtbot.keyClicks(field, text)
+    assert not meeting.flush()
+    assert "after the start" in meeting.boxes["end"].error
+    meeting.boxes["end"].field.selectAll()
+    qtbot.keyClicks(meeting.boxes["end"].field, "12:15 AM")
+    assert meeting.flush()
+    session = kept(desk, note).session
+    assert session.ends_at - session.starts_at == timedelta(minutes=45)
+    assert "45 of 60 minutes" in screen.page.head.subline.text()
+
+
 def test_another_template_keeps_what_was_written(qtbot, desk, screen, note):
     qtbot.keyClicks(screen.page.form.editor("decisions"), "Stays.")
     combo = screen.page.template_combo

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from practice.errors import Refused
-from practice.rules.notes import Session, read_time
+from practice.rules.notes import Session, end_day, read_time
 from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.tr import tr
@@ -86,7 +86,10 @@ class Meeting(QWidget):
         start, end = times["start"], times["end"]
         assert start is not None
         starts_at = datetime.combine(shown["day"], start).astimezone()
-        ends_at = datetime.combine(shown["day"], end).astimezone() if end else None
-        if ends_at and ends_at < starts_at:
-            raise Refused({"end": tr("The end comes after the start. Check both times.")})
-        return {"starts_at": starts_at, "ends_at": ends_at}
+        if end is None:
+            return {"starts_at": starts_at, "ends_at": None}
+        try:
+            last = end_day(shown["day"], start, end)
+        except Refused as refusal:
+            raise Refused({"end": str(refusal)}) from None
+        return {"starts_at": starts_at, "ends_at": datetime.combine(last, end).astimezone()}
