@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from practice.actions.store import Store
 from practice.ui.bus import Bus
@@ -38,6 +39,7 @@ class Desk(QObject):
         self.jobs = Jobs(self)
         self._unsaved: set[int] = set()
         self._refused: dict[int, int] = {}
+        self._copied = ""
 
     def go(self, place: str, record_id: Any = None) -> None:  # noqa: ANN401  an id, or what the place understands
         """Show a place, and there a record (0 for a new one)."""
@@ -50,6 +52,11 @@ class Desk(QObject):
     def tell(self, sentence: str) -> None:
         """Show known trouble in the message bar: one sentence that says what to do."""
         self.told.emit(sentence)
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard, from which it is taken at lock."""
+        self._copied = text
+        QGuiApplication.clipboard().setText(text)
 
     def now(self) -> datetime:
         """The instant now, aware, in UTC."""
@@ -87,5 +94,12 @@ class Desk(QObject):
     def leave(self) -> None:
         """Stop listening and wait for the workers; the store itself is closed by the window."""
         self.open = False
+        self._clear_clipboard()
         self.bus.leave()
         self.jobs.close()
+
+    def _clear_clipboard(self) -> None:
+        """What was copied elsewhere since stays."""
+        if self._copied and QGuiApplication.clipboard().text() == self._copied:
+            QGuiApplication.clipboard().clear()
+        self._copied = ""

@@ -89,6 +89,20 @@ def test_it_comes_in_and_is_reported_with_reasons(qtbot, desk, screen):
     assert "card 3: It has no name" in QApplication.clipboard().text()
 
 
+def test_a_copied_report_does_not_outlast_the_open_practice(qtbot, desk, screen):
+    clipboard = QApplication.clipboard()
+    opened(qtbot, screen, DATA / "modern-4.0.vcf")
+    committed(qtbot, screen)
+    screen.result.copy_button.click()
+    assert "card" in clipboard.text()
+    desk.leave()
+    assert clipboard.text() == ""
+    screen.result.copy_button.click()
+    clipboard.setText("of another program")
+    desk.leave()
+    assert clipboard.text() == "of another program"
+
+
 def test_undo_from_the_report(qtbot, desk, screen):
     opened(qtbot, screen, DATA / "clio.csv")
     committed(qtbot, screen)
@@ -150,6 +164,29 @@ def test_columns_nobody_knows_are_mapped(qtbot, desk, screen, tmp_path):
     assert not mapping.ask.isVisible()
     committed(qtbot, screen)
     assert names(desk) == ["Ada Moss", "Rolf Birk"]
+
+
+def map_column(qtbot, screen, position, field):
+    combo = screen.preview.mapping.combos[position]
+    combo.setCurrentIndex(combo.findData(field))
+    combo.activated.emit(combo.currentIndex())
+    qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.preview, timeout=10_000)
+
+
+def test_what_was_decided_stays_when_a_column_is_mapped_or_clients_change(qtbot, desk, screen, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Email,Tea\nAda Moss,ada@example.com,Assam\nRolf Birk,rolf@example.com,Oolong\n")
+    opened(qtbot, screen, path)
+    screen.preview.list.setCurrentIndex(screen.preview.model.index(1))
+    press(screen, "S")
+    map_column(qtbot, screen, 2, "organisation")
+    assert [row.decision for row in screen.preview.plan.rows] == [Decision.ADD, Decision.SKIP]
+    assert screen.preview.plan.rows[0].contact.client.organisation == "Assam"
+    clients.create(desk.store, Client(given="Nobody"), make.NOW)
+    qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.preview, timeout=10_000)
+    assert [row.decision for row in screen.preview.plan.rows] == [Decision.ADD, Decision.SKIP]
+    opened(qtbot, screen, path)
+    assert [row.decision for row in screen.preview.plan.rows] == [Decision.ADD, Decision.ADD], "read anew"
 
 
 def test_a_first_line_can_be_said_to_be_a_person(qtbot, screen, tmp_path):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.rules.imports import ImportReport, Skipped, Unreadable
 from practice.ui.imports.words import came_in
@@ -22,6 +22,7 @@ class ReportPage(ScrollPage):
     undone = Signal()
     ended = Signal()
     again = Signal()
+    copied = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(most=900)
@@ -54,7 +55,7 @@ class ReportPage(ScrollPage):
         self.body.addStretch(1)
 
     def _on_copy(self) -> None:
-        QApplication.clipboard().setText(self._text)
+        self.copied.emit(self._text)
         self.copy_button.set_label(tr("Copied"))
 
 

@@ -62,13 +62,14 @@ class ImportScreen(Screen):
         self.result.ended.connect(lambda: self.desk.go("clients"))
         self.result.again.connect(self.begin)
         self.result.undone.connect(self.undo)
+        self.result.copied.connect(self.desk.copy)
 
     # a file
 
     def begin(self) -> None:
         """Back to choosing a file."""
         self._stop()
-        self.reading = Reading()
+        self.reading, self.preview.plan = Reading(), ImportPlan()
         self.start.say("")
         self._show(self.start)
 
@@ -90,7 +91,7 @@ class ImportScreen(Screen):
             self.begin()
             self.start.say(tr("There is no file of contacts in that folder. Choose a .vcf or .csv file."))
             return
-        self._mapping, self._first_is_header = {}, None
+        self._mapping, self._first_is_header, self.preview.plan = {}, None, ImportPlan()
         self._read(Reading(found), read, None)
 
     def show_record(self, record: Any) -> None:  # noqa: ANN401  a path or several; else nothing
@@ -153,7 +154,7 @@ class ImportScreen(Screen):
         if file is not None and is_csv(file):
             self.preview.mapping.show_file(file, self._mapping, self._headed())
         self._show(self.preview)
-        self.preview.show_plan(plan, told)
+        self.preview.show_plan(plan.decided_as(self.preview.plan), told)
 
     def _headed(self) -> bool:
         if self._first_is_header is not None or self.reading.file is None:
