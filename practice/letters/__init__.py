@@ -4,10 +4,6 @@
 Every fact is plain text: no sign in it ever means anything but itself.
 """
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from enum import Enum
-
 from practice.letters import fonts, lines, shape
 from practice.letters.pages import paginate
 from practice.letters.parts import blocks, foot
@@ -15,6 +11,7 @@ from practice.letters.pdf import About, write
 from practice.letters.recovery import render_recovery
 from practice.letters.style import SHEETS
 from practice.rules.letters import LetterFacts, Rendered
+from practice.rules.ready import texts
 
 __all__ = ["forget", "missing_glyphs", "render", "render_recovery"]
 
@@ -37,17 +34,4 @@ def forget() -> None:
 
 def missing_glyphs(facts: LetterFacts) -> tuple[str, ...]:
     """Each character of the letter that no font has, sorted; empty when the letter can be issued as it is."""
-    return fonts.missing(_texts(facts))
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text in a record, however deep."""
-    if isinstance(value, str):
-        if not isinstance(value, Enum):
-            yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+    return fonts.missing(texts(facts))

@@ -139,12 +139,6 @@ class Button(QPushButton):
         """The text as shown."""
         return self._label
 
-    def set_icon(self, name: str) -> None:
-        """Shows another Lucide icon before the text, or none."""
-        self._icon = name
-        self.updateGeometry()
-        self.update()
-
     def ring(self) -> Ring:
         """Where the focus ring goes."""
         return Ring(self.rect(), theme.radius("control"), "danger" if self.kind == "destroy" else "focus")

@@ -182,11 +182,6 @@ class FieldBox(QWidget):
         self._below.show_text(text or self._hint, bool(text))
         self.field.setAccessibleDescription(text or self._hint)
 
-    def set_hint(self, text: str) -> None:
-        """Shows another hint, at once unless there is an error."""
-        self._hint = text
-        self.set_error(self.error)
-
     def _listen(self, field: QWidget) -> None:
         """Typing takes the error away."""
         for name in ("textEdited", "edited", "activated", "userDateChanged", "chosen"):
