@@ -27,9 +27,10 @@ from practice.rules.engagements import (
     numbered,
     open_items,
 )
+from practice.rules.engagements import binding as binding_items
 from practice.rules.engagements import kept as kept_record
 from practice.rules.engagements import moved as moved_items
-from practice.rules.letters import letter_in_force
+from practice.rules.letters import first_signed, item_numbers, letter_in_force
 
 __all__ = ["get"]
 
@@ -132,19 +133,30 @@ def _save_all(store: Store, after: Sequence[ScopeItem]) -> tuple[ScopeItem, ...]
 
 
 def promises(store: Store, engagement_id: int) -> list[Promised]:
-    """The standing promises of an engagement with what each hands over."""
+    """The promises of an engagement that bind today, with what each hands over."""
     made = kept.deliveries(store, [engagement_id])
     return [
         Promised(item, tuple(delivery for delivery in made if delivery.item_id == item.id))
-        for item in items(store, engagement_id)
+        for item in binding(store, engagement_id)
         if item.kind is ItemKind.PROMISE
     ]
 
 
+def binding(store: Store, engagement_id: int) -> tuple[ScopeItem, ...]:
+    """The promises and limits that bind today: those of the letter in force, before there is one those that stand."""
+    force = letter_in_force(kept_letters.of_engagement(store, engagement_id), _today(store))
+    numbers = item_numbers(force.facts) if force and force.facts else None
+    return binding_items(kept.items(store, engagement_id), numbers)
+
+
+def _today(store: Store) -> date:
+    return store.clock().astimezone().date()
+
+
 def record(store: Store, client: Client, today: date) -> Kept:
     """How many of a client's promises were kept, and what is due next."""
-    ids = [engagement.id for engagement in of_client(store, client)]
-    return kept_record(kept.deliveries(store, ids), today)
+    promised = [one for engagement in of_client(store, client) for one in promises(store, engagement.id)]
+    return kept_record([delivery for one in promised for delivery in one.deliveries], today)
 
 
 def deliver(store: Store, delivery_id: int, day: date | None, session_id: int | None = None) -> Delivery:
@@ -166,11 +178,12 @@ def reckon_due(store: Store, engagement_id: int) -> None:
     every = kept.items(store, engagement_id)
     made = kept.deliveries(store, [engagement_id])
     finished = _finished(made)
-    closed, signed = _calendar(store, engagement_id)
-    events = {SIGNING: signed} if signed else {}
+    closed = practice.closed_around(practice.profile(store), _today(store))
+    signed = first_signed(kept_letters.of_engagement(store, engagement_id))
     by_id = {item.id: item for item in every}
     for delivery in made:
-        due = due_day(by_id[delivery.item_id], every, finished, closed, events)
+        day = signed.get(label(by_id[delivery.item_id]))
+        due = due_day(by_id[delivery.item_id], every, finished, closed, {SIGNING: day} if day else {})
         if delivery.delivered_on is None and delivery.due_on != due:
             kept.save_delivery(store, replace(delivery, due_on=due))
 
@@ -181,12 +194,6 @@ def _finished(made: Sequence[Delivery]) -> dict[int, date]:
     for delivery in made:
         by_item.setdefault(delivery.item_id, []).append(delivery.delivered_on)
     return {item: max(day for day in days if day) for item, days in by_item.items() if all(days)}
-
-
-def _calendar(store: Store, engagement_id: int) -> tuple[frozenset[date], date | None]:
-    today = store.clock().astimezone().date()
-    force = letter_in_force(kept_letters.of_engagement(store, engagement_id), today)
-    return practice.closed_around(practice.profile(store), today), force.signed_on if force else None
 
 
 def freeze_items(store: Store, engagement_id: int) -> None:

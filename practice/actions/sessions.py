@@ -69,7 +69,7 @@ def view(store: Store, note_id: int) -> NoteView:
     note = kept.note(store, note_id)
     session = kept.session(store, note.session_id)
     engagement = engagements.get(store, session.engagement_id) if session.engagement_id else None
-    promised = kept.open_deliveries(store, engagement.id, session.id) if engagement else []
+    promised = kept.open_deliveries(store, work.binding(store, engagement.id), session.id) if engagement else []
     earlier = [(s, n) for s, n in kept.notes_of(store, note.client_id) if s.starts_at < session.starts_at]
     return NoteView(
         clients.find(store, note.client_id),

@@ -58,11 +58,11 @@ def delete_item(store: Store, item_id: int) -> None:
 
 
 def deliveries(store: Store, engagement_ids: Iterable[int]) -> list[Delivery]:
-    """What the promises of these engagements hand over, in the order of their numbers."""
+    """What the promises of these engagements hand over, withdrawn ones too, in the order of their numbers."""
     query = (
         DeliveryRow.select(DeliveryRow)
         .join(ScopeItemRow, on=(ScopeItemRow.id == DeliveryRow.item_id))
-        .where(ScopeItemRow.engagement_id.in_(list(engagement_ids)), ScopeItemRow.withdrawn_on.is_null())
+        .where(ScopeItemRow.engagement_id.in_(list(engagement_ids)))
         .order_by(ScopeItemRow.engagement_id, ScopeItemRow.number, DeliveryRow.id)
     )
     return records.fetch(query, Delivery)

@@ -1,8 +1,10 @@
 """Sessions, notes, what was added to them, and follow-ups, as they are kept."""
 
+from collections.abc import Iterable
+
 from practice.db.records import fetch, first, get
 from practice.db.store import Store
-from practice.db.tables import DeliveryRow, FollowUpRow, NoteEntryRow, NoteRow, ScopeItemRow, SessionRow
+from practice.db.tables import DeliveryRow, FollowUpRow, NoteEntryRow, NoteRow, SessionRow
 from practice.rules.engagements import Delivery, ScopeItem
 from practice.rules.notes import FollowUp, Note, NoteEntry, NoteState, Session
 
@@ -76,10 +78,9 @@ def follow_up(store: Store, follow_up_id: int) -> FollowUp:
     return get(FollowUpRow, FollowUp, follow_up_id)
 
 
-def open_deliveries(store: Store, engagement_id: int, session_id: int) -> list[tuple[ScopeItem, Delivery]]:
-    """What an engagement still owes, and what this session delivered, by item number."""
-    items = fetch(ScopeItemRow.select().where(ScopeItemRow.engagement_id == engagement_id), ScopeItem)
-    by_id = {i.id: i for i in items if i.withdrawn_on is None}
+def open_deliveries(store: Store, items: Iterable[ScopeItem], session_id: int) -> list[tuple[ScopeItem, Delivery]]:
+    """What these items still owe, and what this session delivered, by item number."""
+    by_id = {item.id: item for item in items}
     owed = DeliveryRow.delivered_on.is_null() | (DeliveryRow.session_id == session_id)
     query = DeliveryRow.select().where(DeliveryRow.item_id.in_(list(by_id)) & owed)
     return sorted(((by_id[d.item_id], d) for d in fetch(query, Delivery)), key=lambda p: (p[0].number, p[1].id))

@@ -147,10 +147,23 @@ def label(item: ScopeItem) -> str:
     return f"{SCOPE_SECTION}.{item.number}"
 
 
+def binding(items: Iterable[ScopeItem], in_force: frozenset[str] | None) -> tuple[ScopeItem, ...]:
+    """The items that bind, in page order: those with a number in the letter in force; without one, all that stand.
+
+    A new version's additions and withdrawals begin to bind when it is signed, not while it is drafted or sent.
+    """
+    if in_force is None:
+        return open_items(items)
+    return _in_order(item for item in items if label(item) in in_force)
+
+
 def open_items(items: Iterable[ScopeItem]) -> tuple[ScopeItem, ...]:
     """The items that stand, in page order: promises by number, then limits by number."""
-    standing = [item for item in items if item.withdrawn_on is None]
-    return tuple(sorted(standing, key=lambda item: (item.kind is ItemKind.LIMIT, item.number)))
+    return _in_order(item for item in items if item.withdrawn_on is None)
+
+
+def _in_order(items: Iterable[ScopeItem]) -> tuple[ScopeItem, ...]:
+    return tuple(sorted(items, key=lambda item: (item.kind is ItemKind.LIMIT, item.number)))
 
 
 def numbered(items: Sequence[ScopeItem]) -> tuple[ScopeItem, ...]:

@@ -205,6 +205,16 @@ def letter_in_force(letters: Iterable[Letter], day: date) -> Letter | None:
     return max(signed, key=lambda letter: (letter.version, letter.id), default=None)
 
 
+def first_signed(letters: Iterable[Letter]) -> dict[str, date]:
+    """The day on which each promise and limit was first signed for, by its number; later versions keep it."""
+    days: dict[str, date] = {}
+    for letter in letters:
+        if letter.signed_on and letter.facts:
+            for number in item_numbers(letter.facts):
+                days[number] = min(letter.signed_on, days.get(number, letter.signed_on))
+    return days
+
+
 def sent(letter: Letter, day: date, way: str, today: date) -> Letter:
     """The letter as sent on `day`; Refused for a draft, a superseded letter or an impossible day."""
     if letter.state is LetterState.DRAFT:

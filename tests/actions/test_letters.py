@@ -10,7 +10,7 @@ from practice.errors import Refused, Trouble
 from practice.letters import render
 from practice.rules.clauses import choose
 from practice.rules.clients import Client
-from practice.rules.engagements import Fee, ItemKind, label
+from practice.rules.engagements import SIGNING, Due, DueKind, Fee, ItemKind, label
 from practice.rules.letters import LetterState
 from practice.rules.practice import Profile
 from practice.rules.shelves import ClientStatus
@@ -226,6 +226,44 @@ def test_a_new_version_supersedes_when_it_is_signed(store, draft):
     assert force is not None
     assert force.id == second.id
     assert letters.file_name(second) == "EL-2026-001-v2.pdf"
+
+
+def test_a_new_version_acts_once_it_is_signed_and_not_before(store, draft):
+    first = letters.issue(store, draft.id, make.NOW)
+    letters.mark_signed(store, first.id, make.TODAY, make.TODAY)
+    bound = texts(store, draft)
+    gone = engagements.promises(store, draft.engagement_id)[-1]
+    engagements.deliver(store, gone.deliveries[0].id, make.TODAY)
+    second = letters.revise(store, first.id, make.NOW)
+    engagements.remove_item(store, gone.item.id, make.TODAY)
+    engagements.add_item(store, draft.engagement_id, ItemKind.PROMISE, "One thing more")
+    assert texts(store, draft) == bound
+    second = letters.issue(store, second.id, make.NOW + DAY)
+    assert texts(store, draft) == bound
+    assert engagements.promises(store, draft.engagement_id)[-1].deliveries[0].delivered_on == make.TODAY
+    letters.mark_signed(store, second.id, make.TODAY + DAY, make.TODAY + DAY)
+    store.clock = lambda: make.NOW + DAY
+    assert texts(store, draft) == [*bound[:-1], "One thing more"]
+
+
+def texts(store, draft):
+    return [one.item.text for one in engagements.promises(store, draft.engagement_id)]
+
+
+def test_a_promise_counts_from_the_day_it_was_first_signed_for(store, draft):
+    early = engagements.items(store, draft.engagement_id)[0]
+    signing = Due(kind=DueKind.AFTER_EVENT, event=SIGNING, days=10, business=False)
+    engagements.save_item(store, replace(early, due=signing))
+    first = letters.issue(store, draft.id, make.NOW - 5 * DAY)
+    letters.mark_signed(store, first.id, make.TODAY - 3 * DAY, make.TODAY)
+    second = letters.revise(store, first.id, make.NOW)
+    late = engagements.add_item(store, draft.engagement_id, ItemKind.PROMISE, "One thing more")
+    engagements.save_item(store, replace(late, due=signing))
+    second = letters.issue(store, second.id, make.NOW)
+    letters.mark_signed(store, second.id, make.TODAY, make.TODAY)
+    due = {one.item.text: one.deliveries[0].due_on for one in engagements.promises(store, draft.engagement_id)}
+    assert due[early.text] == make.TODAY + 7 * DAY
+    assert due["One thing more"] == make.TODAY + 10 * DAY
 
 
 def test_only_the_newest_version_can_be_revised(store, draft):
