@@ -98,6 +98,11 @@ class Panel(Inspector):
             "reason": FieldBox(tr("Reason"), self.reason_edit),
         }
         self._judging = QWidget()
+        self._lay_out_decision()
+        self.body.addWidget(self._judging)
+        self._listen()
+
+    def _lay_out_decision(self) -> None:
         pair = row(self.boxes["gut"], self.boxes["forecast"], gap=12)
         pair.setStretch(1, 1)
         pair.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -107,7 +112,8 @@ class Panel(Inspector):
             whole.addWidget(self.boxes[name])
         whole.setContentsMargins(0, 8, 0, 0)
         self._judging.setLayout(whole)
-        self.body.addWidget(self._judging)
+
+    def _listen(self) -> None:
         self.gut.chosen.connect(lambda _: self._ask("gut"))
         self.decision.chosen.connect(self._on_decision)
         for editor in (self.gut_reason_edit, self.forecast_edit):
