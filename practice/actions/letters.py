@@ -17,7 +17,7 @@ from practice.actions.wording import words
 from practice.db import clients as kept_clients
 from practice.db import engagements as kept_work
 from practice.db import fit as kept_fit
-from practice.db import households
+from practice.db import households, sessions
 from practice.db import letters as kept
 from practice.db.letters import count, get, of_engagement
 from practice.errors import DiskFull, Refused, Trouble
@@ -30,6 +30,7 @@ from practice.rules.compose import Composed
 from practice.rules.days import add_business_days
 from practice.rules.engagements import Engagement
 from practice.rules.letters import Letter, LetterDocument, LetterFacts, LetterState, Problem, Rendered
+from practice.rules.notes import FollowUp
 from practice.rules.practice import Profile
 from practice.rules.shelves import ClientKind, ClientStatus
 
@@ -213,6 +214,8 @@ def issue(store: Store, letter_id: int, now: datetime) -> Letter:
         kept.keep_document(store, LetterDocument(letter_id=letter.id, pdf=rendered.pdf, sha256=letter.sha256))
         work.freeze_items(store, letter.engagement_id)
         _supersede(store, letter, unsigned_only=True)
+        waits = FollowUp(client_id=letter.client_id, letter_id=letter.id, due_on=letter.sign_by, created_at=now)
+        sessions.save_follow_up(store, replace(waits, text=f"Ask for the signature on {letter.number}"))
     return letter
 
 
@@ -242,6 +245,14 @@ def _supersede(store: Store, letter: Letter, *, unsigned_only: bool) -> None:
         taken = older.state in rules.OUT or (older.state is LetterState.SIGNED and not unsigned_only)
         if older.version < letter.version and taken:
             kept.save(store, replace(older, state=LetterState.SUPERSEDED))
+            _wait_no_longer(store, older)
+
+
+def _wait_no_longer(store: Store, letter: Letter) -> None:
+    """The letter's follow-up is done: nobody waits for its signature any more."""
+    for waits in sessions.of_letter(store, letter.id):
+        if waits.done_at is None:
+            sessions.save_follow_up(store, replace(waits, done_at=store.clock()))
 
 
 def reprint(store: Store, letter_id: int) -> bytes:
@@ -303,10 +314,27 @@ def mark_signed(store: Store, letter_id: int, day: date, today: date) -> Letter:
     after = rules.signed(kept.get(store, letter_id), day, today)
     with store.journal.change("letter.signed", final=True):
         kept.save(store, after)
+        _wait_no_longer(store, after)
         _supersede(store, after, unsigned_only=False)
         _welcome(store, after.client_id, day)
         work.reckon_due(store, after.engagement_id)
     return after
+
+
+def mark_declined(store: Store, letter_id: int, day: date, why: str, today: date) -> Letter:
+    """Note that the client will not sign it, and why."""
+    return _end(store, rules.declined(kept.get(store, letter_id), day, why, today), "letter.declined")
+
+
+def mark_expired(store: Store, letter_id: int, today: date) -> Letter:
+    """Let a letter go that was not signed by its day."""
+    return _end(store, rules.expired(kept.get(store, letter_id), today), "letter.expired")
+
+
+def _end(store: Store, after: Letter, label: str) -> Letter:
+    with store.journal.change(label):
+        _wait_no_longer(store, after)
+        return kept.save(store, after)
 
 
 def _welcome(store: Store, client_id: int, day: date) -> None:

@@ -78,6 +78,16 @@ def follow_up(store: Store, follow_up_id: int) -> FollowUp:
     return get(FollowUpRow, FollowUp, follow_up_id)
 
 
+def of_letter(store: Store, letter_id: int) -> list[FollowUp]:
+    """The follow-ups that wait for a letter's signature."""
+    return fetch(FollowUpRow.select().where(FollowUpRow.letter_id == letter_id), FollowUp)
+
+
+def save_follow_up(store: Store, follow_up: FollowUp) -> FollowUp:
+    """Keep a follow-up, new or changed; inside a change of the journal."""
+    return store.journal.put(FollowUpRow, follow_up)
+
+
 def open_deliveries(store: Store, items: Iterable[ScopeItem], session_id: int) -> list[tuple[ScopeItem, Delivery]]:
     """What these items still owe, and what this session delivered, by item number."""
     by_id = {item.id: item for item in items}

@@ -234,6 +234,8 @@ class LetterRow(Row):
     sent_on = TextField(null=True)
     sent_by = TextField()
     signed_on = TextField(null=True)
+    ended_on = TextField(null=True)
+    ended_why = TextField()
     supersedes = IntegerField(null=True)
     created_at = IntegerField(null=True)
 
@@ -346,6 +348,7 @@ class FollowUpRow(Row):
 
     client_id = _link("clients")
     session_id = _link("sessions", null=True)
+    letter_id = _link("letters", null=True)
     text = TextField()
     owner = TextField()
     due_on = TextField(null=True)

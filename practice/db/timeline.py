@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from practice.db.derived import note_texts
 from practice.db.records import EPOCH
 from practice.db.store import Store
+from practice.rules.letters import LetterState
 from practice.rules.shelves import ClientKind
 from practice.rules.timeline import Entry, Event, newest_first, standing
 
@@ -50,13 +51,24 @@ def _fit(
 
 
 def _letter(
-    letter_id: int, number: str, version: int, issued: int | None, sent: str | None, sent_by: str, signed: str | None
+    letter_id: int,
+    number: str,
+    version: int,
+    issued: int | None,
+    sent: str | None,
+    sent_by: str,
+    signed: str | None,
+    ended: str | None,
+    why: str,
+    state: str,
 ) -> Iterator[Entry]:
     if issued is not None:
         at = _instant(issued)
         event = Event.LETTER_ISSUED
         yield Entry(event=event, day=_day(at), at=at, record_id=letter_id, title=number, amount=version)
-    for event, day, detail in ((Event.LETTER_SENT, sent, sent_by), (Event.LETTER_SIGNED, signed, "")):
+    end = Event.LETTER_EXPIRED if state == LetterState.EXPIRED else Event.LETTER_DECLINED
+    told = ((Event.LETTER_SENT, sent, sent_by), (Event.LETTER_SIGNED, signed, ""), (end, ended, why))
+    for event, day, detail in told:
         if day:
             on = date.fromisoformat(day)
             yield Entry(event=event, day=on, record_id=letter_id, title=number, detail=detail, amount=version)
@@ -110,7 +122,8 @@ _SOURCES: tuple[tuple[str, Callable[..., Iterator[Entry]]], ...] = (
         _fit,
     ),
     (
-        "SELECT id, number, version, issued_at, sent_on, sent_by, signed_on FROM letters WHERE client_id IN ({ids})",
+        "SELECT id, number, version, issued_at, sent_on, sent_by, signed_on, ended_on, ended_why, state "
+        "FROM letters WHERE client_id IN ({ids})",
         _letter,
     ),
     (

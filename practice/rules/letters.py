@@ -20,6 +20,8 @@ class LetterState(StrEnum):
     ISSUED = "issued"
     SENT = "sent"
     SIGNED = "signed"
+    DECLINED = "declined"  # the client will not sign it
+    EXPIRED = "expired"  # its day to sign by passed, and it was let go
     SUPERSEDED = "superseded"
 
 
@@ -161,6 +163,8 @@ class Letter:
     sent_on: date | None = None
     sent_by: str = ""
     signed_on: date | None = None
+    ended_on: date | None = None  # declined or expired
+    ended_why: str = ""
     supersedes: int | None = None
     created_at: datetime | None = None
 
@@ -176,6 +180,14 @@ class LetterDocument:
 
 
 OUT = frozenset({LetterState.ISSUED, LetterState.SENT})  # issued, not signed yet
+ENDED = frozenset({LetterState.DECLINED, LetterState.EXPIRED})  # never signed
+_NOT_OUT = {
+    LetterState.DRAFT: "Issue the letter first.",
+    LetterState.SIGNED: "This letter is signed already.",
+    LetterState.DECLINED: "This letter was declined. Start a new version.",
+    LetterState.EXPIRED: "This letter has expired. Start a new version.",
+    LetterState.SUPERSEDED: "A newer version has taken this letter's place.",
+}
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -216,11 +228,9 @@ def first_signed(letters: Iterable[Letter]) -> dict[str, date]:
 
 
 def sent(letter: Letter, day: date, way: str, today: date) -> Letter:
-    """The letter as sent on `day`; Refused for a draft, a superseded letter or an impossible day."""
-    if letter.state is LetterState.DRAFT:
-        raise Refused({"sent_on": "Issue the letter first."})
-    if letter.state is LetterState.SUPERSEDED:
-        raise Refused({"sent_on": "A newer version has taken this letter's place."})
+    """The letter as sent on `day`; Refused for a draft, one that has ended or an impossible day."""
+    if letter.state not in OUT and letter.state is not LetterState.SIGNED:
+        raise Refused({"sent_on": _NOT_OUT[letter.state]})
     _check_day("sent_on", letter, day, today)
     state = LetterState.SENT if letter.state is LetterState.ISSUED else letter.state
     return replace(letter, state=state, sent_on=day, sent_by=way.strip())
@@ -229,13 +239,31 @@ def sent(letter: Letter, day: date, way: str, today: date) -> Letter:
 def signed(letter: Letter, day: date, today: date) -> Letter:
     """The letter as signed by everybody on `day`; Refused for a draft, twice, or on an impossible day."""
     if letter.state not in OUT:
-        said = {
-            LetterState.DRAFT: "Issue the letter first.",
-            LetterState.SIGNED: "This letter is signed already.",
-        }.get(letter.state, "A newer version has taken this letter's place.")
-        raise Refused({"signed_on": said})
+        raise Refused({"signed_on": _NOT_OUT[letter.state]})
     _check_day("signed_on", letter, day, today)
     return replace(letter, state=LetterState.SIGNED, signed_on=day)
+
+
+def declined(letter: Letter, day: date, why: str, today: date) -> Letter:
+    """The letter as the client declined it on `day`, for a reason that may be empty; Refused as `signed` is."""
+    if letter.state not in OUT:
+        raise Refused({"ended_on": _NOT_OUT[letter.state]})
+    _check_day("ended_on", letter, day, today)
+    return replace(letter, state=LetterState.DECLINED, ended_on=day, ended_why=why.strip())
+
+
+def expired(letter: Letter, today: date) -> Letter:
+    """The letter let go after its day to sign by; Refused before that day is over."""
+    if letter.state not in OUT:
+        raise Refused({"ended_on": _NOT_OUT[letter.state]})
+    if not overdue(letter, today):
+        raise Refused({"ended_on": "This letter can still be signed. Wait until its day to sign by is over."})
+    return replace(letter, state=LetterState.EXPIRED, ended_on=today)
+
+
+def overdue(letter: Letter, today: date) -> bool:
+    """Whether a letter that waits for its signature is past its day to sign by."""
+    return letter.state in OUT and letter.sign_by is not None and letter.sign_by < today
 
 
 def _check_day(field: str, letter: Letter, day: date, today: date) -> None:

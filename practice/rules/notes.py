@@ -131,6 +131,7 @@ class FollowUp:
     id: int = 0
     client_id: int = 0
     session_id: int | None = None
+    letter_id: int | None = None  # the letter whose signature is waited for
     text: str = ""
     owner: str = ""
     due_on: date | None = None

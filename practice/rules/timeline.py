@@ -16,6 +16,8 @@ class Event(StrEnum):
     LETTER_ISSUED = "letter_issued"
     LETTER_SENT = "letter_sent"
     LETTER_SIGNED = "letter_signed"
+    LETTER_DECLINED = "letter_declined"
+    LETTER_EXPIRED = "letter_expired"
     SESSION = "session"
     FOLLOW_UP = "follow_up"
     FOLLOW_UP_DONE = "follow_up_done"
@@ -41,6 +43,9 @@ class Entry:
     amount: int | None = None
 
 
+_AFTER_ISSUE = {Event.LETTER_SENT, Event.LETTER_SIGNED, Event.LETTER_DECLINED, Event.LETTER_EXPIRED}
+
+
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
     """Entries by day, the latest first; on one day those with a time after those without.
 
@@ -50,7 +55,7 @@ def newest_first(entries: Iterable[Entry]) -> list[Entry]:
     issued = {(e.record_id, e.day): e.at.timestamp() for e in told if e.at and e.event is Event.LETTER_ISSUED}
 
     def key(entry: Entry) -> tuple[date, float, int, int]:
-        later = entry.event in (Event.LETTER_SENT, Event.LETTER_SIGNED)
+        later = entry.event in _AFTER_ISSUE
         known = issued.get((entry.record_id, entry.day), 0.0) if later else 0.0
         return entry.day, entry.at.timestamp() if entry.at else known, order.index(entry.event), entry.record_id
 

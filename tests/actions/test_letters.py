@@ -398,3 +398,47 @@ def test_the_currency_comes_from_the_practice(store, client):
     practice.change(store, {"currency": "EUR", "locale": "en_IE"})
     letter = letters.start(store, client.id, None, make.NOW)
     assert engagements.get(store, letter.engagement_id).fee == Fee(currency="EUR")
+
+
+def waiting_for(store, letter):
+    return [step for step in sessions.follow_ups(store, letter.client_id) if step.letter_id == letter.id]
+
+
+def test_an_unsigned_letter_is_a_follow_up_until_it_is_signed(store, draft):
+    letter = letters.issue(store, draft.id, make.NOW)
+    (step,) = waiting_for(store, letter)
+    assert (step.text, step.due_on) == ("Ask for the signature on EL-2026-001", letter.sign_by)
+    letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
+    assert waiting_for(store, letter) == []
+
+
+def test_a_declined_letter_waits_no_longer_and_cannot_be_signed(store, draft):
+    letter = letters.issue(store, draft.id, make.NOW)
+    ended = letters.mark_declined(store, letter.id, make.TODAY, " Too dear. ", make.TODAY)
+    assert (ended.state, ended.ended_on, ended.ended_why) == (LetterState.DECLINED, make.TODAY, "Too dear.")
+    assert waiting_for(store, letter) == []
+    assert letters.waiting(store) == 0
+    with pytest.raises(Refused, match="declined"):
+        letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
+    assert letters.in_force(store, letter.engagement_id, make.TODAY) is None
+    again = letters.issue(store, letters.revise(store, letter.id, make.NOW).id, make.NOW)
+    assert again.version == 2
+    assert letters.get(store, letter.id).state is LetterState.DECLINED
+
+
+def test_a_letter_expires_only_after_its_day_to_sign_by(store, draft):
+    letter = letters.issue(store, draft.id, make.NOW)
+    with pytest.raises(Refused, match="still be signed"):
+        letters.mark_expired(store, letter.id, letter.sign_by)
+    after = letter.sign_by + DAY
+    assert letters.mark_expired(store, letter.id, after).state is LetterState.EXPIRED
+    store.journal.undo()
+    assert letters.get(store, letter.id).state is LetterState.ISSUED
+    assert len(waiting_for(store, letter)) == 1
+
+
+def test_a_newer_version_takes_the_follow_up_over(store, draft):
+    first = letters.issue(store, draft.id, make.NOW)
+    second = letters.issue(store, letters.revise(store, first.id, make.NOW).id, make.NOW)
+    assert waiting_for(store, first) == []
+    assert len(waiting_for(store, second)) == 1

@@ -121,8 +121,8 @@ STATEMENTS = (
         "number" TEXT NOT NULL, "version" INTEGER NOT NULL, "draft" INTEGER NOT NULL,
         "state" TEXT NOT NULL, "choices" TEXT NOT NULL, "facts" TEXT, "check_code" TEXT NOT NULL,
         "sha256" TEXT NOT NULL, "pages" INTEGER NOT NULL, "sign_by" TEXT, "issued_at" INTEGER,
-        "sent_on" TEXT, "sent_by" TEXT NOT NULL, "signed_on" TEXT, "supersedes" INTEGER,
-        "created_at" INTEGER
+        "sent_on" TEXT, "sent_by" TEXT NOT NULL, "signed_on" TEXT, "ended_on" TEXT,
+        "ended_why" TEXT NOT NULL, "supersedes" INTEGER, "created_at" INTEGER
     )
     """,
     """
@@ -231,7 +231,8 @@ STATEMENTS = (
     CREATE TABLE "follow_ups" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
         "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT,
-        "session_id" INTEGER REFERENCES sessions (id) ON DELETE RESTRICT, "text" TEXT NOT NULL,
+        "session_id" INTEGER REFERENCES sessions (id) ON DELETE RESTRICT,
+        "letter_id" INTEGER REFERENCES letters (id) ON DELETE RESTRICT, "text" TEXT NOT NULL,
         "owner" TEXT NOT NULL, "due_on" TEXT, "done_at" INTEGER, "created_at" INTEGER
     )
     """,
@@ -240,6 +241,9 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX "follow_ups_session_id" ON "follow_ups" ("session_id")
+    """,
+    """
+    CREATE INDEX "follow_ups_letter_id" ON "follow_ups" ("letter_id")
     """,
     """
     CREATE INDEX "follow_ups_done_at_due_on_client_id" ON "follow_ups" ("done_at", "due_on", "client_id")

@@ -77,7 +77,15 @@ def thing_kinds() -> list[tuple[ThingKind, str]]:
 GROUPS: dict[str, frozenset[Event]] = {
     "all": frozenset(Event),
     "sessions": frozenset({Event.SESSION}),
-    "letters": frozenset({Event.LETTER_ISSUED, Event.LETTER_SENT, Event.LETTER_SIGNED}),
+    "letters": frozenset(
+        {
+            Event.LETTER_ISSUED,
+            Event.LETTER_SENT,
+            Event.LETTER_SIGNED,
+            Event.LETTER_DECLINED,
+            Event.LETTER_EXPIRED,
+        }
+    ),
     "promises": frozenset({Event.DELIVERED, Event.FOLLOW_UP, Event.FOLLOW_UP_DONE}),
     "fit": frozenset({Event.FIT_OPEN, Event.FIT_DECIDED, Event.INQUIRY, Event.JOINED, Event.STATUS}),
 }
@@ -154,9 +162,17 @@ def _fit_decided(entry: Entry, now: datetime) -> Told:
 
 
 def _letter(entry: Entry, now: datetime) -> Told:
-    verb = {Event.LETTER_ISSUED: tr("issued"), Event.LETTER_SENT: tr("sent")}.get(entry.event, tr("signed"))
+    verb = {
+        Event.LETTER_ISSUED: tr("issued"),
+        Event.LETTER_SENT: tr("sent"),
+        Event.LETTER_SIGNED: tr("signed"),
+        Event.LETTER_DECLINED: tr("declined"),
+        Event.LETTER_EXPIRED: tr("expired"),
+    }[entry.event]
     rest = tr(", version {n}", n=entry.amount) if entry.amount else ""
-    detail = tr("By {way}.", way=entry.detail[:1].lower() + entry.detail[1:]) if entry.detail else ""
+    detail = entry.detail
+    if detail and entry.event is Event.LETTER_SENT:
+        detail = tr("By {way}.", way=detail[:1].lower() + detail[1:])
     icon = "mail" if entry.event is Event.LETTER_SENT else "file-text"
     color = "okText" if entry.event is Event.LETTER_SIGNED else "text2"
     return icon, color, tr("Letter {number} {verb}", number=entry.title, verb=verb), rest, detail
@@ -210,6 +226,8 @@ _TELL: dict[Event, Callable[[Entry, datetime], Told]] = {
     Event.LETTER_ISSUED: _letter,
     Event.LETTER_SENT: _letter,
     Event.LETTER_SIGNED: _letter,
+    Event.LETTER_DECLINED: _letter,
+    Event.LETTER_EXPIRED: _letter,
     Event.SESSION: _session,
     Event.FOLLOW_UP: _follow_up_entry,
     Event.FOLLOW_UP_DONE: _done,

@@ -69,6 +69,8 @@ def state(letter: Letter) -> tuple[str, str, str]:
         LetterState.ISSUED: ("warn", tr("Issued, not sent"), "clock"),
         LetterState.SENT: ("warn", tr("Waiting for signature"), "clock"),
         LetterState.SIGNED: ("ok", tr("Signed"), "circle-check"),
+        LetterState.DECLINED: ("neutral", tr("Declined"), "x"),
+        LetterState.EXPIRED: ("neutral", tr("Expired"), "clock"),
         LetterState.SUPERSEDED: ("neutral", tr("Superseded"), "archive"),
     }[letter.state]
 
@@ -79,6 +81,9 @@ def since(row: ListedLetter, today: date) -> str:
     if letter.state is LetterState.DRAFT:
         made = letter.created_at
         return tr("started {day}", day=day_text(made.astimezone().date(), today)) if made else ""
+    if letter.ended_on:
+        ended = tr("declined {day}") if letter.state is LetterState.DECLINED else tr("expired {day}")
+        return ended.format(day=day_text(letter.ended_on, today))
     if letter.signed_on:
         return tr("signed {day}", day=day_text(letter.signed_on, today))
     if letter.sent_on:
