@@ -7,12 +7,10 @@ from functools import lru_cache
 from itertools import groupby
 
 from practice.letters import bidi
+from practice.letters.said import lines_of
 from practice.letters.shape import Glyphs, shape, turn
 from practice.letters.style import Style
 
-_LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = " \u2000-\u2006\u2008-\u200b\u3000"
 # A line may break after spaces, after a hyphen between letters, and after a dash.
 _UNIT = re.compile(f"[^{_SPACE}]*?(?:(?<=\\w)[-\u2010](?=[^\\W\\d])|[\u2013\u2014](?=\\w)|[{_SPACE}]+|$)")
@@ -38,10 +36,7 @@ class Line:
 @lru_cache(maxsize=2048)  # while a letter is typed all paragraphs but one stay the same
 def fit(text: str, style: Style, width: float) -> tuple[Line, ...]:
     """The text's lines, none wider than `width` points; at least one, empty for empty text."""
-    paragraphs = _LINE_END.split(_LONE_SURROGATE.sub("\ufffd", text))
-    return tuple(
-        line for each in paragraphs for line in _paragraph(_CONTROLS.sub("", each).replace("\t", " "), style, width)
-    )
+    return tuple(line for each in lines_of(text) for line in _paragraph(each, style, width))
 
 
 def measure(text: str, style: Style) -> float:

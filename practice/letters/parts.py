@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from practice.letters import style, tables
+from practice.letters import said, style, tables
 from practice.letters.lines import measure
 from practice.letters.pages import Block, height_of, height_of_text, stack
 from practice.letters.pdf import Mark, Rule, Words
@@ -107,7 +107,7 @@ def _subject(facts: LetterFacts, sheet: Sheet) -> list[Words]:
     x, width = sheet.left + RE_HANG, sheet.right - sheet.left - RE_HANG
     subject = stack(facts.subject, style.HEADING, x, width)
     reference = stack(facts.reference, style.BODY, x, width, height_of_text(subject)) if facts.reference else []
-    return [*stack("Re:", style.HEADING, sheet.left, RE_HANG), *subject, *reference]
+    return [*stack(said.RE, style.HEADING, sheet.left, RE_HANG), *subject, *reference]
 
 
 def _text(words: list[Words], gap: float) -> Block:
@@ -159,7 +159,7 @@ def _part(part: Paragraph | Bullets | ItemTable | Grid, left: float, sheet: Shee
 def _bullet(text: str, left: float, sheet: Sheet) -> Block:
     x = left + BULLET_HANG
     words = stack(text, style.BODY, x, sheet.right - x)
-    return Block(height_of_text(words), (*stack("•", style.BODY, left, BULLET_HANG), *words), 2.0)
+    return Block(height_of_text(words), (*stack(said.BULLET, style.BODY, left, BULLET_HANG), *words), 2.0)
 
 
 def _signing(facts: LetterFacts, sheet: Sheet) -> list[Block]:
@@ -189,16 +189,13 @@ def _signed(signer: Signer, x: float, width: float) -> tuple[list[Mark], float]:
 def _dated(x: float, width: float, top: float) -> list[Mark]:
     """A line for the date."""
     rule = Rule(x, x + width * 0.6, top + style.STRONG_RULE / 2, style.STRONG_RULE, style.INK)
-    return [rule, *stack("Date", style.CAPACITY, x, width, top + RULE_GAP)]
+    return [rule, *stack(said.DATE, style.CAPACITY, x, width, top + RULE_GAP)]
 
 
 def foot(facts: LetterFacts, sheet: Sheet, page: int, pages: int) -> list[Mark]:
     """Number, version and check code at left, page x of y at right."""
-    if facts.version:
-        parts = [facts.number, f"version {facts.version}", facts.check_code and f"check code {facts.check_code}"]
-    else:
-        parts = [facts.number, f"draft {facts.draft}, not issued"]
     top = sheet.height - sheet.bottom + 18.4 - style.FOOT.baseline
-    left = stack(" · ".join(part for part in parts if part), style.FOOT, sheet.left, sheet.right - sheet.left, top)
-    right = stack(f"Page {page} of {pages}", style.FOOT, sheet.left, sheet.right - sheet.left, top, at_right=True)
+    width = sheet.right - sheet.left
+    left = stack(said.foot(facts), style.FOOT, sheet.left, width, top)
+    right = stack(said.page_of(str(page), str(pages)), style.FOOT, sheet.left, width, top, at_right=True)
     return [*left, *right]

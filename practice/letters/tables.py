@@ -37,8 +37,7 @@ class _Cell:
 
 def items(table: ItemTable, left: float, right: float, room: float) -> list[Block]:
     """Promises or limits: heading, then number, words and due, each row whole."""
-    widest = max((measure(row.number, style.CELL_NUMBER) + 6 for row in table.rows), default=0.0)
-    begin = left + min(max(NUMBER_WIDTH, widest), 3 * NUMBER_WIDTH)
+    begin = left + number_width(table)
     heading = _Cell(table.heading, style.ITEM_HEAD, left, right - left)
     head = _head(_with_due(heading, table.due_heading, style.ITEM_DUE_HEAD), left, right, _hairline(left, right))
     rows = [
@@ -52,6 +51,12 @@ def items(table: ItemTable, left: float, right: float, room: float) -> list[Bloc
         for row in table.rows
     ]
     return _together(head, rows, room)
+
+
+def number_width(table: ItemTable) -> float:
+    """The width of the column with the items' numbers, in points."""
+    widest = max((measure(row.number, style.CELL_NUMBER) + 6 for row in table.rows), default=0.0)
+    return min(max(NUMBER_WIDTH, widest), 3 * NUMBER_WIDTH)
 
 
 def _with_due(cell: _Cell, due: str, due_style: Style) -> list[_Cell]:
@@ -70,7 +75,7 @@ def grid(table: Grid, left: float, right: float, room: float) -> list[Block]:
     """A ruled table: strong rules above, below the header and below the total; columns as wide as their words ask."""
     if not any((table.header, *table.rows, table.total)):
         return []
-    edges = _edges(table, left, right)
+    edges = columns(table, left, right)
     strong, hairline = Rule(left, right, 0, style.STRONG_RULE, style.INK), _hairline(left, right)
     head = _head(_cells(table, table.header, edges, style.CELL_HEAD, style.CELL_HEAD), left, right, strong)
     rows = [_row(_cells(table, row, edges, style.CELL, style.CELL_MONEY), hairline) for row in table.rows]
@@ -80,20 +85,26 @@ def grid(table: Grid, left: float, right: float, room: float) -> list[Block]:
 
 
 def _cells(table: Grid, row: tuple[str, ...], edges: list[float], words: Style, money: Style) -> list[_Cell]:
-    """The row's cells; a cell may run on over the empty ones after it."""
+    """The row's cells; money stays in its column."""
     cells = []
     for place, text in enumerate(row[: len(edges) - 1]):
         at_right = place in table.right
-        end = place + 1
-        while text and not at_right and end < len(row) and not row[end] and end < len(edges) - 1:
-            end += 1
+        end = place + 1 if at_right else reach(row, place, len(edges) - 1)
         x = edges[place] + (BETWEEN if at_right and place else 0)
         width = edges[end] - x - (0 if at_right or end == len(edges) - 1 else BETWEEN)
         cells.append(_Cell(text, money if at_right else words, x, width, at_right))
     return cells
 
 
-def _edges(table: Grid, left: float, right: float) -> list[float]:
+def reach(row: tuple[str, ...], place: int, count: int) -> int:
+    """The column before which the cell's words end: they may run on over empty cells."""
+    end = place + 1
+    while row[place] and end < min(len(row), count) and not row[end]:
+        end += 1
+    return end
+
+
+def columns(table: Grid, left: float, right: float) -> list[float]:
     """Where the columns begin and, at last, where the table ends."""
     count = max(len(row) for row in (table.header, *table.rows, table.total))
     wanted = [_wanted(table, column) + BETWEEN for column in range(count)]
