@@ -28,7 +28,10 @@ RULE_GAP = 3.1
 def blocks(facts: LetterFacts, sheet: Sheet) -> list[Block]:
     """The whole letter in reading order; the places to sign are kept with the clause above them."""
     clauses = [_section(section, sheet, place == 0) for place, section in enumerate(facts.sections)]
-    end = [*(block for text in facts.closing for block in _paragraph(text, sheet.left, sheet)), *_signing(facts, sheet)]
+    end = [
+        *(block for each in facts.closing for block in _paragraph(each.text, sheet.left, sheet)),
+        *_signing(facts, sheet),
+    ]
     if end:
         end[0] = replace(end[0], gap=end[0].gap if not facts.closing else 15.0)
     last = clauses.pop() if clauses and facts.signers else []
@@ -99,7 +102,7 @@ def _address(facts: LetterFacts, sheet: Sheet) -> list[Block]:
         found.append(_text(_subject(facts, sheet), PART_GAP))
     if facts.greeting:
         found.append(replace(_text(stack(facts.greeting, style.BODY, sheet.left, width), PART_GAP), keep=True))
-    opening = [_paragraph(text, sheet.left, sheet) for text in facts.opening]
+    opening = [_paragraph(each.text, sheet.left, sheet) for each in facts.opening]
     return [*found, *(block for each in opening for block in each)]
 
 
@@ -150,7 +153,7 @@ def _part(part: Paragraph | Bullets | ItemTable | Grid, left: float, sheet: Shee
     if isinstance(part, Paragraph):
         return _paragraph(part.text, left, sheet, BLOCK_GAP)
     if isinstance(part, Bullets):
-        return [_bullet(text, left, sheet) for text in part.items]
+        return [_bullet(each.text, left, sheet) for each in part.items]
     if isinstance(part, ItemTable):
         return tables.items(part, left, sheet.right, sheet.room)
     return tables.grid(part, left, sheet.right, sheet.room)

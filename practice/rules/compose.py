@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial, reduce
 
+from practice.rules import markup
 from practice.rules.clauses import Case, Clause, Library, Stance, Words, fill, flags, sentences, stances
 from practice.rules.clients import address_lines, display_name, greeting
 from practice.rules.engagements import (
@@ -64,6 +66,9 @@ class _Gaps:
 
     def text(self, stance: Stance, text: str) -> str:
         return fill(text, {**self.context, **stance.values}, lambda gap: self._missing(stance.clause, gap))
+
+    def paragraph(self, stance: Stance, text: str) -> Paragraph:
+        return markup.paragraph(text, partial(self.text, stance))
 
     def _missing(self, clause: Clause, gap: str) -> str:
         name = next((item.label for item in clause.fields if item.key == gap), "")
@@ -133,9 +138,9 @@ def _blocks(mine: list[Stance], case: Case, words: Words, gaps: _Gaps) -> list[B
                 blocks += _table(sentence.table, case, words)
                 open_ = False
                 continue
-            text = gaps.text(stance, sentence.text)
+            said = gaps.paragraph(stance, sentence.text)
             last = blocks.pop() if open_ and not sentence.starts else None
-            blocks.append(Paragraph(f"{last.text} {text}" if isinstance(last, Paragraph) else text))
+            blocks.append(markup.joined(last, said) if isinstance(last, Paragraph) else said)
             open_ = True
     return blocks
 
@@ -178,10 +183,10 @@ def _facts(
     )
 
 
-def _placed(place: str, case: Case, standing: tuple[Stance, ...], gaps: _Gaps) -> tuple[str, ...]:
+def _placed(place: str, case: Case, standing: tuple[Stance, ...], gaps: _Gaps) -> tuple[Paragraph, ...]:
     so = _flags(case)
-    texts = [gaps.text(s, x.text) for s in standing if s.on and s.clause.place == place for x in sentences(s, so)]
-    return (" ".join(texts),) if texts else ()
+    said = [gaps.paragraph(s, x.text) for s in standing if s.on and s.clause.place == place for x in sentences(s, so)]
+    return (reduce(markup.joined, said),) if said else ()
 
 
 def _recipient(case: Case) -> tuple[str, ...]:

@@ -26,17 +26,28 @@ class LetterState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Emphasis:
+    """A stretch of a text set bold, italic or both: from the sign `start` to the one before `end`, counted from 0."""
+
+    start: int
+    end: int
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text; `emphasis` says which stretches of it are bold or italic (rules.markup reads and cuts them)."""
 
     text: str
+    emphasis: tuple[Emphasis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
     """A short list."""
 
-    items: tuple[str, ...]
+    items: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +100,9 @@ class Signer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterFacts:
-    """All that a letter says, in reading order; plain text throughout, never markup.
+    """All that a letter says, in reading order: the one model that pages and the Word file are made from.
 
+    Plain text throughout, never markup. `opening` and `closing` stand before and after the numbered `sections`.
     `version` 0 is a draft that was never issued: the foot says "draft {draft}, not issued" and `check_code` is empty.
     """
 
@@ -109,9 +121,9 @@ class LetterFacts:
     subject: str = ""
     reference: str = ""
     greeting: str = ""
-    opening: tuple[str, ...] = ()
+    opening: tuple[Paragraph, ...] = ()
     sections: tuple[Section, ...] = ()
-    closing: tuple[str, ...] = ()
+    closing: tuple[Paragraph, ...] = ()
     signers: tuple[Signer, ...] = ()
 
 

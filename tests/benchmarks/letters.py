@@ -66,13 +66,13 @@ def _raw(facts: LetterFacts) -> int:
     story: list[Flowable] = [_p(facts.letterhead.name, NAME), _p(facts.letterhead.line, ASIDE), Spacer(1, 6)]
     story += [_p(text, BODY) for text in (*facts.letterhead.details, facts.date_line, *facts.recipient)]
     story += [_p(facts.delivery_line, ASIDE), _p(facts.subject, HEAD), _p(facts.reference, BODY)]
-    story += [_p(text, BODY) for text in (facts.greeting, *facts.opening)]
+    story += [_p(text, BODY) for text in (facts.greeting, *(said.text for said in facts.opening))]
     for section in facts.sections:
         title = Paragraph(escape(section.title), HEAD, bulletText=f"{section.number}.")
         first, *rest = [_part(part) for part in section.blocks]
         story += [PageBreak()] if section.number in (3, 7) else []
         story += [KeepTogether([title, first]), *rest]
-    story += [_p(text, BODY) for text in facts.closing]
+    story += [_p(said.text, BODY) for said in facts.closing]
     signing = [
         [_p(signer.name, STRONG) for signer in facts.signers],
         [_p(each.capacity, CELL) for each in facts.signers],

@@ -176,14 +176,18 @@ TARGET = LetterFacts(
     reference="Letter EL-2026-021",
     greeting="Dear Ms. Corrant,",
     opening=(
-        "Thank you for our conversation yesterday, and for asking me to prepare your estate plan. This letter sets out "
-        "what I will do, what I will not do, what it costs, and what happens if either of us wants to stop. Please "
-        "read it slowly. If any part is unclear, call me before you sign; that call is free.",
+        Paragraph(
+            "Thank you for our conversation yesterday, and for asking me to prepare your estate plan. This letter "
+            "sets out what I will do, what I will not do, what it costs, and what happens if either of us wants to "
+            "stop. Please read it slowly. If any part is unclear, call me before you sign; that call is free.",
+        ),
     ),
     sections=SECTIONS,
     closing=(
-        "If this letter describes what you want, please sign below and return it by December 1, 2026. It takes effect "
-        "on the day I receive both your signature and the deposit.",
+        Paragraph(
+            "If this letter describes what you want, please sign below and return it by December 1, 2026. It takes "
+            "effect on the day I receive both your signature and the deposit.",
+        ),
     ),
     signers=(
         Signer("Ines Halvard", "Halvard Estate Planning"),

@@ -50,20 +50,20 @@ def _everywhere(text: str) -> LetterFacts:
         subject=text,
         reference=text,
         greeting=text,
-        opening=(text,),
+        opening=(Paragraph(text),),
         sections=(
             Section(
                 1,
                 text,
                 (
                     Paragraph(text),
-                    Bullets((text, text)),
+                    Bullets((Paragraph(text), Paragraph(text))),
                     ItemTable(text, (ItemRow(text, text, text),), text),
                     Grid((text, text), ((text, text),), (text, text), (1,)),
                 ),
             ),
         ),
-        closing=(text,),
+        closing=(Paragraph(text),),
         signers=(Signer(text, text), Signer(text, text)),
     )
 

@@ -22,6 +22,10 @@ def _clauses(count: int, sentences: int) -> tuple[Section, ...]:
     return tuple(Section(n, f"Clause number {n}", (Paragraph(SENTENCE * sentences),)) for n in range(1, count + 1))
 
 
+def _filler(lines: int) -> Bullets:
+    return Bullets((Paragraph("x"),) * lines)
+
+
 def _items(count: int, words: int = 8) -> ItemTable:
     rows = tuple(ItemRow(f"2.{n}", f"Item{n} " + "word " * words, "in ten days") for n in range(1, count + 1))
     return ItemTable("What is included", rows, "When you will have it")
@@ -33,7 +37,9 @@ def _items(count: int, words: int = 8) -> ItemTable:
 def test_the_places_to_sign_are_whole_with_a_clause_above(
     count: int, signers: tuple[Signer, ...], paper: Paper
 ) -> None:
-    facts = letter(paper=paper, sections=_clauses(count, 3), closing=("Please sign below.",), signers=signers)
+    facts = letter(
+        paper=paper, sections=_clauses(count, 3), closing=(Paragraph("Please sign below."),), signers=signers
+    )
     pdf = render(facts).pdf
     last = len(pages(pdf))
     for signer in signers:
@@ -64,9 +70,7 @@ def test_all_dates_stand_level() -> None:
 
 @pytest.mark.parametrize("lead", range(20, 40, 2))
 def test_a_heading_has_two_lines_below_it(lead: int) -> None:
-    facts = letter(
-        sections=(Section(1, "First", (Bullets(("x",) * lead),)), Section(2, "Second", (Paragraph(SENTENCE * 6),)))
-    )
+    facts = letter(sections=(Section(1, "First", (_filler(lead),)), Section(2, "Second", (Paragraph(SENTENCE * 6),))))
     for page in rendered_pages(facts):
         texts = [text for _, _, text in lines(page)]
         for place, text in enumerate(texts):
@@ -78,7 +82,7 @@ def test_a_heading_has_two_lines_below_it(lead: int) -> None:
 @pytest.mark.parametrize("sentences", [2, 4, 8])
 def test_paragraphs_break_with_two_lines_on_each_side_or_not_at_all(lead: int, sentences: int) -> None:
     text = SENTENCE.replace("draft", "paper") * sentences
-    facts = letter(sections=(Section(1, "First", (Bullets(("x",) * lead), Paragraph(text))),))
+    facts = letter(sections=(Section(1, "First", (_filler(lead), Paragraph(text))),))
     counts = [
         sum(not line[2].endswith((" x", "x", "First")) and "Page" not in line[2] for line in lines(page))
         for page in rendered_pages(facts)
@@ -92,9 +96,7 @@ def test_paragraphs_break_with_two_lines_on_each_side_or_not_at_all(lead: int, s
 @PAPERS
 def test_tables_that_a_page_can_hold_are_not_split(paper: Paper) -> None:
     for lead in range(0, 30, 3):
-        facts = letter(
-            Bullets(("x",) * lead), _items(9), replace(_items(5), heading="What is not included"), paper=paper
-        )
+        facts = letter(_filler(lead), _items(9), replace(_items(5), heading="What is not included"), paper=paper)
         pdf = render(facts).pdf
         for first, last in (("What is included", "Item9"),):
             assert where(pdf, first) == where(pdf, last)

@@ -37,8 +37,8 @@ def test_every_fact_is_read_back() -> None:
     text = poppler(render(TARGET).pdf, "-layout")
     facts = [
         *TARGET.recipient,
-        TARGET.opening[0],
-        TARGET.closing[0],
+        TARGET.opening[0].text,
+        TARGET.closing[0].text,
         TARGET.date_line,
         TARGET.greeting,
         TARGET.subject,

@@ -9,7 +9,7 @@ from practice.actions import clients, practice
 from practice.actions import store as stores
 from practice.errors import Damaged, DiskFull
 from practice.letters import lines, render, shape
-from practice.rules.letters import LetterFacts
+from practice.rules.letters import LetterFacts, Paragraph
 from practice.ui.catch import catch
 from tests import make
 from tests.ui.windows import NAME, new_window
@@ -174,7 +174,7 @@ def test_a_lock_that_cannot_be_noted_says_so_and_locks(qtbot, window):
 
 
 def test_lock_forgets_the_words_of_letters(window):
-    render(LetterFacts(opening=(NAME,)))
+    render(LetterFacts(opening=(Paragraph(NAME),)))
     assert lines.fit.cache_info().currsize
     window.lock()
     assert not lines.fit.cache_info().currsize
