@@ -28,6 +28,7 @@ from practice.rules.clauses import Case, Library
 from practice.rules.clients import Client, display_name, moved
 from practice.rules.compose import Composed
 from practice.rules.days import add_business_days
+from practice.rules.differences import Difference, differences
 from practice.rules.engagements import Engagement
 from practice.rules.letters import Letter, LetterDocument, LetterFacts, LetterState, Problem, Rendered
 from practice.rules.notes import FollowUp
@@ -253,6 +254,18 @@ def _wait_no_longer(store: Store, letter: Letter) -> None:
     for waits in sessions.of_letter(store, letter.id):
         if waits.done_at is None:
             sessions.save_follow_up(store, replace(waits, done_at=store.clock()))
+
+
+def changes(store: Store, letter: Letter, facts: LetterFacts | None = None) -> tuple[int, tuple[Difference, ...]]:
+    """The version before this letter and what differs from it; 0 and nothing for a first one.
+
+    `facts` are what a draft says now; an issued letter's own are taken without them.
+    """
+    before = kept.get(store, letter.supersedes) if letter.supersedes else None
+    now = facts or letter.facts
+    if before is None or before.facts is None or now is None:
+        return 0, ()
+    return before.version, differences(before.facts, now)
 
 
 def reprint(store: Store, letter_id: int) -> bytes:

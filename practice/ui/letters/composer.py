@@ -12,6 +12,7 @@ from practice.rules.clients import display_name
 from practice.ui.desk import Desk
 from practice.ui.letters import words
 from practice.ui.letters.about import AboutEditor
+from practice.ui.letters.changes import Changes
 from practice.ui.letters.draft import Draft
 from practice.ui.letters.fees import FeeEditor
 from practice.ui.letters.groups import ClauseBody, GroupRow
@@ -53,6 +54,9 @@ class Composer(QWidget):
         self.groups: dict[str, GroupRow] = {}
         self._rows = QVBoxLayout()
         self.page.body.addLayout(self._rows)
+        self.changes = Changes()
+        self.page.body.addSpacing(20)
+        self.page.body.addWidget(self.changes)
         self.page.body.addStretch(1)
         self.side = PageSide(desk)
         self.split = Split(desk, "composer", [self.page, self.side], [WIDE, 0], [COMPACT, 0])
@@ -138,6 +142,8 @@ class Composer(QWidget):
         self._shown = preview
         self.side.show_pages(self.draft.case.letter, preview.rendered.pdf)
         self.side.ready.show_problems(preview.problems)
+        case = self.draft.case
+        self.changes.show_changes(*letters.changes(self._desk.store, case.letter, preview.composed.facts))
         if self.armed:
             (self._disarm if preview.problems else self._arm)()
 

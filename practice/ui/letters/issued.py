@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.actions import engagements, letters, wording
@@ -12,6 +12,8 @@ from practice.rules.engagements import Delivery, label
 from practice.rules.letters import Letter, LetterState
 from practice.ui.desk import Desk
 from practice.ui.letters import words
+from practice.ui.letters.changes import Changes
+from practice.ui.letters.marking import MARKS, Marking
 from practice.ui.letters.pages import PageSide
 from practice.ui.screen import KeyHint
 from practice.ui.split import Split
@@ -19,14 +21,12 @@ from practice.ui.tr import tr
 from practice.ui.when import day_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.choices import Check
-from practice.ui.widgets.fields import DateEdit, FieldBox, LineEdit
 from practice.ui.widgets.layout import Fact, FactsStrip, PageHeader, SectionTitle, clear, row
 from practice.ui.widgets.pages import ScrollPage
 from practice.ui.widgets.status import Pill
 from practice.ui.widgets.text import Text
 
 WIDE, COMPACT = 600, 564
-MARKS = {LetterState.ISSUED: "Mark sent", LetterState.SENT: "Mark signed"}
 
 
 class IssuedPage(QWidget):
@@ -48,9 +48,8 @@ class IssuedPage(QWidget):
         self.header.add_button(self.pill)
         self.header.add_button(self.new_version)
         self.facts = FactsStrip()
-        self.day_edit, self.way_edit = DateEdit(), LineEdit(placeholder=tr("by email"))
-        self.day = FieldBox(tr("Day"), self.day_edit)
-        self.way = FieldBox(tr("How"), self.way_edit)
+        self.marking = Marking(desk)
+        self.changes = Changes()
         self.promises = QVBoxLayout()
         self.promises.setSpacing(2)
         self.promised = SectionTitle(tr("Promises"))
@@ -61,12 +60,12 @@ class IssuedPage(QWidget):
     def _lay_out(self) -> None:
         self.page = ScrollPage()
         self.page.set_header(self.header)
-        self.marking = QWidget()
-        self.marking.setLayout(row(self.day, self.way, gap=10))
         for part in (self.facts, self.marking, self.promised):
             self.page.body.addWidget(part)
             self.page.body.addSpacing(10)
         self.page.body.addLayout(self.promises)
+        self.page.body.addSpacing(14)
+        self.page.body.addWidget(self.changes)
         self.page.body.addStretch(1)
         self.split = Split(self._desk, "composer", [self.page, self.side], [WIDE, 0], [COMPACT, 0])
         laid = QVBoxLayout(self)
@@ -90,10 +89,10 @@ class IssuedPage(QWidget):
         self.header.crumbs.last.setText(f"{letter.number}, {tr('version {n}', n=letter.version)}")
         self.pill.set_status(*words.state(letter))
         self._show_facts(letter, case.profile.locale)
-        self._show_marking(letter, another)
+        self._show_marking(letter, case.profile.locale)
+        self.changes.show_changes(*letters.changes(self._desk.store, letter))
         self._show_promises(engagements.promises(self._desk.store, letter.engagement_id))
         if another:
-            words.dress_day(self.day_edit, case.profile.locale)
             self._show_pages(letter)
             self.side.preview.setFocus()
 
@@ -107,7 +106,11 @@ class IssuedPage(QWidget):
     def _show_facts(self, letter: Letter, locale: str) -> None:
         issued = letter.issued_at.astimezone().date() if letter.issued_at else None
         sent = (tr("Sent"), letter.sent_on, letter.sent_by)
-        days = [(tr("Issued"), issued, ""), sent, (tr("Signed"), letter.signed_on, "")]
+        last = (tr("Signed"), letter.signed_on, "")
+        if letter.ended_on:
+            name = tr("Declined") if letter.state is LetterState.DECLINED else tr("Expired")
+            last = (name, letter.ended_on, letter.ended_why)
+        days = [(tr("Issued"), issued, ""), sent, last]
         facts = [Fact(name, wording.day_text(day, locale, "medium") if day else "–", note) for name, day, note in days]
         self.facts.set_facts([*facts, Fact(tr("Check code"), letter.check_code)])
         self.side.ready.status.set_status("ok", tr("Frozen as issued"), "lock")
@@ -117,19 +120,12 @@ class IssuedPage(QWidget):
         if letter.facts is not None:
             self.side.ready.show_paper(letter.facts.paper)
 
-    def _show_marking(self, letter: Letter, another: bool) -> None:
-        marks = letter.state in MARKS
-        self.marking.setVisible(marks)
-        self.side.primary.setVisible(marks)
+    def _show_marking(self, letter: Letter, locale: str) -> None:
+        self.marking.show_letter(letter, locale)
+        self.side.primary.setVisible(letter.state in MARKS)
         self.new_version.setVisible(letter.state is not LetterState.SUPERSEDED)
-        if marks:
+        if letter.state in MARKS:
             self.side.name_primary(tr(MARKS[letter.state]))
-            self.way.setVisible(letter.state is LetterState.ISSUED)
-            self.day.set_label(tr("Sent on") if letter.state is LetterState.ISSUED else tr("Signed on"))
-        if another:
-            today = self._desk.today()
-            self.day_edit.setDate(QDate(today.year, today.month, today.day))
-            self.way_edit.setText("")
 
     def _show_promises(self, promised: list[Promised]) -> None:
         clear(self.promises)
@@ -162,19 +158,8 @@ class IssuedPage(QWidget):
 
     def mark(self) -> None:
         """Note that it was sent, or that everybody has signed."""
-        if self.letter is None or self.letter.state not in MARKS:
-            return
-        store, today = self._desk.store, self._desk.today()
-        day: date = self.day_edit.date().toPython()  # type: ignore[assignment]  # a date
-        try:
-            if self.letter.state is LetterState.ISSUED:
-                letters.mark_sent(store, self.letter.id, day, self.way_edit.text(), today)
-                self._desk.toast(tr("Marked as sent"))
-            else:
-                letters.mark_signed(store, self.letter.id, day, today)
-                self._desk.toast(tr("Marked as signed"), undo=False)
-        except Refused as refusal:
-            self.day.set_error(str(refusal))
+        if self.letter is not None and self.letter.state in MARKS:
+            self.marking.mark()
 
     def revise(self) -> None:
         """Open a draft of the next version."""

@@ -8,11 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from practice.actions import engagements, letters
-from practice.rules.engagements import DueKind, FeeKind
+from practice.rules.engagements import DueKind, FeeKind, ItemKind
 from practice.rules.letters import LetterState
 from practice.ui import theme
 from practice.ui.desk import Desk
 from practice.ui.letters.screen import LettersScreen
+from practice.ui.widgets.text import Text
 from tests import make, make_letters
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -281,7 +282,7 @@ def test_sent_signed_and_a_new_version(qtbot, desk, draft, screen):
     letter = letters.issue(desk.store, draft.id, make.NOW)
     screen.show_record(letter.id)
     issued = screen.issued
-    qtbot.keyClicks(issued.way_edit, "email")
+    qtbot.keyClicks(issued.marking.way_edit, "email")
     issued.mark()
     assert letters.get(desk.store, letter.id).state is LetterState.SENT
     assert issued.side.primary.label() == "Mark signed"
@@ -345,3 +346,42 @@ def test_the_print_preview_is_one_key_away(screen, composer, monkeypatch):
     monkeypatch.setattr("practice.ui.printing.preview_pdf", lambda data, parent, name: shown.append((data[:5], name)))
     next(hint for hint in screen.actions_here() if hint.keys == "Ctrl+Shift+P").run()
     assert shown == [(b"%PDF-", composer.draft.case.letter.number)]
+
+
+def test_a_declined_letter_is_told_with_its_reason(qtbot, desk, draft, screen):
+    letter = letters.issue(desk.store, draft.id, make.NOW)
+    screen.show_record(letter.id)
+    marking = screen.issued.marking
+    assert not marking.lapse.isVisible()
+    marking.decline.click()
+    assert letters.get(desk.store, letter.id).state is LetterState.ISSUED
+    qtbot.keyClicks(marking.why_edit, "Too dear.")
+    marking.decline.click()
+    ended = letters.get(desk.store, letter.id)
+    assert (ended.state, ended.ended_why) == (LetterState.DECLINED, "Too dear.")
+    assert not marking.isVisible()
+    assert screen.issued.new_version.isVisible()
+
+
+def test_a_letter_signed_in_the_room_needs_no_sending(desk, draft, screen):
+    letter = letters.issue(desk.store, draft.id, make.NOW)
+    screen.show_record(letter.id)
+    screen.issued.marking.signed.click()
+    assert letters.get(desk.store, letter.id).state is LetterState.SIGNED
+
+
+def test_a_new_version_tells_what_it_changes(qtbot, desk, draft, screen):
+    first = letters.issue(desk.store, draft.id, make.NOW)
+    screen.show_record(first.id)
+    assert not screen.issued.changes.isVisible()
+    second = letters.revise(desk.store, first.id, make.NOW)
+    engagements.add_item(desk.store, draft.engagement_id, ItemKind.LIMIT, "Anything abroad.")
+    screen.show_record(second.id)
+    changes = screen.composer.changes
+    qtbot.waitUntil(changes.isVisible, timeout=3000)
+    said = [text.text() for text in changes.findChildren(Text)]
+    assert said[0] == "Changed since version 1"
+    assert any(line.startswith("+ ") and "Anything abroad." in line for line in said)
+    letters.issue(desk.store, second.id, make.NOW)
+    screen.show_record(second.id)
+    assert "Anything abroad." in " ".join(text.text() for text in screen.issued.changes.findChildren(Text))

@@ -1,0 +1,106 @@
+"""What became of a letter: sent, signed, declined, expired, each with its day."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QWidget
+
+from practice.actions import letters
+from practice.errors import Refused
+from practice.rules.letters import OUT, Letter, LetterState, overdue
+from practice.ui.desk import Desk
+from practice.ui.letters import words
+from practice.ui.tr import tr
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.fields import DateEdit, FieldBox, LineEdit
+from practice.ui.widgets.layout import column, row
+
+MARKS = {LetterState.ISSUED: "Mark sent", LetterState.SENT: "Mark signed"}
+
+
+class Marking(QWidget):
+    """The day of the next step and how it was made; the step itself is the page's primary button."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._letter = Letter()
+        self.day_edit, self.way_edit = DateEdit(), LineEdit(placeholder=tr("by email"))
+        self.why_edit = LineEdit(placeholder=tr("if they said why"))
+        self.day = FieldBox(tr("Day"), self.day_edit)
+        self.way = FieldBox(tr("How"), self.way_edit)
+        self.why = FieldBox(tr("Why"), self.why_edit)
+        self.signed = Button(tr("It is signed already"), "link")
+        self.decline = Button(tr("The client declined"), "link")
+        self.lapse = Button(tr("Let it expire"), "link")
+        self.signed.clicked.connect(lambda: self._do(self._sign))
+        self.decline.clicked.connect(self._on_decline)
+        self.lapse.clicked.connect(lambda: self._do(self._expire))
+        whole = column(gap=8)
+        whole.addLayout(row(self.day, self.way, self.why, gap=10))
+        whole.addLayout(row(self.signed, self.decline, self.lapse, None, gap=16))
+        self.setLayout(whole)
+
+    def show_letter(self, letter: Letter, locale: str) -> None:
+        """Show what can become of this letter next; another letter begins with today."""
+        another, self._letter = letter.id != self._letter.id, letter
+        today = self._desk.today()
+        self.setVisible(letter.state in OUT)
+        sending = letter.state is LetterState.ISSUED
+        self.way.setVisible(sending)
+        self.signed.setVisible(sending)
+        self.lapse.setVisible(overdue(letter, today))
+        if another:
+            words.dress_day(self.day_edit, locale)
+            self.day_edit.setDate(QDate(today.year, today.month, today.day))
+            self.way_edit.setText("")
+            self.why_edit.setText("")
+        self._ask_why(self.why.isVisibleTo(self) and not another and letter.state in OUT)
+        self.day.set_error("")
+
+    def mark(self) -> None:
+        """Note the next step: that it was sent, or that everybody has signed."""
+        self._do(self._send if self._letter.state is LetterState.ISSUED else self._sign)
+
+    def _ask_why(self, asked: bool) -> None:
+        self.why.setVisible(asked)
+        self.decline.set_label(tr("Mark declined") if asked else tr("The client declined"))
+        step = tr("Sent on") if self._letter.state is LetterState.ISSUED else tr("Signed on")
+        self.day.set_label(tr("Declined on") if asked else step)
+
+    def _on_decline(self) -> None:
+        """The first press asks why, the second notes it."""
+        if self.why.isVisibleTo(self):
+            self._do(self._decline)
+            return
+        self.way.hide()
+        self._ask_why(True)
+        self.why_edit.setFocus()
+
+    def _do(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except Refused as refusal:
+            self.day.set_error(str(refusal))
+
+    @property
+    def _day(self) -> date:
+        day: date = self.day_edit.date().toPython()  # type: ignore[assignment]  # a date
+        return day
+
+    def _send(self) -> None:
+        letters.mark_sent(self._desk.store, self._letter.id, self._day, self.way_edit.text(), self._desk.today())
+        self._desk.toast(tr("Marked as sent"))
+
+    def _sign(self) -> None:
+        letters.mark_signed(self._desk.store, self._letter.id, self._day, self._desk.today())
+        self._desk.toast(tr("Marked as signed"), undo=False)
+
+    def _decline(self) -> None:
+        letters.mark_declined(self._desk.store, self._letter.id, self._day, self.why_edit.text(), self._desk.today())
+        self._desk.toast(tr("Marked as declined"))
+
+    def _expire(self) -> None:
+        letters.mark_expired(self._desk.store, self._letter.id, self._desk.today())
+        self._desk.toast(tr("Let expire"))
