@@ -59,7 +59,7 @@ def _split(text: str) -> list[str]:
 
 
 def _clauses(facts: LetterFacts) -> dict[str, tuple[str, ...]]:
-    around = (*facts.recipient, facts.subject, facts.greeting, *facts.opening, *facts.closing)
+    around = (*facts.recipient, facts.subject, facts.greeting, *(p.text for p in (*facts.opening, *facts.closing)))
     signers = (f"{signer.name}, {signer.capacity}" for signer in facts.signers)
     told = {"": (*around, *signers)}
     for section in facts.sections:
@@ -72,7 +72,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Paragraph():
             yield block.text
         case Bullets():
-            yield from block.items
+            yield from (item.text for item in block.items)
         case ItemTable():
             yield from ("  ".join(filter(None, (row.number, row.text, row.due))) for row in block.rows)
         case Grid():
