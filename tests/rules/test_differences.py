@@ -26,7 +26,7 @@ def test_a_changed_line_stands_beside_what_it_was():
 
 
 def test_a_clause_that_came_or_went_is_told_whole():
-    pets = ("Pets", (Bullets(("Cats", "Dogs")),))
+    pets = ("Pets", (Bullets((Paragraph("Cats"), Paragraph("Dogs"))),))
     (came,) = differences(letter(SCOPE), letter(pets, SCOPE))
     assert (came.title, came.added) == ("Pets", True)
     assert came.lines == (Line("", "Cats"), Line("", "Dogs"))
