@@ -25,23 +25,18 @@ class Difference:
 
     title: str
     lines: tuple[Line, ...]
-
-    @property
-    def added(self) -> bool:
-        """Whether the whole clause is new."""
-        return not any(line.before for line in self.lines)
-
-    @property
-    def removed(self) -> bool:
-        """Whether the whole clause is gone."""
-        return not any(line.after for line in self.lines)
+    added: bool = False  # the whole clause is new,
+    removed: bool = False  # or gone
 
 
 def differences(before: LetterFacts, after: LetterFacts) -> tuple[Difference, ...]:
     """What differs between two versions, in the order of the later one; clauses belong together by their titles."""
     old, new = _clauses(before), _clauses(after)
     order = [*new, *(title for title in old if title not in new)]
-    found = (Difference(title, _changed(old.get(title, ()), new.get(title, ()))) for title in order)
+    found = (
+        Difference(title, _changed(old.get(title, ()), new.get(title, ())), title not in old, title not in new)
+        for title in order
+    )
     return tuple(one for one in found if one.lines)
 
 

@@ -38,6 +38,7 @@ def test_an_item_that_came_leaves_the_others_alone():
     more = ItemTable("Included", (*SCOPE[1][0].rows, ItemRow("2.3", "A deed")))
     (scope,) = differences(letter(SCOPE), letter((SCOPE[0], (more,))))
     assert scope.lines == (Line("", "2.3  A deed"),)
+    assert not scope.added
 
 
 def test_who_signs_and_what_is_said_around_the_clauses_count_too():
