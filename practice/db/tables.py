@@ -143,6 +143,22 @@ class ChecklistRow(Row):
         indexes = ((("key", "version"), True),)
 
 
+class ClauseRow(Row):
+    """An edited clause of the library, one row a version."""
+
+    profession = TextField()
+    key = TextField()
+    version = IntegerField()
+    title = TextField()
+    left_out = TextField()
+    sentences = TextField()
+    created_at = IntegerField()
+
+    class Meta:
+        table_name = "clauses"
+        indexes = ((("profession", "key", "version"), True),)
+
+
 class FitCheckRow(Row):
     """One fit check of one client."""
 
@@ -225,6 +241,8 @@ class LetterRow(Row):
     draft = IntegerField()
     state = TextField()
     choices = TextField()
+    clauses = TextField()
+    notes = TextField()
     facts = TextField(null=True)
     check_code = TextField()
     sha256 = TextField()
@@ -383,6 +401,7 @@ RECORDS: tuple[type[Row], ...] = (
     ClientRow,
     IdealClientRow,
     ChecklistRow,
+    ClauseRow,
     FitCheckRow,
     EngagementRow,
     ScopeItemRow,

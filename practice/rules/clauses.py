@@ -1,17 +1,17 @@
-"""Clauses: the library that letters are composed of, and which of its clauses stand in one letter.
+"""Clauses: the library that letters are composed of, its edited versions, and which of its clauses stand in one letter.
 
 Conditions are words between spaces that must all hold; `a|b` holds when one of them does, `!a` when it does not.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from practice.rules.clients import Client
-from practice.rules.engagements import Engagement, FeeKind, ScopeItem
+from practice.rules.engagements import Engagement, FeeKind, ScopeItem, total
 from practice.rules.letters import ClauseChoice, Letter
 from practice.rules.practice import PracticeProfile
 from practice.rules.shelves import ClientKind
@@ -22,6 +22,15 @@ EU = frozenset({
     "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 })  # fmt: skip
 _MERGE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+
+
+class Level(StrEnum):
+    """How strongly a clause belongs in a letter."""
+
+    REQUIRED = "required"
+    CASES = "cases"  # required in certain cases
+    RECOMMENDED = "recommended"
+    RESTRICTED = "restricted"
 
 
 class FieldKind(StrEnum):
@@ -61,11 +70,12 @@ class Clause:
     """One clause of the library: its rule and its words.
 
     `mandatory` is the condition that locks it on, `on` the one under which a new letter starts with it, `needs` the one
-    without which it is not offered. `level` is the mark of PROFESSION section 1.
+    without which it is not offered. `level` is the mark of PROFESSION section 1. `left_out` is the reason that holds
+    where a recommended clause does not stand in a new letter.
     """
 
     key: str
-    version: int = 1
+    version: int = 0  # of the person's own chain; 0 is the text that the program brings along
     group: str = ""
     title: str = ""
     audience: tuple[str, ...] = ()
@@ -77,13 +87,52 @@ class Clause:
     place: str = "body"  # or "opening", "closing"
     source: str = ""
     note: str = ""
+    left_out: str = ""
     fields: tuple[ClauseField, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def recommended(self) -> bool:
+        """Whether it is said why a letter leaves it out."""
+        return re.search(r"\bR\b", self.level) is not None
 
     @property
     def has_table(self) -> bool:
         """Whether it prints a table that is made from items or fee."""
         return any(sentence.table for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseVersion:
+    """The words of a clause as the person has edited them; letters keep the version that they were begun with."""
+
+    id: int = 0
+    profession: str = ""
+    key: str = ""
+    version: int = 0
+    title: str = ""
+    left_out: str = ""
+    sentences: tuple[Sentence, ...] = ()
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookRule:
+    """Something to check before an issue where `when` holds; amounts are minor units of `currency`.
+
+    `over` and `least` hold too where the whole fee is not known beforehand. `when` knows all flags of the case, and
+    "on:key" for a clause that stands in the letter, "field:key.gap" for a field of it that is filled, and "example".
+    """
+
+    key: str
+    text: str
+    source: str
+    place: str
+    audience: tuple[str, ...] = ()
+    when: str = ""
+    currency: str = ""
+    over: int | None = None
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +159,9 @@ class Library:
     groups: tuple[ClauseGroup, ...]
     clauses: tuple[Clause, ...]
     promised: tuple[Promised, ...] = ()
+    looks: tuple[LookRule, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()  # what a clause may say without asking: (name of its gap, label)
+    flags: tuple[tuple[str, str], ...] = ()  # the words of conditions, "!flag" for its opposite
 
 
 def library(data: Mapping[str, Any], profession: str) -> Library:
@@ -118,7 +170,48 @@ def library(data: Mapping[str, Any], profession: str) -> Library:
     clauses = (_clause(row) for row in data["clause"] if profession in row["for"])
     order = [group.key for group in groups]
     said = tuple(Promised(tuple(row["match"]), row["group"], row["text"]) for row in data.get("promised", ()))
-    return Library(groups, tuple(sorted(clauses, key=lambda clause: order.index(clause.group))), said)
+    return Library(
+        groups,
+        tuple(sorted(clauses, key=lambda clause: order.index(clause.group))),
+        said,
+        tuple(_look(row) for row in data.get("look", ()) if profession in row["for"]),
+        (*data.get("facts", {}).items(), *((f"clause_{group.key}", f"clause “{group.title}”") for group in groups)),
+        tuple(data.get("flags", {}).items()),
+    )
+
+
+def _look(row: Mapping[str, Any]) -> LookRule:
+    return LookRule(**{key: value for key, value in row.items() if key != "for"}, audience=tuple(row["for"]))
+
+
+def text_of(clause: Clause, profession: str) -> ClauseVersion:
+    """The words of a clause as a version of their own."""
+    return ClauseVersion(
+        profession=profession,
+        key=clause.key,
+        version=clause.version,
+        title=clause.title,
+        left_out=clause.left_out,
+        sentences=clause.sentences,
+    )
+
+
+def with_versions(lib: Library, versions: Iterable[ClauseVersion]) -> Library:
+    """The library with these versions of its clauses in place of its own words."""
+    edited = {version.key: version for version in versions}
+    return replace(lib, clauses=tuple(_in_words_of(clause, edited.get(clause.key)) for clause in lib.clauses))
+
+
+def _in_words_of(clause: Clause, version: ClauseVersion | None) -> Clause:
+    if version is None:
+        return clause
+    return replace(
+        clause,
+        version=version.version,
+        title=version.title,
+        left_out=version.left_out,
+        sentences=version.sentences,
+    )
 
 
 def _clause(row: Mapping[str, Any]) -> Clause:
@@ -152,6 +245,8 @@ class Case:
     sponsor: Client | None = None
     letter: Letter
     conflict_checked: date | None = None
+    edits: tuple[ClauseVersion, ...] = ()  # the edited clauses that this letter was begun with
+    closed: frozenset[date] = frozenset()  # weekdays on which the practice does not work
     today: date
 
 
@@ -168,6 +263,15 @@ class Stance:
 def holds(condition: str, flags: frozenset[str]) -> bool:
     """Whether `condition` holds where exactly `flags` do; an empty one always does."""
     return all(any(_flag_holds(flag, flags) for flag in term.split("|")) for term in condition.split())
+
+
+def level_here(clause: Clause, so: frozenset[str]) -> Level:
+    """How strongly a clause belongs in a letter where `so` holds: a place can make a recommended one required."""
+    if clause.level == "restricted":
+        return Level.RESTRICTED
+    if holds(clause.mandatory, so):
+        return Level.REQUIRED
+    return Level.RECOMMENDED if clause.recommended else Level.CASES
 
 
 def _flag_holds(flag: str, flags: frozenset[str]) -> bool:
@@ -196,6 +300,9 @@ def flags(case: Case) -> frozenset[str]:
         "stages": fee.kind is FeeKind.MILESTONES and bool(fee.milestones),
         f"fee:{fee.kind.value}": True,
         "backup": bool(profile.backup_name),
+        "has_credential": bool(profile.credential),
+        "sign_by": case.letter.sign_by is not None,
+        "remaining": 0 < fee.deposit < total(fee),
     }
     return frozenset(flag for flag, so in found.items() if so)
 
@@ -232,7 +339,8 @@ def sentences(stance: Stance, so: frozenset[str]) -> tuple[Sentence, ...]:
     filled = {f"field:{key}" for key, value in stance.values.items() if value.strip()}
     chosen = {f"field:{key}={value}" for key, value in stance.values.items()}
     known = so | filled | chosen
-    return tuple(sentence for sentence in stance.clause.sentences if holds(sentence.when, known))
+    said = (sentence for sentence in stance.clause.sentences if sentence.text.strip() or sentence.table)
+    return tuple(sentence for sentence in said if holds(sentence.when, known))
 
 
 def choose(

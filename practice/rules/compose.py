@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import partial, reduce
 
 from practice.rules import markup
@@ -74,6 +75,9 @@ class _Gaps:
         name = next((item.label for item in clause.fields if item.key == gap), "")
         if name:
             self.found.append(Problem(f"field:{clause.key}.{gap}", f"{clause.title}: fill in “{name}”."))
+        else:
+            unknown = f"{clause.title}: its text asks for “{gap.replace('_', ' ')}”, which this letter does not know."
+            self.found.append(Problem(f"clause:{clause.key}", unknown))
         return f"[{name or gap.replace('_', ' ')}]"
 
 
@@ -214,6 +218,8 @@ def _table(name: str, case: Case, words: Words) -> list[Block]:
     items = open_items(case.items)
     if name == "fees":
         return [_fees(case, items, words)] if case.engagement.fee.milestones else []
+    if name == "cancel_form":
+        return [_cancel_form(case)]
     if name == "refunds":
         return _refunds(case, words)
     kind = ItemKind.PROMISE if name == "promises" else ItemKind.LIMIT
@@ -272,6 +278,20 @@ def _refunds(case: Case, words: Words) -> list[Block]:
     )
     header = ("If you end it", "I keep", "Of the full fee you get back")
     return [Grid(header, rows, right=(1, 2))] if rows else []
+
+
+def _cancel_form(case: Case) -> Grid:
+    """The model form with which a consumer cancels within 14 days; its empty places are for the client's hand."""
+    profile = case.profile
+    to = ", ".join(part for part in (profile.practice_name, *profile.address.splitlines(), profile.email) if part)
+    rows = (
+        ("To", to),
+        ("I cancel our contract for", f"{_work(case)['subject']}, {case.letter.number}"),
+        ("Signed by me on", ""),
+        ("My name and address", ""),
+        ("Date and signature", ""),
+    )
+    return Grid(("Form to cancel", "Fill this in and send it only if you cancel"), rows)
 
 
 def _when_ended(case: Case, done: int) -> str:
@@ -373,6 +393,8 @@ def _money(case: Case, words: Words) -> dict[str, str]:
         "deposit": words.money(fee.deposit),
         "remaining": words.money(whole - fee.deposit),
         "per_session_value": words.money(half_up(per_session(fee))),
+        "flat_example": words.money(half_up(Fraction(fee.amount, 2))),
+        "month_example": words.money(half_up(Fraction(fee.amount, 3))),
         "hourly_example": words.money(hourly_example(fee, EXAMPLE_MINUTES)),
         "session_count": counted(fee.sessions, "session").capitalize(),
         "session_minutes": str(fee.session_minutes),

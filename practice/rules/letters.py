@@ -138,10 +138,19 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that stops an issue: where it is (a clause or item key) and one sentence."""
+    """Something about a letter to see to: where it is (a clause or item key) and one sentence.
+
+    It stops the issue, or only asks to be looked at; then `key` names it within the letter for the `note` that answers
+    it, `asks` says what that note tells, and `source` is the rule behind it.
+    """
 
     place: str
     text: str
+    stops: bool = True
+    key: str = ""
+    asks: str = ""
+    source: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +175,8 @@ class Letter:
     draft: int = 1
     state: LetterState = LetterState.DRAFT
     choices: tuple[ClauseChoice, ...] = ()
+    clauses: tuple[tuple[str, int], ...] = ()  # (key, version) of edited clauses; once issued of all that stand in it
+    notes: tuple[tuple[str, str], ...] = ()  # what was said to each thing that asked to be looked at, by its key
     facts: LetterFacts | None = None
     check_code: str = ""
     sha256: str = ""

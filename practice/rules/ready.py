@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from practice.rules.clauses import Case
+from practice.rules.clauses import Case, flags, sentences
 from practice.rules.clients import NAMELESS, display_name
 from practice.rules.compose import Composed
 from practice.rules.engagements import DueKind, FeeKind, ItemKind, ScopeItem, fee_errors, label, open_items
@@ -27,7 +27,7 @@ def problems(case: Case, composed: Composed, missing_glyphs: tuple[str, ...] = (
     return (
         *_practice(case),
         *_client(case),
-        *_clauses(composed),
+        *_clauses(case, composed),
         *composed.problems,
         *_braces(composed.facts),
         *_promises(case),
@@ -49,12 +49,11 @@ def _client(case: Case) -> Iterator[Problem]:
         yield Problem("client", "Type the client's name on the client's page.")
 
 
-def _clauses(composed: Composed) -> Iterator[Problem]:
-    """A locked clause without one filled sentence; tables are looked at by promises and limits."""
-    said = {section.number for section in composed.facts.sections if section.blocks}
+def _clauses(case: Case, composed: Composed) -> Iterator[Problem]:
+    """A locked clause of which nothing stands here; tables are looked at by promises and limits."""
+    so = flags(case)
     for stance in composed.stances:
-        number = dict(composed.sections).get(stance.clause.group)
-        if stance.locked and stance.clause.place == "body" and number not in said:
+        if stance.locked and not sentences(stance, so):
             yield Problem(f"clause:{stance.clause.key}", f"{stance.clause.title}: this clause is required, and empty.")
 
 

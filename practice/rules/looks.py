@@ -1,0 +1,116 @@
+"""What asks to be looked at before a letter is issued: it stops nothing, and a note with the draft answers it.
+
+What a place's law asks for is data of the clause library; the rest follows from the letter itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from practice.rules.clauses import Case, Clause, Library, LookRule, Stance, Words, flags, gaps, holds, sentences
+from practice.rules.compose import Composed
+from practice.rules.days import is_business_day
+from practice.rules.engagements import DueKind, FeeKind, label, open_items, total
+from practice.rules.letters import Letter, Problem
+
+MOST_PAGES = 4  # PROFESSION section 1, style rules
+LEFT_OUT, FOUND, LONGER, DECIDED = "Left out because", "What you found", "Longer because", "What you decided"
+_EXAMPLES = frozenset({"hourly_example", "per_session_value", "flat_example", "month_example"})
+
+
+def looks(lib: Library, case: Case, composed: Composed, words: Words, pages: int) -> tuple[Problem, ...]:
+    """All that asks to be looked at in this letter, each with the note that was made about it."""
+    found = (
+        *_asked(lib, case, composed, words),
+        *_left_out(case, composed),
+        *_days(case, words),
+        *_length(pages),
+    )
+    said = dict(case.letter.notes)
+    return tuple(replace(look, note=said.get(look.key, look.note)) for look in found)
+
+
+def unanswered(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those of them to which nothing was said yet."""
+    return tuple(look for look in found if not look.note.strip())
+
+
+def noted(letter: Letter, key: str, text: str) -> Letter:
+    """The letter with what was said to one thing that asked to be looked at."""
+    return replace(letter, notes=tuple(sorted({**dict(letter.notes), key: text.strip()}.items())))
+
+
+def _look(key: str, place: str, text: str, asks: str, source: str = "", note: str = "") -> Problem:
+    return Problem(place, text, stops=False, key=key, asks=asks, source=source, note=note)
+
+
+def _asked(lib: Library, case: Case, composed: Composed, words: Words) -> Iterator[Problem]:
+    so = _known(case, composed)
+    for rule in lib.looks:
+        if holds(rule.when, so) and _reaches(rule, case):
+            amount = rule.over if rule.least is None else rule.least
+            text = rule.text.replace("{{amount}}", words.money(amount or 0))
+            yield _look(rule.key, rule.place, text, FOUND, rule.source)
+
+
+def _known(case: Case, composed: Composed) -> frozenset[str]:
+    """The flags of the case, of the clauses that stand in it and of their fields."""
+    so = flags(case)
+    standing = [stance for stance in composed.stances if stance.on]
+    on = {f"on:{stance.clause.key}" for stance in standing}
+    filled = {f"field:{s.clause.key}.{gap}" for s in standing for gap, value in s.values.items() if value.strip()}
+    example = {"example"} if any(_shows_example(stance, so) for stance in standing) else set()
+    return so | on | filled | example
+
+
+def _shows_example(stance: Stance, so: frozenset[str]) -> bool:
+    return any(s.table == "refunds" or _EXAMPLES.intersection(gaps(s.text)) for s in sentences(stance, so))
+
+
+def _reaches(rule: LookRule, case: Case) -> bool:
+    """Whether the whole fee is so high, or not known beforehand; only in the rule's own currency."""
+    if rule.over is None and rule.least is None:
+        return True
+    fee = case.engagement.fee
+    if rule.currency != fee.currency:
+        return False
+    whole = 0 if fee.kind is FeeKind.MONTHLY else total(fee)
+    if not whole:
+        return True
+    return whole > rule.over if rule.over is not None else whole >= (rule.least or 0)
+
+
+def _left_out(case: Case, composed: Composed) -> Iterator[Problem]:
+    """Recommended clauses that are off, and those that usually belong in a letter like this."""
+    so = flags(case)
+    for stance in composed.stances:
+        clause = stance.clause
+        usual = holds(clause.on, so)
+        if stance.on or not (clause.recommended or usual):
+            continue
+        reason = "" if usual else clause.left_out
+        yield _look(f"left_out:{clause.key}", f"clause:{clause.key}", _missing(clause), LEFT_OUT, clause.source, reason)
+
+
+def _missing(clause: Clause) -> str:
+    if clause.recommended:
+        return f"{clause.title}: recommended, and left out of this letter."
+    return f"{clause.title}: left out. Check whether this letter can do without it."
+
+
+def _days(case: Case, words: Words) -> Iterator[Problem]:
+    """Dates on which nobody works; only a hint, since some are meant."""
+    for item in open_items(case.items):
+        day = item.due.day if item.due.kind is DueKind.ON else None
+        if day and (not is_business_day(day, case.closed) or case.profile.hours[day.weekday()] is None):
+            text = f"{label(item)} is promised for {day:%A}, {words.day(day)}, a day off. Check the date."
+            yield _look(f"day:{item.id}", f"item:{item.id}", text, DECIDED)
+    sign_by = case.letter.sign_by
+    if sign_by and not is_business_day(sign_by, case.closed):
+        text = f"The letter is to be signed by {sign_by:%A}, {words.day(sign_by)}, a day off. Check the date."
+        yield _look("day:sign_by", "sign_by", text, DECIDED)
+
+
+def _length(pages: int) -> Iterator[Problem]:
+    if pages > MOST_PAGES:
+        text = f"The letter has {pages} pages; check whether {MOST_PAGES} would do. What is long is not read."
+        yield _look("pages", "text", text, LONGER)
