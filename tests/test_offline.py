@@ -12,6 +12,7 @@ from tests import offline
 from tests.test_architecture import ROOT, SOURCES, imports, listed, name_of
 
 NETWORKS = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "imaplib", "xmlrpc", "requests", "webbrowser"}
+MAIL = "practice/ui/mailing.py"  # opens the person's mail program and a folder: its tests say that it opens no more
 needs_seccomp = pytest.mark.skipif(not offline.supported(), reason="the guard is a Linux seccomp filter")
 
 
@@ -45,9 +46,9 @@ def test_no_source_knows_how_to_reach_a_network() -> None:
         f"{name_of(path)} imports {module}"
         for path in SOURCES
         for module in imports(path)
-        if module.split(".")[0] in NETWORKS
+        if (module.split(".")[0] in NETWORKS and not module.startswith("urllib.parse"))  # that only writes addresses
         or module.startswith("PySide6.QtNetwork")
-        or module.endswith("QDesktopServices")
+        or (module.endswith("QDesktopServices") and name_of(path) != MAIL)
     ]
     assert not faults, listed(faults)
 

@@ -5,11 +5,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practice.actions import engagements, letters, wording
+from practice.actions import engagements, letters, mailing, wording
 from practice.actions.engagements import Promised
 from practice.errors import Refused, Trouble
 from practice.rules.engagements import Delivery, label
 from practice.rules.letters import Letter, LetterState
+from practice.ui import mailing as opener
 from practice.ui.desk import Desk
 from practice.ui.letters import words
 from practice.ui.letters.changes import Changes
@@ -49,6 +50,7 @@ class IssuedPage(QWidget):
         self.header.add_button(self.new_version)
         self.facts = FactsStrip()
         self.marking = Marking(desk)
+        self.marking.send.clicked.connect(self.send)
         self.changes = Changes()
         self.promises = QVBoxLayout()
         self.promises.setSpacing(2)
@@ -161,6 +163,22 @@ class IssuedPage(QWidget):
         if self.letter is not None and self.letter.state in MARKS:
             self.marking.mark()
 
+    def send(self) -> None:
+        """Write the PDF where the person wants it, and hand it to their mail program with the text ready."""
+        if self.letter is None:
+            return
+        message = mailing.message(self._desk.store, self.letter.id)
+        file = self.side.export()
+        if file is None:
+            return
+        opener.write(self, message, file, self._on_no_mail)
+        if not opener.attaches():
+            opener.show_folder(file)
+        self.marking.note_way(tr("email"))
+
+    def _on_no_mail(self) -> None:
+        self._desk.tell(tr("No mail program answered. The PDF is where you put it; send it in your own way."))
+
     def revise(self) -> None:
         """Open a draft of the next version."""
         if self.letter is None:
@@ -176,6 +194,7 @@ class IssuedPage(QWidget):
             KeyHint("Ctrl+P", tr("print"), self.side.print_letter, tr("Print this letter"), "printer"),
             KeyHint("Ctrl+Shift+P", tr("preview"), self.side.preview_print, tr("Show the print preview"), "eye", False),
             KeyHint("", tr("export"), self.side.export, tr("Export this letter as PDF"), "download", False),
+            KeyHint("", tr("send"), self.send, tr("Send this letter by email"), "mail", False),
             KeyHint("", tr("new version"), self.revise, tr("Start a new version of this letter"), "file-text", False),
         ]
         if self.letter is not None and self.letter.state in MARKS:

@@ -31,6 +31,7 @@ class Marking(QWidget):
         self.day = FieldBox(tr("Day"), self.day_edit)
         self.way = FieldBox(tr("How"), self.way_edit)
         self.why = FieldBox(tr("Why"), self.why_edit)
+        self.send = Button(tr("Send by email…"), "link")
         self.signed = Button(tr("It is signed already"), "link")
         self.decline = Button(tr("The client declined"), "link")
         self.lapse = Button(tr("Let it expire"), "link")
@@ -39,7 +40,7 @@ class Marking(QWidget):
         self.lapse.clicked.connect(lambda: self._do(self._expire))
         whole = column(gap=8)
         whole.addLayout(row(self.day, self.way, self.why, gap=10))
-        whole.addLayout(row(self.signed, self.decline, self.lapse, None, gap=16))
+        whole.addLayout(row(self.send, self.signed, self.decline, self.lapse, None, gap=16))
         self.setLayout(whole)
 
     def show_letter(self, letter: Letter, locale: str) -> None:
@@ -58,6 +59,11 @@ class Marking(QWidget):
             self.why_edit.setText("")
         self._ask_why(self.why.isVisibleTo(self) and not another and letter.state in OUT)
         self.day.set_error("")
+
+    def note_way(self, way: str) -> None:
+        """Fill in how it goes out, unless something stands there."""
+        if not self.way_edit.text():
+            self.way_edit.setText(way)
 
     def mark(self) -> None:
         """Note the next step: that it was sent, or that everybody has signed."""

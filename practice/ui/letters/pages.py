@@ -164,18 +164,19 @@ class PageSide(Surface):
         except Trouble as trouble:
             self._desk.tell(str(trouble))
 
-    def export(self) -> None:
-        """Ask where to, and write the PDF there."""
+    def export(self) -> Path | None:
+        """Ask where to, and write the PDF there; where it is now, None when it is not."""
         if self._letter is None:
-            return
+            return None
         name = letters.file_name(self._letter)
         chosen, _ = QFileDialog.getSaveFileName(self.window(), tr("Export PDF"), name, tr("PDF (*.pdf)"))
         if not chosen:
-            return
+            return None
         path = Path(chosen)
         try:
             letters.export(self._desk.store, self._letter.id, path, self._desk.today())
         except Trouble as trouble:
             self._desk.tell(str(trouble))
-            return
+            return None
         self._desk.toast(tr("Exported {name}", name=path.name), undo=False)
+        return path

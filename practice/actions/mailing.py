@@ -1,0 +1,46 @@
+"""Sending a letter by email: the words are made here, the person's own mail program sends them."""
+
+import tomllib
+from functools import cache
+
+from practice.actions import practice, wording
+from practice.actions.store import Store
+from practice.db import clients, households, letters
+from practice.errors import Refused
+from practice.paths import resource
+from practice.rules.letters import Letter, LetterState
+from practice.rules.mailing import Message
+from practice.rules.mailing import address as address
+from practice.rules.mailing import command as command
+
+
+def message(store: Store, letter_id: int) -> Message:
+    """The email that brings an issued letter to its client; Refused for a draft, which nobody may sign."""
+    letter = letters.get(store, letter_id)
+    if letter.facts is None:
+        raise Refused("Issue the letter first; a draft is not sent.")
+    profile = practice.profile(store)
+    words = _words()[profile.profile.value]
+    waits = letter.sign_by is not None and letter.state in (LetterState.ISSUED, LetterState.SENT)
+    day = wording.day_text(letter.sign_by, profile.locale, "long") if letter.sign_by else ""
+    values = {
+        "number": letter.number,
+        "greeting": letter.facts.greeting,
+        "sign": words["sign"].format(day=day) if waits else "",
+        "signer": profile.signer_name,
+        "practice": profile.practice_name,
+    }
+    return Message(_to(store, letter), letter.facts.title or letter.number, words["text"].strip().format(**values))
+
+
+def _to(store: Store, letter: Letter) -> tuple[str, ...]:
+    """The first address of the client, of each of two joint clients."""
+    client = clients.find(store, letter.client_id)
+    people = households.members(store, client) or (client,)
+    return tuple(dict.fromkeys(person.emails[0].address for person in people if person.emails))
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    loaded: dict[str, dict[str, str]] = tomllib.loads(resource("mail.toml").read_text("utf-8"))
+    return loaded
