@@ -3,16 +3,18 @@
 import hashlib
 from collections.abc import Iterator
 
-from practice.db import history, keys, records, trouble
+from practice.db import attachments, history, keys, records, trouble
 from practice.db.records import Value
 from practice.db.store import Store
-from practice.db.tables import RECORDS, NoteRow, SessionRow
+from practice.db.tables import RECORDS, AttachmentRow, NoteRow, SessionRow
+from practice.errors import Damaged
+from practice.rules.attachments import Attachment
 from practice.rules.findings import Findings
 from practice.rules.notes import Note, Session, holds
 
 
 def check(store: Store) -> Findings:
-    """Verify pages, keys, history chain, every record against its last history entry, every letter and signed note.
+    """Verify pages, keys, history, every record against its last history entry, every letter, signed note and file.
 
     Raises Damaged where the file cannot be read to its end.
     """
@@ -20,7 +22,7 @@ def check(store: Store) -> Findings:
         rows = sum(store.execute(f'SELECT count(*) FROM "{t._meta.table_name}"').fetchone()[0] for t in RECORDS)
         chain = history.breaks(store.execute)
         problems = (*_pages(store), *chain, *_records(store), *_head(store), *_letters(store))
-        problems = problems or tuple(_notes(store))  # only what is sound so far can be read as records
+        problems = problems or (*_notes(store), *_files(store))  # only what is sound so far can be read as records
     head = store.journal.head
     return Findings(rows, head.seq, head.hash.hex(), problems)
 
@@ -74,3 +76,12 @@ def _notes(store: Store) -> Iterator[str]:
     for note in records.fetch(NoteRow.select(), Note):
         if not holds(note, held[note.session_id]):
             yield f"The note of session {note.session_id} does not say what was signed."
+
+
+def _files(store: Store) -> Iterator[str]:
+    for attachment in records.fetch(AttachmentRow.select(), Attachment):
+        try:
+            for _ in attachments.chunks(store.execute, attachment):
+                pass
+        except Damaged:
+            yield f"File {attachment.id} is not what was put into the store."

@@ -47,11 +47,17 @@ def plain_texts(values: Values) -> list[str]:
     return [str(values["text"])]
 
 
+def file_texts(values: Values) -> list[str]:
+    """The name of a file, until it is removed."""
+    return [str(values["name"])] if values["removed_at"] is None else []
+
+
 TEXTS: Mapping[str, Callable[[Values], list[str]]] = {
     "notes": note_texts,
     "note_entries": plain_texts,
     "things": plain_texts,
     "follow_ups": plain_texts,
+    "attachments": file_texts,
 }
 """What is searched of each table beside the clients."""
 

@@ -106,6 +106,17 @@ class Journal:
             self._open = None
             self._execute("PRAGMA query_only = 1", ())
 
+    @contextmanager
+    def unseen(self) -> Iterator[Execute]:
+        """Write rows that no record shows yet, such as a file's chunks: without history, undo, or a word to anybody."""
+        with self._transaction(_Entry("", None)):
+            yield self._execute
+
+    @property
+    def busy(self) -> bool:
+        """Whether a change is open, as while an import is being written turn by turn."""
+        return self._open is not None
+
     def _roll_back(self) -> None:
         with trouble.ignored("no transaction is active"):
             self._execute("ROLLBACK", ())
@@ -219,6 +230,11 @@ class Journal:
         """Drop what could be undone: at lock, at exit, and after a final act."""
         self._done.clear()
         self._undone.clear()
+
+    def recalled(self, table: str, column: str) -> set[Value]:
+        """The values of this column in all that undo and redo could still bring back."""
+        touches = (touch for entry in (*self._done, *self._undone) for touch in entry.touches if touch.table == table)
+        return {image[column] for touch in touches for image in (touch.before, touch.after) if image}
 
     @property
     def can_undo(self) -> str | None:

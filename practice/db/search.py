@@ -55,11 +55,14 @@ def _said(store: Store, docs: Sequence[tuple[str, int, int]]) -> dict[tuple[str,
     said: dict[tuple[str, int], str] = {}
     for table in {table for table, _, _ in docs}:
         ids = tuple(record_id for name, record_id, _ in docs if name == table)
-        columns = ("fields", "remember") if table == "notes" else ("text",)
+        columns = _COLUMNS.get(table, ("text",))
         rows = store.execute(f'SELECT id, {", ".join(columns)} FROM "{table}" WHERE id IN ({_marks(ids)})', ids)
         for record_id, *values in rows:
             said[table, record_id] = " ".join(TEXTS[table](dict(zip(columns, values, strict=True))))
     return said
+
+
+_COLUMNS = {"notes": ("fields", "remember"), "attachments": ("name", "removed_at")}
 
 
 def _marks(values: Sequence[Any]) -> str:

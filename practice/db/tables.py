@@ -4,19 +4,13 @@ Days are ISO texts, instants are microseconds since 1970 UTC, choices are their 
 Foreign keys are RESTRICT: records are archived, not deleted.
 """
 
-from typing import Any
-
-from peewee import SQL, AutoField, BlobField, DatabaseProxy, IntegerField, Model, TextField
+from peewee import AutoField, BlobField, IntegerField, Model, TextField
 
 from practice.db import opened
+from practice.db.inner import INNER, HistoryRow, database
+from practice.db.inner import link as _link
 
-database: Any = DatabaseProxy()
-
-
-def _link(table: str, *, null: bool = False, unique: bool = False) -> Any:  # noqa: ANN401  one type per `null` in the stubs
-    """The id of a row of `table`; a plain number in Python, a RESTRICT foreign key in SQLite."""
-    keeps = [SQL(f"REFERENCES {table} (id) ON DELETE RESTRICT")]
-    return IntegerField(constraints=keeps, null=null, unique=unique, index=not unique)  # type: ignore[call-overload]
+__all__ = ["HistoryRow"]
 
 
 class Row(Model):
@@ -86,33 +80,6 @@ class ClientRow(Row):
             (("shelf",), False),
             (("household_id",), False),
         )
-
-
-class ClientKeyRow(Model):
-    """Derived: what a client can be recognised by (kinds email, phone, name)."""
-
-    client_id = IntegerField(index=True)
-    kind = TextField()
-    key = TextField()
-
-    class Meta:
-        database = database
-        table_name = "client_keys"
-        indexes = ((("kind", "key"), False),)
-
-
-class SearchDocRow(Model):
-    """Derived: what a row of the search index stands for; a lower id is newer."""
-
-    id = AutoField()
-    table_name = TextField()
-    record_id = IntegerField()
-    client_id = IntegerField(index=True)
-
-    class Meta:
-        database = database
-        table_name = "search_docs"
-        indexes = ((("table_name", "record_id"), True),)
 
 
 class IdealClientRow(Row):
@@ -233,7 +200,7 @@ class ScopeItemRow(Row):
 class LetterRow(Row):
     """One version of a letter."""
 
-    engagement_id = _link("engagements")
+    engagement_id = _link("engagements", null=True)
     client_id = _link("clients")
     family = TextField()
     number = TextField()
@@ -378,22 +345,24 @@ class FollowUpRow(Row):
         indexes = ((("done_at", "due_on", "client_id"), False),)
 
 
-class HistoryRow(Model):
-    """The hash-chained record of every change; append-only."""
+class AttachmentRow(Row):
+    """A file of a client, or of one of their engagements, letters or notes; its content never changes."""
 
-    seq = AutoField()
-    at = IntegerField()
-    label = TextField()
-    table_name = TextField()
-    record_id = IntegerField()
-    before = BlobField(null=True)
-    after = BlobField(null=True)
-    hash = BlobField()
+    client_id = _link("clients")
+    engagement_id = _link("engagements", null=True)
+    letter_id = _link("letters", null=True)
+    note_id = _link("notes", null=True)
+    file_id = _link("stored_files")
+    name = TextField()
+    kind = TextField()
+    version = IntegerField()
+    size = IntegerField()
+    sha256 = TextField()
+    added_at = IntegerField()
+    removed_at = IntegerField(null=True)
 
     class Meta:
-        database = database
-        table_name = "history"
-        indexes = ((("table_name", "record_id", "seq"), False),)
+        table_name = "attachments"
 
 
 RECORDS: tuple[type[Row], ...] = (
@@ -413,8 +382,8 @@ RECORDS: tuple[type[Row], ...] = (
     NoteEntryRow,
     ThingRow,
     FollowUpRow,
+    AttachmentRow,
 )
-DERIVED: tuple[type[Model], ...] = (ClientKeyRow, SearchDocRow)
-TABLES: tuple[type[Model], ...] = (*RECORDS, *DERIVED, HistoryRow)
+TABLES: tuple[type[Model], ...] = (*RECORDS, *INNER)
 
 opened.tables_are_there()

@@ -9,9 +9,7 @@ STATEMENTS = (
         "value" TEXT NOT NULL
     )
     """,
-    """
-    CREATE UNIQUE INDEX "settings_key" ON "settings" ("key")
-    """,
+    'CREATE UNIQUE INDEX "settings_key" ON "settings" ("key")',
     """
     CREATE TABLE "clients" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL, "kind" TEXT NOT NULL,
@@ -36,12 +34,8 @@ STATEMENTS = (
         "sort_key", "id", "shelf", "list_name", "kind", "status", "archived_at"
     )
     """,
-    """
-    CREATE INDEX "clients_shelf" ON "clients" ("shelf")
-    """,
-    """
-    CREATE INDEX "clients_household_id" ON "clients" ("household_id")
-    """,
+    'CREATE INDEX "clients_shelf" ON "clients" ("shelf")',
+    'CREATE INDEX "clients_household_id" ON "clients" ("household_id")',
     """
     CREATE TABLE "ideal_clients" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL, "version" INTEGER NOT NULL,
@@ -55,9 +49,7 @@ STATEMENTS = (
         "version" INTEGER NOT NULL, "content" TEXT NOT NULL, "created_at" INTEGER NOT NULL
     )
     """,
-    """
-    CREATE UNIQUE INDEX "checklists_key_version" ON "checklists" ("key", "version")
-    """,
+    'CREATE UNIQUE INDEX "checklists_key_version" ON "checklists" ("key", "version")',
     """
     CREATE TABLE "clauses" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL, "profession" TEXT NOT NULL,
@@ -65,9 +57,7 @@ STATEMENTS = (
         "sentences" TEXT NOT NULL, "created_at" INTEGER NOT NULL
     )
     """,
-    """
-    CREATE UNIQUE INDEX "clauses_profession_key_version" ON "clauses" ("profession", "key", "version")
-    """,
+    'CREATE UNIQUE INDEX "clauses_profession_key_version" ON "clauses" ("profession", "key", "version")',
     """
     CREATE TABLE "fit_checks" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
@@ -80,12 +70,8 @@ STATEMENTS = (
         "decided_at" INTEGER, "created_at" INTEGER NOT NULL
     )
     """,
-    """
-    CREATE INDEX "fit_checks_client_id" ON "fit_checks" ("client_id")
-    """,
-    """
-    CREATE INDEX "fit_checks_state_client_id" ON "fit_checks" ("state", "client_id")
-    """,
+    'CREATE INDEX "fit_checks_client_id" ON "fit_checks" ("client_id")',
+    'CREATE INDEX "fit_checks_state_client_id" ON "fit_checks" ("state", "client_id")',
     """
     CREATE TABLE "engagements" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
@@ -97,15 +83,9 @@ STATEMENTS = (
         "opened_on" TEXT, "closed_on" TEXT, "created_at" INTEGER
     )
     """,
-    """
-    CREATE INDEX "engagements_client_id" ON "engagements" ("client_id")
-    """,
-    """
-    CREATE INDEX "engagements_sponsor_id" ON "engagements" ("sponsor_id")
-    """,
-    """
-    CREATE INDEX "engagements_fit_check_id" ON "engagements" ("fit_check_id")
-    """,
+    'CREATE INDEX "engagements_client_id" ON "engagements" ("client_id")',
+    'CREATE INDEX "engagements_sponsor_id" ON "engagements" ("sponsor_id")',
+    'CREATE INDEX "engagements_fit_check_id" ON "engagements" ("fit_check_id")',
     """
     CREATE INDEX "engagements_client_id_status_kind_title" ON "engagements" (
         "client_id", "status", "kind", "title"
@@ -120,13 +100,11 @@ STATEMENTS = (
         "withdrawn_on" TEXT
     )
     """,
-    """
-    CREATE INDEX "scope_items_engagement_id" ON "scope_items" ("engagement_id")
-    """,
+    'CREATE INDEX "scope_items_engagement_id" ON "scope_items" ("engagement_id")',
     """
     CREATE TABLE "letters" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
-        "engagement_id" INTEGER NOT NULL REFERENCES engagements (id) ON DELETE RESTRICT,
+        "engagement_id" INTEGER REFERENCES engagements (id) ON DELETE RESTRICT,
         "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT, "family" TEXT NOT NULL,
         "number" TEXT NOT NULL, "version" INTEGER NOT NULL, "draft" INTEGER NOT NULL,
         "state" TEXT NOT NULL, "choices" TEXT NOT NULL,
@@ -136,21 +114,11 @@ STATEMENTS = (
         "ended_why" TEXT NOT NULL, "supersedes" INTEGER, "created_at" INTEGER
     )
     """,
-    """
-    CREATE INDEX "letters_engagement_id" ON "letters" ("engagement_id")
-    """,
-    """
-    CREATE INDEX "letters_client_id" ON "letters" ("client_id")
-    """,
-    """
-    CREATE INDEX "letters_state_client_id_issued_at" ON "letters" ("state", "client_id", "issued_at")
-    """,
-    """
-    CREATE INDEX "letters_state_id" ON "letters" ("state", "id")
-    """,
-    """
-    CREATE INDEX "letters_number_version" ON "letters" ("number", "version")
-    """,
+    'CREATE INDEX "letters_engagement_id" ON "letters" ("engagement_id")',
+    'CREATE INDEX "letters_client_id" ON "letters" ("client_id")',
+    'CREATE INDEX "letters_state_client_id_issued_at" ON "letters" ("state", "client_id", "issued_at")',
+    'CREATE INDEX "letters_state_id" ON "letters" ("state", "id")',
+    'CREATE INDEX "letters_number_version" ON "letters" ("number", "version")',
     """
     CREATE TABLE "letter_documents" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
@@ -158,9 +126,7 @@ STATEMENTS = (
         "sha256" TEXT NOT NULL
     )
     """,
-    """
-    CREATE UNIQUE INDEX "letter_documents_letter_id" ON "letter_documents" ("letter_id")
-    """,
+    'CREATE UNIQUE INDEX "letter_documents_letter_id" ON "letter_documents" ("letter_id")',
     """
     CREATE TABLE "sessions" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
@@ -170,12 +136,8 @@ STATEMENTS = (
         "place" TEXT NOT NULL, "created_at" INTEGER
     )
     """,
-    """
-    CREATE INDEX "sessions_client_id" ON "sessions" ("client_id")
-    """,
-    """
-    CREATE INDEX "sessions_engagement_id" ON "sessions" ("engagement_id")
-    """,
+    'CREATE INDEX "sessions_client_id" ON "sessions" ("client_id")',
+    'CREATE INDEX "sessions_engagement_id" ON "sessions" ("engagement_id")',
     """
     CREATE INDEX "sessions_starts_at_client_id_ends_at_planned_minutes" ON "sessions" (
         "starts_at", "client_id", "ends_at", "planned_minutes"
@@ -189,12 +151,8 @@ STATEMENTS = (
         "session_id" INTEGER REFERENCES sessions (id) ON DELETE RESTRICT
     )
     """,
-    """
-    CREATE INDEX "deliveries_item_id" ON "deliveries" ("item_id")
-    """,
-    """
-    CREATE INDEX "deliveries_session_id" ON "deliveries" ("session_id")
-    """,
+    'CREATE INDEX "deliveries_item_id" ON "deliveries" ("item_id")',
+    'CREATE INDEX "deliveries_session_id" ON "deliveries" ("session_id")',
     """
     CREATE TABLE "notes" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
@@ -207,12 +165,8 @@ STATEMENTS = (
         "signed_by" TEXT NOT NULL, "sha256" TEXT NOT NULL, "created_at" INTEGER
     )
     """,
-    """
-    CREATE INDEX "notes_session_id" ON "notes" ("session_id")
-    """,
-    """
-    CREATE INDEX "notes_client_id" ON "notes" ("client_id")
-    """,
+    'CREATE INDEX "notes_session_id" ON "notes" ("session_id")',
+    'CREATE INDEX "notes_client_id" ON "notes" ("client_id")',
     """
     CREATE TABLE "note_entries" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
@@ -221,9 +175,7 @@ STATEMENTS = (
         "author" TEXT NOT NULL, "sha256" TEXT NOT NULL
     )
     """,
-    """
-    CREATE INDEX "note_entries_note_id" ON "note_entries" ("note_id")
-    """,
+    'CREATE INDEX "note_entries_note_id" ON "note_entries" ("note_id")',
     """
     CREATE TABLE "things" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
@@ -232,12 +184,8 @@ STATEMENTS = (
         "from_on" TEXT, "done_at" INTEGER
     )
     """,
-    """
-    CREATE INDEX "things_client_id" ON "things" ("client_id")
-    """,
-    """
-    CREATE INDEX "things_session_id" ON "things" ("session_id")
-    """,
+    'CREATE INDEX "things_client_id" ON "things" ("client_id")',
+    'CREATE INDEX "things_session_id" ON "things" ("session_id")',
     """
     CREATE TABLE "follow_ups" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
@@ -247,39 +195,52 @@ STATEMENTS = (
         "owner" TEXT NOT NULL, "due_on" TEXT, "done_at" INTEGER, "created_at" INTEGER
     )
     """,
+    'CREATE INDEX "follow_ups_client_id" ON "follow_ups" ("client_id")',
+    'CREATE INDEX "follow_ups_session_id" ON "follow_ups" ("session_id")',
+    'CREATE INDEX "follow_ups_letter_id" ON "follow_ups" ("letter_id")',
+    'CREATE INDEX "follow_ups_done_at_due_on_client_id" ON "follow_ups" ("done_at", "due_on", "client_id")',
+    'CREATE TABLE "stored_files" ("id" INTEGER NOT NULL PRIMARY KEY)',
     """
-    CREATE INDEX "follow_ups_client_id" ON "follow_ups" ("client_id")
+    CREATE TABLE "file_chunks" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "file_id" INTEGER NOT NULL REFERENCES stored_files (id) ON DELETE RESTRICT,
+        "number" INTEGER NOT NULL, "sha256" TEXT NOT NULL, "data" BLOB NOT NULL
+    )
     """,
+    'CREATE INDEX "chunkrow_file_id" ON "file_chunks" ("file_id")',
+    'CREATE UNIQUE INDEX "chunkrow_file_id_number" ON "file_chunks" ("file_id", "number")',
     """
-    CREATE INDEX "follow_ups_session_id" ON "follow_ups" ("session_id")
+    CREATE TABLE "attachments" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
+        "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT,
+        "engagement_id" INTEGER REFERENCES engagements (id) ON DELETE RESTRICT,
+        "letter_id" INTEGER REFERENCES letters (id) ON DELETE RESTRICT,
+        "note_id" INTEGER REFERENCES notes (id) ON DELETE RESTRICT,
+        "file_id" INTEGER NOT NULL REFERENCES stored_files (id) ON DELETE RESTRICT,
+        "name" TEXT NOT NULL, "kind" TEXT NOT NULL, "version" INTEGER NOT NULL, "size" INTEGER NOT NULL,
+        "sha256" TEXT NOT NULL, "added_at" INTEGER NOT NULL, "removed_at" INTEGER
+    )
     """,
-    """
-    CREATE INDEX "follow_ups_letter_id" ON "follow_ups" ("letter_id")
-    """,
-    """
-    CREATE INDEX "follow_ups_done_at_due_on_client_id" ON "follow_ups" ("done_at", "due_on", "client_id")
-    """,
+    'CREATE INDEX "attachments_client_id" ON "attachments" ("client_id")',
+    'CREATE INDEX "attachments_engagement_id" ON "attachments" ("engagement_id")',
+    'CREATE INDEX "attachments_letter_id" ON "attachments" ("letter_id")',
+    'CREATE INDEX "attachments_note_id" ON "attachments" ("note_id")',
+    'CREATE INDEX "attachments_file_id" ON "attachments" ("file_id")',
     """
     CREATE TABLE "client_keys" (
         "id" INTEGER NOT NULL PRIMARY KEY, "client_id" INTEGER NOT NULL, "kind" TEXT NOT NULL,
         "key" TEXT NOT NULL
     )
     """,
-    """
-    CREATE INDEX "clientkeyrow_client_id" ON "client_keys" ("client_id")
-    """,
-    """
-    CREATE INDEX "clientkeyrow_kind_key" ON "client_keys" ("kind", "key")
-    """,
+    'CREATE INDEX "clientkeyrow_client_id" ON "client_keys" ("client_id")',
+    'CREATE INDEX "clientkeyrow_kind_key" ON "client_keys" ("kind", "key")',
     """
     CREATE TABLE "search_docs" (
         "id" INTEGER NOT NULL PRIMARY KEY, "table_name" TEXT NOT NULL, "record_id" INTEGER NOT NULL,
         "client_id" INTEGER NOT NULL
     )
     """,
-    """
-    CREATE INDEX "searchdocrow_client_id" ON "search_docs" ("client_id")
-    """,
+    'CREATE INDEX "searchdocrow_client_id" ON "search_docs" ("client_id")',
     """
     CREATE UNIQUE INDEX "searchdocrow_table_name_record_id" ON "search_docs" (
         "table_name", "record_id"
@@ -292,9 +253,7 @@ STATEMENTS = (
         "hash" BLOB NOT NULL
     )
     """,
-    """
-    CREATE INDEX "historyrow_table_name_record_id_seq" ON "history" ("table_name", "record_id", "seq")
-    """,
+    'CREATE INDEX "historyrow_table_name_record_id_seq" ON "history" ("table_name", "record_id", "seq")',
     """
     CREATE VIRTUAL TABLE search USING fts5 (
         text, content='', prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0'
@@ -373,6 +332,19 @@ STATEMENTS = (
     CREATE TRIGGER sessions_kept BEFORE UPDATE OF client_id, title, starts_at, ends_at, place, salt ON sessions
     WHEN EXISTS (SELECT 1 FROM notes WHERE session_id = old.id AND state = 'signed')
     BEGIN SELECT RAISE(ABORT, 'the session of a signed note is locked'); END
+    """,
+    """
+    CREATE TRIGGER file_chunks_kept BEFORE UPDATE ON file_chunks
+    BEGIN SELECT RAISE(ABORT, 'the chunks of a file are append-only'); END
+    """,
+    """
+    CREATE TRIGGER file_chunks_stay BEFORE DELETE ON file_chunks
+    WHEN EXISTS (SELECT 1 FROM attachments WHERE file_id = old.file_id)
+    BEGIN SELECT RAISE(ABORT, 'the chunks of a file stay as long as it is kept'); END
+    """,
+    """
+    CREATE TRIGGER attachments_kept BEFORE UPDATE OF file_id, size, sha256, version, added_at, salt ON attachments
+    BEGIN SELECT RAISE(ABORT, 'the content of a file never changes'); END
     """,
     """
     CREATE TRIGGER letter_documents_kept BEFORE UPDATE ON letter_documents

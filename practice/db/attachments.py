@@ -1,0 +1,126 @@
+"""Attachments as they are kept: a row for each, and its content in chunks that no row shows before it is whole."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from practice.db import cipher, records, trouble
+from practice.db.records import EPOCH, Execute
+from practice.db.store import FILE, Store
+from practice.db.tables import AttachmentRow
+from practice.errors import Damaged
+from practice.rules.attachments import COLUMNS, Attachment, Chunk, Owner, Summing, Whole, released
+
+_DROPPED = 4  # chunks taken away at a time; some 20 ms
+
+
+def get(store: Store, attachment_id: int) -> Attachment:
+    """The file with this id; KeyError when there is none."""
+    return records.get(AttachmentRow, Attachment, attachment_id)
+
+
+def of(store: Store, owner: Owner) -> list[Attachment]:
+    """What belongs to this record itself, the newest first, removed files too."""
+    found = _fetch(getattr(AttachmentRow, COLUMNS[owner.table]) == owner.id)
+    return [one for one in found if one.owner == owner]
+
+
+def of_clients(store: Store, client_ids: Iterable[int]) -> list[Attachment]:
+    """What belongs to these clients or any of their records, the newest first, removed files too."""
+    return _fetch(AttachmentRow.client_id.in_(list(client_ids)))
+
+
+def _fetch(condition: Any) -> list[Attachment]:  # noqa: ANN401  peewee's expressions have no plain type
+    return records.fetch(AttachmentRow.select().where(condition).order_by(AttachmentRow.id.desc()), Attachment)
+
+
+def save(store: Store, attachment: Attachment) -> Attachment:
+    """Keep a file's row; inside a change."""
+    return store.journal.put(AttachmentRow, attachment)
+
+
+def client_of(store: Store, owner: Owner) -> int | None:
+    """The client whose record this is; None when it is not there."""
+    column = "id" if owner.table == "clients" else "client_id"
+    row = store.execute(f'SELECT {column} FROM "{owner.table}" WHERE id = ?', (owner.id,)).fetchone()
+    return row[0] if row else None
+
+
+def let_go(store: Store, owner: Owner) -> None:
+    """What belongs to a record that is being taken away belongs to the client alone; inside the same change."""
+    for one in of(store, owner):
+        save(store, released(one))
+
+
+# content
+
+
+def begin(store: Store) -> int:
+    """A place for chunks that nothing shows yet: its id."""
+    with store.journal.unseen() as execute:
+        return int(execute("INSERT INTO stored_files DEFAULT VALUES", ()).lastrowid)
+
+
+def keep_chunk(store: Store, file_id: int, chunk: Chunk) -> None:
+    """Keep one more chunk of a file that nothing shows yet."""
+    with store.journal.unseen() as execute:
+        execute("INSERT INTO file_chunks (file_id, number, sha256, data) VALUES (?, ?, ?, ?)", (file_id, *chunk))
+
+
+def drop(store: Store, file_id: int) -> bool:
+    """Take some chunks of a file away that nothing shows; True once all of it is gone."""
+    some = "SELECT id FROM file_chunks WHERE file_id = ? LIMIT ?"
+    with store.journal.unseen() as execute:
+        execute(f"DELETE FROM file_chunks WHERE id IN ({some})", (file_id, _DROPPED))
+        if execute("SELECT 1 FROM file_chunks WHERE file_id = ? LIMIT 1", (file_id,)).fetchone():
+            return False
+        execute("DELETE FROM stored_files WHERE id = ?", (file_id,))
+        return True
+
+
+def forget(store: Store, before: datetime) -> None:
+    """Take away the rows of files that were removed before this instant, but for those that undo could bring back."""
+    kept = _recalled(store)
+    rows = store.execute("SELECT id, file_id FROM attachments WHERE removed_at < ?", (_micros(before),)).fetchall()
+    gone = [record_id for record_id, file_id in rows if file_id not in kept]
+    if gone:
+        with store.journal.change("attachment.forget", quiet=True):
+            for record_id in gone:
+                store.journal.delete(AttachmentRow, record_id)
+
+
+def unseen(store: Store) -> list[int]:
+    """The stored files that nothing shows and that undo cannot bring back."""
+    kept = _recalled(store)
+    sql = "SELECT id FROM stored_files WHERE id NOT IN (SELECT file_id FROM attachments) ORDER BY id"
+    return [file_id for (file_id,) in store.execute(sql, ()) if file_id not in kept]
+
+
+def _recalled(store: Store) -> set[records.Value]:
+    return store.journal.recalled("attachments", "file_id")
+
+
+def _micros(at: datetime) -> int:
+    return (at - EPOCH) // (EPOCH.resolution)
+
+
+def read(folder: Path, key: bytes, attachment: Attachment) -> Iterator[bytes]:
+    """The file's content chunk by chunk, each proven; safe in a worker. Raises Damaged before a wrong byte is given."""
+    with closing(cipher.connect(folder / FILE, key, read_only=True)) as connection:
+        for chunk in chunks(connection.execute, attachment):
+            yield chunk.data
+
+
+def chunks(execute: Execute, attachment: Attachment) -> Iterator[Chunk]:
+    """A file's chunks in order, each proven by its own hash and all by the file's; Damaged where one is not right."""
+    whole, sql = Summing(), "SELECT number, sha256, data FROM file_chunks WHERE file_id = ? AND number = ?"
+    for number in range(attachment.chunks):
+        with trouble.translated():
+            row = execute(sql, (attachment.file_id, number)).fetchone()
+        sound = row is not None and whole.add(row[2]) == Chunk(*row)
+        last = number + 1 == attachment.chunks
+        if not sound or (last and whole.result() != Whole(attachment.size, attachment.sha256)):
+            raise Damaged(f"The file “{attachment.name}” is damaged. Take it out of a backup.")
+        yield Chunk(*row)
