@@ -10,7 +10,7 @@ from practice.errors import Refused, Trouble
 from practice.letters import render
 from practice.rules.clauses import choose
 from practice.rules.clients import Client
-from practice.rules.engagements import SIGNING, Due, DueKind, Fee, ItemKind, label
+from practice.rules.engagements import Fee, ItemKind, label
 from practice.rules.letters import LetterState
 from practice.rules.practice import Profile
 from practice.rules.shelves import ClientStatus
@@ -197,96 +197,6 @@ def test_one_promise_can_hand_over_several_things(store, client):
     assert [delivery.text for delivery in plan.deliveries] == ["A draft plan", "The plan"]
 
 
-def test_sent_signed_and_the_prospect_is_a_client(store, client, draft):
-    letter = letters.issue(store, draft.id, make.NOW)
-    assert letters.waiting(store) == 1
-    assert letters.mark_sent(store, letter.id, make.TODAY, "email", make.TODAY).state is LetterState.SENT
-    assert letters.in_force(store, letter.engagement_id, make.TODAY) is None
-    letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
-    assert letters.waiting(store) == 0
-    force = letters.in_force(store, letter.engagement_id, make.TODAY)
-    assert force is not None
-    assert force.id == letter.id
-    assert clients.find(store, client.id).status is ClientStatus.CLIENT
-
-
-def test_a_new_version_supersedes_when_it_is_signed(store, draft):
-    first = letters.issue(store, draft.id, make.NOW)
-    letters.mark_signed(store, first.id, make.TODAY, make.TODAY)
-    second = letters.revise(store, first.id, make.NOW)
-    assert letters.revise(store, first.id, make.NOW).id == second.id
-    engagements.add_item(store, draft.engagement_id, ItemKind.LIMIT, "Anything abroad.")
-    second = letters.issue(store, second.id, make.NOW + DAY)
-    assert (second.number, second.version) == (first.number, 2)
-    assert letters.get(store, first.id).state is LetterState.SIGNED
-    assert letters.in_force(store, draft.engagement_id, make.TODAY) == letters.get(store, first.id)
-    letters.mark_signed(store, second.id, make.TODAY + DAY, make.TODAY + DAY)
-    assert letters.get(store, first.id).state is LetterState.SUPERSEDED
-    force = letters.in_force(store, draft.engagement_id, make.TODAY + DAY)
-    assert force is not None
-    assert force.id == second.id
-    assert letters.file_name(second) == "EL-2026-001-v2.pdf"
-
-
-def test_a_new_version_acts_once_it_is_signed_and_not_before(store, draft):
-    first = letters.issue(store, draft.id, make.NOW)
-    letters.mark_signed(store, first.id, make.TODAY, make.TODAY)
-    bound = texts(store, draft)
-    gone = engagements.promises(store, draft.engagement_id)[-1]
-    engagements.deliver(store, gone.deliveries[0].id, make.TODAY)
-    second = letters.revise(store, first.id, make.NOW)
-    engagements.remove_item(store, gone.item.id, make.TODAY)
-    engagements.add_item(store, draft.engagement_id, ItemKind.PROMISE, "One thing more")
-    assert texts(store, draft) == bound
-    second = letters.issue(store, second.id, make.NOW + DAY)
-    assert texts(store, draft) == bound
-    assert engagements.promises(store, draft.engagement_id)[-1].deliveries[0].delivered_on == make.TODAY
-    letters.mark_signed(store, second.id, make.TODAY + DAY, make.TODAY + DAY)
-    store.clock = lambda: make.NOW + DAY
-    assert texts(store, draft) == [*bound[:-1], "One thing more"]
-
-
-def texts(store, draft):
-    return [one.item.text for one in engagements.promises(store, draft.engagement_id)]
-
-
-def test_a_promise_counts_from_the_day_it_was_first_signed_for(store, draft):
-    early = engagements.items(store, draft.engagement_id)[0]
-    signing = Due(kind=DueKind.AFTER_EVENT, event=SIGNING, days=10, business=False)
-    engagements.save_item(store, replace(early, due=signing))
-    first = letters.issue(store, draft.id, make.NOW - 5 * DAY)
-    letters.mark_signed(store, first.id, make.TODAY - 3 * DAY, make.TODAY)
-    second = letters.revise(store, first.id, make.NOW)
-    late = engagements.add_item(store, draft.engagement_id, ItemKind.PROMISE, "One thing more")
-    engagements.save_item(store, replace(late, due=signing))
-    second = letters.issue(store, second.id, make.NOW)
-    letters.mark_signed(store, second.id, make.TODAY, make.TODAY)
-    due = {one.item.text: one.deliveries[0].due_on for one in engagements.promises(store, draft.engagement_id)}
-    assert due[early.text] == make.TODAY + 7 * DAY
-    assert due["One thing more"] == make.TODAY + 10 * DAY
-
-
-def test_only_the_newest_version_can_be_revised(store, draft):
-    first = letters.issue(store, draft.id, make.NOW)
-    letters.mark_signed(store, first.id, make.TODAY, make.TODAY)
-    second = letters.issue(store, letters.revise(store, first.id, make.NOW).id, make.NOW)
-    with pytest.raises(Refused, match="newest issued"):
-        letters.revise(store, first.id, make.NOW)  # it is in force still, but version 2 of its number is taken
-    third = letters.issue(store, letters.revise(store, second.id, make.NOW).id, make.NOW)
-    assert third.version == 3
-
-
-def test_an_unsigned_version_gives_way_at_once(store, draft):
-    first = letters.issue(store, draft.id, make.NOW)
-    second = letters.issue(store, letters.revise(store, first.id, make.NOW).id, make.NOW)
-    assert letters.get(store, first.id).state is LetterState.SUPERSEDED
-    with pytest.raises(Refused, match="newer version"):
-        letters.mark_signed(store, first.id, make.TODAY, make.TODAY)
-    with pytest.raises(Refused, match="newest issued"):
-        letters.revise(store, first.id, make.NOW)
-    assert second.supersedes == first.id
-
-
 def test_later_items_take_the_next_free_number_and_withdrawn_ones_keep_theirs(store, draft):
     letters.issue(store, draft.id, make.NOW)
     work = draft.engagement_id
@@ -398,47 +308,3 @@ def test_the_currency_comes_from_the_practice(store, client):
     practice.change(store, {"currency": "EUR", "locale": "en_IE"})
     letter = letters.start(store, client.id, None, make.NOW)
     assert engagements.get(store, letter.engagement_id).fee == Fee(currency="EUR")
-
-
-def waiting_for(store, letter):
-    return [step for step in sessions.follow_ups(store, letter.client_id) if step.letter_id == letter.id]
-
-
-def test_an_unsigned_letter_is_a_follow_up_until_it_is_signed(store, draft):
-    letter = letters.issue(store, draft.id, make.NOW)
-    (step,) = waiting_for(store, letter)
-    assert (step.text, step.due_on) == ("Ask for the signature on EL-2026-001", letter.sign_by)
-    letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
-    assert waiting_for(store, letter) == []
-
-
-def test_a_declined_letter_waits_no_longer_and_cannot_be_signed(store, draft):
-    letter = letters.issue(store, draft.id, make.NOW)
-    ended = letters.mark_declined(store, letter.id, make.TODAY, " Too dear. ", make.TODAY)
-    assert (ended.state, ended.ended_on, ended.ended_why) == (LetterState.DECLINED, make.TODAY, "Too dear.")
-    assert waiting_for(store, letter) == []
-    assert letters.waiting(store) == 0
-    with pytest.raises(Refused, match="declined"):
-        letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
-    assert letters.in_force(store, letter.engagement_id, make.TODAY) is None
-    again = letters.issue(store, letters.revise(store, letter.id, make.NOW).id, make.NOW)
-    assert again.version == 2
-    assert letters.get(store, letter.id).state is LetterState.DECLINED
-
-
-def test_a_letter_expires_only_after_its_day_to_sign_by(store, draft):
-    letter = letters.issue(store, draft.id, make.NOW)
-    with pytest.raises(Refused, match="still be signed"):
-        letters.mark_expired(store, letter.id, letter.sign_by)
-    after = letter.sign_by + DAY
-    assert letters.mark_expired(store, letter.id, after).state is LetterState.EXPIRED
-    store.journal.undo()
-    assert letters.get(store, letter.id).state is LetterState.ISSUED
-    assert len(waiting_for(store, letter)) == 1
-
-
-def test_a_newer_version_takes_the_follow_up_over(store, draft):
-    first = letters.issue(store, draft.id, make.NOW)
-    second = letters.issue(store, letters.revise(store, first.id, make.NOW).id, make.NOW)
-    assert waiting_for(store, first) == []
-    assert len(waiting_for(store, second)) == 1

@@ -7,7 +7,10 @@ def letter(*sections, **more):
 
 
 SCOPE = ("What is included", (ItemTable("Included", (ItemRow("2.1", "A will", "Dec 1"), ItemRow("2.2", "A trust"))),))
-FEES = ("Fees", (Paragraph("You pay $3,600.00."), Grid(("Stage", "Fee"), (("Drafts", "$900.00"),), ("Total", "$900.00"))))
+FEES = (
+    "Fees",
+    (Paragraph("You pay $3,600.00."), Grid(("Stage", "Fee"), (("Drafts", "$900.00"),), ("Total", "$900.00"))),
+)
 
 
 def test_equal_letters_differ_in_nothing_whatever_their_numbers_and_dates():
