@@ -34,7 +34,7 @@ MARKUP = [
 ]
 
 
-def _everywhere(text: str) -> LetterFacts:
+def everywhere(text: str) -> LetterFacts:
     """A letter that has this text in every field."""
     return LetterFacts(
         family=text,
@@ -81,7 +81,7 @@ def test_markup_is_only_text(text: str) -> None:
     "text", [*MARKUP, "\ud800 half", "a\x00b\x1bc\r\nd\u2028e", "x" * 4000, " \t ", "\u202e\u2067"]
 )
 def test_any_text_in_any_field(text: str) -> None:
-    check(render(_everywhere(text)).pdf)
+    check(render(everywhere(text)).pdf)
     check(render_recovery(text, text, DAY))
 
 
@@ -91,7 +91,7 @@ def test_naughty_strings_in_every_field(corpora: Path) -> None:
     for start in range(0, len(strings), 20):
         texts = strings[start : start + 20]
         for text in texts:
-            render(_everywhere(text))
+            render(everywhere(text))
         facts = replace(TARGET, sections=tuple(Section(n, text, (Paragraph(text),)) for n, text in enumerate(texts)))
         check(render(facts).pdf)
 
