@@ -18,7 +18,7 @@ ALPHABETS = {
     "Hebrew": range(0x5D0, 0x5EB),
     "signs": [ord(sign) for sign in "–—‘’“”…•€£§©®×−\u00a0\u2011"],
 }
-STYLES = ["Regular", "Italic", "SemiBold"]
+STYLES = ["Regular", "Italic", "SemiBold", "SemiBoldItalic"]
 LETTERS = ["Latin", "Latin-1", "Greek", "Cyrillic", "Vietnamese"]
 SPOKEN = {
     "SourceSerif4": LETTERS,

@@ -10,6 +10,7 @@ from practice.letters.parts import blocks, foot
 from practice.letters.pdf import About, write
 from practice.letters.recovery import render_recovery
 from practice.letters.style import SHEETS
+from practice.letters.tagged import Tag
 from practice.rules.letters import LetterFacts, Rendered
 from practice.rules.ready import texts
 
@@ -19,11 +20,12 @@ __all__ = ["forget", "missing_glyphs", "render", "render_recovery"]
 def render(facts: LetterFacts) -> Rendered:
     """The letter's pages as a PDF, and each character that no font has (it prints as an empty box)."""
     sheet = SHEETS[facts.paper]
-    pages = paginate(blocks(facts, sheet), sheet.top, sheet.room)
+    root = Tag("Document")
+    pages = paginate(blocks(facts, sheet, root), sheet.top, sheet.room)
     for number, page in enumerate(pages, 1):
         page.extend((0.0, mark) for mark in foot(facts, sheet, number, len(pages)))
     about = About(facts.title or facts.subject, facts.letterhead.name, facts.number, facts.language)
-    return Rendered(write(sheet, pages, about), len(pages), missing_glyphs(facts))
+    return Rendered(write(sheet, pages, about, root), len(pages), missing_glyphs(facts))
 
 
 def forget() -> None:

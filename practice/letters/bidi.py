@@ -50,27 +50,28 @@ def levels(text: str, leftward: bool) -> list[int]:
     return result
 
 
-def runs(text: str, level: list[int], base: int) -> list[tuple[str, int]]:
-    """One line's runs of equal level, from left to right; spaces at its end take the paragraph's level."""
-    kept = len(text.rstrip())
-    cut: list[tuple[str, int]] = []
-    for index, character in enumerate(text):
-        here = level[index] if index < kept else base
-        if cut and cut[-1][1] == here:
-            cut[-1] = (cut[-1][0] + character, here)
+def runs(text: str, level: list[int], base: int) -> list[tuple[int, int, int]]:
+    """One line's runs (start, end, level) from left to right, without the spaces at its end."""
+    kept = len(text.rstrip(" "))
+    words = len(text.rstrip())  # other spaces at the end take the paragraph's level
+    cut: list[tuple[int, int, int]] = []
+    for index in range(kept):
+        here = level[index] if index < words else base
+        if cut and cut[-1][2] == here:
+            cut[-1] = (cut[-1][0], index + 1, here)
         else:
-            cut.append((character, here))
+            cut.append((index, index + 1, here))
     return _visual(cut)
 
 
-def _visual(cut: list[tuple[str, int]]) -> list[tuple[str, int]]:
+def _visual(cut: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Rule L2: from the highest level to the lowest odd one, turn round every stretch at that level or above."""
-    odd = [level for _, level in cut if level % 2]
-    for level in range(max((level for _, level in cut), default=0), min(odd, default=1) - 1, -1):
+    odd = [level for _, _, level in cut if level % 2]
+    for level in range(max((level for _, _, level in cut), default=0), min(odd, default=1) - 1, -1):
         start = 0
         while start < len(cut):
             end = start
-            while end < len(cut) and cut[end][1] >= level:
+            while end < len(cut) and cut[end][2] >= level:
                 end += 1
             cut[start:end] = cut[start:end][::-1]
             start = end + 1

@@ -11,12 +11,9 @@ import uharfbuzz as hb
 
 from practice.paths import resource
 
-# After the text's own face: scripts it lacks, then a wide face for single signs such as arrows and ticks.
-FALLBACKS = {
-    "Regular": ("NotoNaskhArabic-Regular", "NotoSansHebrew-Regular", "Inter-Regular"),
-    "Italic": ("SourceSerif4-Regular", "NotoNaskhArabic-Regular", "NotoSansHebrew-Regular", "Inter-Regular"),
-    "SemiBold": ("NotoNaskhArabic-SemiBold", "NotoSansHebrew-SemiBold", "Inter-SemiBold"),
-}
+# After the text's own face: its upright, scripts it lacks, then the other family for single signs such as arrows.
+FALLBACKS = ("SourceSerif4", "NotoNaskhArabic", "NotoSansHebrew", "Inter")
+REGULAR = "SourceSerif4-Regular"
 # Marks and layout are applied before embedding, so the page needs outlines and widths only.
 _DROPPED = ("GSUB", "GPOS", "GDEF", "kern", "name", "DSIG", "BASE", "STAT", "meta")
 
@@ -132,16 +129,19 @@ def face(name: str) -> Face:
 
 
 @cache
-def chain(cut: str) -> tuple[Face, ...]:
-    """The faces to try, in order, for text of that cut ("Regular", "Italic", "SemiBold")."""
-    return tuple(face(name) for name in (f"SourceSerif4-{cut}", *FALLBACKS[cut]))
+def chain(name: str) -> tuple[Face, ...]:
+    """The faces to try, in order, for text in the face of that name."""
+    family, _, cut = name.partition("-")
+    upright = "SemiBold" if cut.startswith("SemiBold") else "Regular"
+    names = (name, *(f"{each}-{upright}" for each in sorted(FALLBACKS, key=lambda each: each != family)))
+    return tuple(face(each) for each in dict.fromkeys(names))
 
 
 @lru_cache(maxsize=4096)
-def face_of(character: str, cut: str) -> Face | None:
-    """The first face of the chain that has the character; None where none has."""
+def face_of(character: str, name: str) -> Face | None:
+    """The first face that has the character, of those for text in the face of that name; None where none has."""
     code = ord(character)
-    return next((each for each in chain(cut) if code in each.characters), None)
+    return next((each for each in chain(name) if code in each.characters), None)
 
 
 @lru_cache(maxsize=4096)
@@ -153,4 +153,4 @@ def silent(character: str) -> bool:
 def missing(texts: Iterable[str]) -> tuple[str, ...]:
     """Each character of the texts that no face has, sorted."""
     found = set().union(*texts)
-    return tuple(sorted(each for each in found if not silent(each) and face_of(each, "Regular") is None))
+    return tuple(sorted(each for each in found if not silent(each) and face_of(each, REGULAR) is None))

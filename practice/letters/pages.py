@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass, replace
 
-from practice.letters.lines import fit
+from practice.letters.lines import Text, fit, said
 from practice.letters.pdf import Mark, Placed, Words
 from practice.letters.style import BODY, Style
+from practice.letters.tagged import Artifact, Tag
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Something a page break never cuts: its height, the gap above it unless it heads a page, and its marks.
 
-    `keep` holds it on the page of the block after it; `head` is set again above it when it heads a page.
+    `keep` holds it on the page of the block after it; `head` is set again above it when it heads a page. One that is
+    higher than a page is cut between its lines, which are of the style `line`.
     """
 
     height: float
@@ -19,16 +21,28 @@ class Block:
     gap: float = 0
     keep: bool = False
     head: "Block | None" = None
+    line: Style = BODY
 
 
-def stack(text: str, style: Style, x: float, width: float, top: float = 0, at_right: bool | None = None) -> list[Words]:
+def stack(
+    text: Text,
+    style: Style,
+    x: float,
+    width: float,
+    tag: Tag | Artifact,
+    top: float = 0,
+    at_right: bool | None = None,
+) -> list[Words]:
     """The text's lines under one another from `top`, at the left or right; unsaid, each where its language begins."""
+    if isinstance(tag, Tag):
+        tag.words.append(said(text))
     return [
         Words(
             x + width - line.width if (line.leftward if at_right is None else at_right) else x,
             top + place * style.leading + style.baseline,
             line,
             style,
+            tag,
         )
         for place, line in enumerate(fit(text, style, width))
     ]

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from practice.letters import said, style, tables
-from practice.letters.lines import measure
+from practice.letters.lines import Text, measure
 from practice.letters.pages import Block, height_of, height_of_text, stack
 from practice.letters.pdf import Mark, Rule, Words
 from practice.letters.style import Sheet, Style
+from practice.letters.tagged import FOOT, Tag
 from practice.rules.letters import Bullets, Grid, ItemTable, LetterFacts, Letterhead, Paragraph, Section, Signer
+from practice.rules.markup import runs
 
 HANG = 24.0
 RE_HANG = 28.0
@@ -25,18 +27,16 @@ DATE_ROOM = 24.9
 RULE_GAP = 3.1
 
 
-def blocks(facts: LetterFacts, sheet: Sheet) -> list[Block]:
-    """The whole letter in reading order; the places to sign are kept with the clause above them."""
-    clauses = [_section(section, sheet, place == 0) for place, section in enumerate(facts.sections)]
-    end = [
-        *(block for each in facts.closing for block in _paragraph(each.text, sheet.left, sheet)),
-        *_signing(facts, sheet),
-    ]
-    if end:
-        end[0] = replace(end[0], gap=end[0].gap if not facts.closing else 15.0)
+def blocks(facts: LetterFacts, sheet: Sheet, root: Tag) -> list[Block]:
+    """The whole letter in reading order, tagged below `root`; places to sign are kept with the clause above them."""
+    opening = [*_letterhead(facts.letterhead, sheet, root), *_address(facts, sheet, root)]
+    clauses = [_section(section, sheet, place == 0, root) for place, section in enumerate(facts.sections)]
+    end = [block for each in facts.closing for block in _paragraph(each, sheet.left, sheet, root.add("P"))]
+    end += _signing(facts, sheet, root)
+    if end and facts.closing:
+        end[0] = replace(end[0], gap=15.0)
     last = clauses.pop() if clauses and facts.signers else []
     body = [block for clause in clauses for block in clause]
-    opening = [*_letterhead(facts.letterhead, sheet), *_address(facts, sheet)]
     return [*opening, *body, *(_held(last + end, sheet.room) if facts.signers else end)]
 
 
@@ -50,17 +50,18 @@ def _held(ending: list[Block], room: float) -> list[Block]:
     return held
 
 
-def _letterhead(head: Letterhead, sheet: Sheet) -> list[Block]:
+def _letterhead(head: Letterhead, sheet: Sheet, under: Tag) -> list[Block]:
     """Name and line at left, details at right, both standing on the rule."""
     if not (head.name or head.line or head.details):
         return []
     room = sheet.right - sheet.left
     widest = max((measure(text, style.DETAIL) for text in head.details), default=0.0)
     detailed = min(widest + 0.01, room * 0.55)
-    details = _column(head.details, style.DETAIL, sheet.right - detailed, detailed, at_right=True)
     named = room - (detailed + 18 if head.details else 0)
-    name = stack(head.name, style.NAME, sheet.left, named, at_right=False) if head.name else []
-    line = stack(head.line, style.LINE, sheet.left, named, at_right=False) if head.line else []
+    tag = under.add("Div")
+    name = stack(head.name, style.NAME, sheet.left, named, tag.add("P"), at_right=False) if head.name else []
+    line = stack(head.line, style.LINE, sheet.left, named, tag.add("P"), at_right=False) if head.line else []
+    details = _column(head.details, style.DETAIL, sheet.right - detailed, detailed, tag, at_right=True)
     return [_standing(name, line, details, sheet)]
 
 
@@ -78,39 +79,45 @@ def _standing_on(words: list[Words], baseline: float, leading: float) -> list[Ma
     return [replace(each, y=baseline - leading * (len(words) - 1 - place)) for place, each in enumerate(words)]
 
 
-def _column(texts: tuple[str, ...], voice: Style, x: float, width: float, at_right: bool = False) -> list[Words]:
+def _column(
+    texts: tuple[str, ...], voice: Style, x: float, width: float, under: Tag, at_right: bool = False
+) -> list[Words]:
     """Several texts under one another."""
     words: list[Words] = []
     for text in texts:
-        words += stack(text, voice, x, width, len(words) * voice.leading, at_right)
+        words += stack(text, voice, x, width, under.add("P"), len(words) * voice.leading, at_right)
     return words
 
 
-def _address(facts: LetterFacts, sheet: Sheet) -> list[Block]:
+def _address(facts: LetterFacts, sheet: Sheet, under: Tag) -> list[Block]:
     """Date, recipient, subject, greeting and opening."""
-    width = sheet.right - sheet.left
+    x, width = sheet.left, sheet.wide
     found: list[Block] = []
     if facts.date_line:
-        found.append(_text(stack(facts.date_line, style.BODY, sheet.left, width), 18.0))
-    recipient = _column(facts.recipient, style.BODY, sheet.left, width)
+        found.append(_text(stack(facts.date_line, style.BODY, x, width, under.add("P")), 18.0))
+    tag = under.add("Div")
+    recipient = _column(facts.recipient, style.BODY, x, width, tag)
     if facts.delivery_line:
         top = len(recipient) * style.BODY.leading
-        recipient += stack(facts.delivery_line, style.ASIDE, sheet.left, width, top, at_right=False)
+        recipient += stack(facts.delivery_line, style.ASIDE, x, width, tag.add("P"), top, at_right=False)
     if recipient:
         found.append(_text(recipient, PART_GAP))
     if facts.subject or facts.reference:
-        found.append(_text(_subject(facts, sheet), PART_GAP))
+        found.append(_text(_subject(facts, sheet, under), PART_GAP))
     if facts.greeting:
-        found.append(replace(_text(stack(facts.greeting, style.BODY, sheet.left, width), PART_GAP), keep=True))
-    opening = [_paragraph(each.text, sheet.left, sheet) for each in facts.opening]
-    return [*found, *(block for each in opening for block in each)]
+        greeting = _text(stack(facts.greeting, style.BODY, x, width, under.add("P")), PART_GAP)
+        found.append(replace(greeting, keep=True))
+    return [*found, *(block for each in facts.opening for block in _paragraph(each, x, sheet, under.add("P")))]
 
 
-def _subject(facts: LetterFacts, sheet: Sheet) -> list[Words]:
-    x, width = sheet.left + RE_HANG, sheet.right - sheet.left - RE_HANG
-    subject = stack(facts.subject, style.HEADING, x, width)
-    reference = stack(facts.reference, style.BODY, x, width, height_of_text(subject)) if facts.reference else []
-    return [*stack(said.RE, style.HEADING, sheet.left, RE_HANG), *subject, *reference]
+def _subject(facts: LetterFacts, sheet: Sheet, under: Tag) -> list[Words]:
+    x, width = sheet.left + RE_HANG, sheet.wide - RE_HANG
+    tag = under.add("H1")
+    sign = stack(f"{said.RE} ", style.HEADING, sheet.left, RE_HANG, tag)
+    subject = stack(facts.subject, style.HEADING, x, width, tag)
+    top = height_of_text(subject)
+    reference = stack(facts.reference, style.BODY, x, width, under.add("P"), top) if facts.reference else []
+    return [*sign, *subject, *reference]
 
 
 def _text(words: list[Words], gap: float) -> Block:
@@ -118,13 +125,17 @@ def _text(words: list[Words], gap: float) -> Block:
     return Block(max(word.y for word in words) - style.BODY.baseline + style.BODY.leading, tuple(words), gap)
 
 
-def _paragraph(text: str, left: float, sheet: Sheet, gap: float = PARAGRAPH_GAP) -> list[Block]:
+def _paragraph(text: Paragraph, left: float, sheet: Sheet, tag: Tag, gap: float = PARAGRAPH_GAP) -> list[Block]:
     """Running text: whole up to four lines, else with two lines at least on either side of a break."""
-    words = stack(text, style.BODY, left, sheet.right - left)
+    words = stack(_cut(text), style.BODY, left, sheet.right - left, tag)
     if len(words) <= WHOLE_LINES:
         return [Block(height_of_text(words), tuple(words), gap)]
     parts = [words[:2], *([each] for each in words[2:-2]), words[-2:]]
     return [_moved(part, gap if place == 0 else 0.0) for place, part in enumerate(parts)]
+
+
+def _cut(text: Paragraph) -> Text:
+    return runs(text) if text.emphasis else text.text
 
 
 def _moved(words: list[Words], gap: float) -> Block:
@@ -132,16 +143,17 @@ def _moved(words: list[Words], gap: float) -> Block:
     return Block(height_of_text(words), tuple(replace(each, y=each.y - up) for each in words), gap)
 
 
-def _section(section: Section, sheet: Sheet, first: bool) -> list[Block]:
+def _section(section: Section, sheet: Sheet, first: bool, under: Tag) -> list[Block]:
     """A clause: its number in the margin, its title, and at least two lines of what it says on the same page."""
     left = sheet.left + HANG
-    number = stack(f"{section.number}.", style.HEADING_NUMBER, sheet.left, HANG)
-    title = stack(section.title, style.HEADING, left, sheet.right - left)
+    whole = under.add("Sect")
+    tag = whole.add("H2")
+    number = stack(f"{section.number}. ", style.HEADING_NUMBER, sheet.left, HANG, tag)
+    title = stack(section.title, style.HEADING, left, sheet.right - left, tag)
     heading = Block(
         height_of_text(title), (*number, *title), PARAGRAPH_GAP if first else CLAUSE_GAP, keep=bool(section.blocks)
     )
-    parts = [_part(block, left, sheet) for block in section.blocks]
-    below = [block for part in parts for block in part]
+    below = [block for part in section.blocks for block in _part(part, left, sheet, whole)]
     if below:
         below[0] = replace(below[0], gap=HEADING_GAP if isinstance(section.blocks[0], Paragraph) else below[0].gap)
     if len(below) > 1 and below[0].height < 2 * style.BODY.leading:
@@ -149,56 +161,61 @@ def _section(section: Section, sheet: Sheet, first: bool) -> list[Block]:
     return [heading, *below]
 
 
-def _part(part: Paragraph | Bullets | ItemTable | Grid, left: float, sheet: Sheet) -> list[Block]:
+def _part(part: Paragraph | Bullets | ItemTable | Grid, left: float, sheet: Sheet, under: Tag) -> list[Block]:
     if isinstance(part, Paragraph):
-        return _paragraph(part.text, left, sheet, BLOCK_GAP)
+        return _paragraph(part, left, sheet, under.add("P"), BLOCK_GAP)
     if isinstance(part, Bullets):
-        return [_bullet(each.text, left, sheet) for each in part.items]
+        tag = under.add("L", more="/A <</O /List /ListNumbering /Disc>>")
+        return [_bullet(each, left, sheet, tag.add("LI")) for each in part.items]
     if isinstance(part, ItemTable):
-        return tables.items(part, left, sheet.right, sheet.room)
-    return tables.grid(part, left, sheet.right, sheet.room)
+        return tables.items(part, left, sheet.right, sheet.room, under)
+    return tables.grid(part, left, sheet.right, sheet.room, under)
 
 
-def _bullet(text: str, left: float, sheet: Sheet) -> Block:
+def _bullet(text: Paragraph, left: float, sheet: Sheet, item: Tag) -> Block:
     x = left + BULLET_HANG
-    words = stack(text, style.BODY, x, sheet.right - x)
-    return Block(height_of_text(words), (*stack(said.BULLET, style.BODY, left, BULLET_HANG), *words), 2.0)
+    sign = stack(f"{said.BULLET} ", style.BODY, left, BULLET_HANG, item.add("Lbl"))
+    words = stack(_cut(text), style.BODY, x, sheet.right - x, item.add("LBody"))
+    return Block(height_of_text(words), (*sign, *words), 2.0)
 
 
-def _signing(facts: LetterFacts, sheet: Sheet) -> list[Block]:
+def _signing(facts: LetterFacts, sheet: Sheet, under: Tag) -> list[Block]:
     """One block that no page break cuts: the practitioner at left, the client or clients under one another at right."""
     if not facts.signers:
         return []
-    width = (sheet.right - sheet.left - SIGN_GAP) / 2
-    dated = max(_signed(signer, 0, width)[1] for signer in facts.signers)  # the lowest, so that all dates stand level
+    width = (sheet.wide - SIGN_GAP) / 2
+    unread = Tag("Div")
+    dated = max(_signed(signer, 0, width, unread)[1] for signer in facts.signers)  # so that all dates stand level
     height = dated + DATE_ROOM + RULE_GAP + style.CAPACITY.leading
     marks: list[Mark] = []
     for place, signer in enumerate(facts.signers):
-        x = sheet.right - width if place else sheet.left
-        drawn = [*_signed(signer, x, width)[0], *_dated(x, width, dated + DATE_ROOM)]
+        x, tag = sheet.right - width if place else sheet.left, under.add("Div")
+        drawn = [*_signed(signer, x, width, tag)[0], *_dated(x, width, dated + DATE_ROOM, tag)]
         marks += [replace(mark, y=mark.y + height * max(place - 1, 0)) for mark in drawn]
     return [Block(height * max(len(facts.signers) - 1, 1), tuple(marks))]
 
 
-def _signed(signer: Signer, x: float, width: float) -> tuple[list[Mark], float]:
+def _signed(signer: Signer, x: float, width: float, under: Tag) -> tuple[list[Mark], float]:
     """A line to sign on and who signs, and how far down that goes."""
-    name = stack(signer.name, style.SIGNER, x, width, SIGN_ROOM + RULE_GAP, at_right=False)
+    name = stack(signer.name, style.SIGNER, x, width, under.add("P"), SIGN_ROOM + RULE_GAP, at_right=False)
     below = SIGN_ROOM + RULE_GAP + height_of_text(name)
-    capacity = stack(signer.capacity, style.CAPACITY, x, width, below - 0.3, at_right=False) if signer.capacity else []
+    capacity: list[Words] = []
+    if signer.capacity:
+        capacity = stack(signer.capacity, style.CAPACITY, x, width, under.add("P"), below - 0.3, at_right=False)
     rule = Rule(x, x + width, SIGN_ROOM + style.STRONG_RULE / 2, style.STRONG_RULE, style.INK)
     return [rule, *name, *capacity], below + (height_of_text(capacity) if capacity else 0.0)
 
 
-def _dated(x: float, width: float, top: float) -> list[Mark]:
+def _dated(x: float, width: float, top: float, under: Tag) -> list[Mark]:
     """A line for the date."""
     rule = Rule(x, x + width * 0.6, top + style.STRONG_RULE / 2, style.STRONG_RULE, style.INK)
-    return [rule, *stack(said.DATE, style.CAPACITY, x, width, top + RULE_GAP)]
+    return [rule, *stack(said.DATE, style.CAPACITY, x, width, under.add("P"), top + RULE_GAP)]
 
 
 def foot(facts: LetterFacts, sheet: Sheet, page: int, pages: int) -> list[Mark]:
     """Number, version and check code at left, page x of y at right."""
     top = sheet.height - sheet.bottom + 18.4 - style.FOOT.baseline
-    width = sheet.right - sheet.left
-    left = stack(said.foot(facts), style.FOOT, sheet.left, width, top)
-    right = stack(said.page_of(str(page), str(pages)), style.FOOT, sheet.left, width, top, at_right=True)
+    left = stack(said.foot(facts), style.FOOT, sheet.left, sheet.wide, FOOT, top)
+    numbered = said.page_of(str(page), str(pages))
+    right = stack(numbered, style.FOOT, sheet.left, sheet.wide, FOOT, top, at_right=True)
     return [*left, *right]

@@ -16,6 +16,7 @@ from practice.letters.fonts import Face
 from practice.letters.lines import Line
 from practice.letters.shape import Glyphs
 from practice.letters.style import Colour, Sheet, Style
+from practice.letters.tagged import RULE, Artifact, Pages, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Words:
     y: float
     line: Line
     style: Style
+    tag: Tag | Artifact
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,10 @@ class Rule:
     y: float
     thickness: float
     colour: Colour
+    tag: Tag | Artifact = RULE
 
 
+HEADINGS = ("H1", "H2")
 Mark = Words | Rule
 Placed = tuple[float, Mark]  # how far from the page's top the mark's own top is
 
@@ -60,10 +64,15 @@ class About:
     language: str
 
 
-def write(sheet: Sheet, pages: list[list[Placed]], about: About) -> bytes:
-    """The PDF of those pages; the same pages give the same bytes."""
+def write(sheet: Sheet, pages: list[list[Placed]], about: About, root: Tag) -> bytes:
+    """The PDF of those pages, whose marks belong to tags below `root`; the same pages give the same bytes."""
     canvas: Any = _Canvas(
-        "letter.pdf", pagesize=(sheet.width, sheet.height), pageCompression=1, invariant=1, lang=about.language or None
+        "letter.pdf",
+        pagesize=(sheet.width, sheet.height),
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 7),
+        lang=about.language or None,
     )
     canvas.setTitle(_whole(about.title))
     canvas.setAuthor(_whole(about.author))
@@ -71,13 +80,28 @@ def write(sheet: Sheet, pages: list[list[Placed]], about: About) -> bytes:
     canvas.setCreator("Practice")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setViewerPreference("PrintScaling", "None")
-    fonts = _Fonts()
+    fonts, tagged, headings = _Fonts(), Pages(), set[Tag]()
     for page in pages:
-        canvas._code.extend(_page(sheet, page, fonts))
+        tagged.begin()
+        canvas._code.extend(_page(sheet, page, fonts, tagged))
+        _bookmark(canvas, sheet, page, headings)
         canvas.showPage()
+    tagged.keep(canvas._doc, root)
     canvas._doc.idToObject["BasicFonts"].dict.update(fonts.embed(canvas._doc.Reference))
     data: bytes = canvas.getpdfdata()
     return data
+
+
+def _bookmark(canvas: Any, sheet: Sheet, placed: list[Placed], known: set[Tag]) -> None:  # noqa: ANN401
+    """Lead from the outline to each heading that begins on this page; `known` are those of the pages before."""
+    for top, mark in placed:
+        tag = mark.tag
+        if isinstance(mark, Rule) or isinstance(tag, Artifact) or tag.kind not in HEADINGS or tag in known:
+            continue
+        known.add(tag)
+        name, level = f"heading {len(known)}", HEADINGS.index(tag.kind)
+        canvas.bookmarkPage(name, "XYZ", 0, round(sheet.height - top - mark.y + mark.style.leading, 2))
+        canvas.addOutlineEntry(_whole("".join(tag.words)), name, min(level, canvas._doc.outline.currentlevel + 1))
 
 
 def _whole(text: str) -> str:
@@ -126,19 +150,25 @@ def _move(right: float) -> str:
     return f"{-right:g}" if right else ""
 
 
-def _page(sheet: Sheet, placed: list[Placed], fonts: _Fonts) -> list[str]:
+def _page(sheet: Sheet, placed: list[Placed], fonts: _Fonts, tagged: Pages) -> list[str]:
     code: list[str] = []
-    for kind, marks in groupby(placed, lambda each: (type(each[1]), _colour(each[1]))):
-        red, green, blue = kind[1]
-        code.append(f"{red:.4g} {green:.4g} {blue:.4g} {'rg' if kind[0] is Words else 'RG'}")
+    set_before: dict[str, Colour] = {}
+    for tag, marks in groupby(placed, lambda each: each[1].tag):
+        code.append(tagged.open(tag))
         for top, mark in marks:
+            code += _ink(mark, set_before)
             height = sheet.height - top - mark.y
             code.append(_words(mark, height, fonts) if isinstance(mark, Words) else _rule(mark, height))
+        code.append("EMC")
     return code
 
 
-def _colour(mark: Mark) -> Colour:
-    return mark.style.colour if isinstance(mark, Words) else mark.colour
+def _ink(mark: Mark, set_before: dict[str, Colour]) -> Iterator[str]:
+    """The sign that sets the mark's colour, where it is not set yet."""
+    sign, colour = ("rg", mark.style.colour) if isinstance(mark, Words) else ("RG", mark.colour)
+    if set_before.get(sign) != colour:
+        set_before[sign] = colour
+        yield " ".join([*(f"{part:.4g}" for part in colour), sign])
 
 
 def _rule(rule: Rule, height: float) -> str:

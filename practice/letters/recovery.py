@@ -7,9 +7,10 @@ from practice.letters import style
 from practice.letters.pages import Block, height_of_text, paginate, stack
 from practice.letters.pdf import About, Rule, write
 from practice.letters.style import SHEETS, Style
+from practice.letters.tagged import Tag
 from practice.rules.letters import Paper
 
-CODE = Style("SemiBold", 17, 28, lining=True)
+CODE = Style(style.STRONG, 17, 28, lining=True)
 
 _BEFORE = (
     "This code opens the records of this practice when the passphrase is lost. Nobody can open them with neither: "
@@ -30,21 +31,21 @@ def render_recovery(practice_name: str, code: str, day: date, paper: Paper = Pap
     width = sheet.right - sheet.left
     ruled = Rule(sheet.left, sheet.right, 0.375, style.STRONG_RULE, style.INK)
     texts = [
-        (practice_name, style.NAME, 0.0),
-        ("Recovery code", style.HEADING, 12.0),
-        (_BEFORE, style.BODY, 3.0),
-        (_in_lines(code), CODE, 18.0),
-        *((text, style.BODY, 18.0 if place == 0 else 7.5) for place, text in enumerate(_AFTER)),
-        (f"Printed {day.isoformat()}", style.FOOT, 18.0),
+        (practice_name, style.NAME, 0.0, "P"),
+        ("Recovery code", style.HEADING, 12.0, "H1"),
+        (_BEFORE, style.BODY, 3.0, "P"),
+        (_in_lines(code), CODE, 18.0, "P"),
+        *((text, style.BODY, 18.0 if place == 0 else 7.5, "P") for place, text in enumerate(_AFTER)),
+        (f"Printed {day.isoformat()}", style.FOOT, 18.0, "P"),
     ]
-    found = []
-    for text, voice, gap in texts:
-        words = stack(text, voice, sheet.left, width)
+    found, root = [], Tag("Document")
+    for text, voice, gap, kind in texts:
+        words = stack(text, voice, sheet.left, width, root.add(kind))
         height = height_of_text(words)
         rule = (ruled, replace(ruled, y=height + 6)) if voice is CODE else ()
         found.append(Block(height, (*words, *rule), gap))
     about = About("Recovery code", practice_name, "", "en")
-    return write(sheet, paginate(found, sheet.top, sheet.room), about)
+    return write(sheet, paginate(found, sheet.top, sheet.room), about, root)
 
 
 def _in_lines(code: str) -> str:

@@ -53,28 +53,28 @@ class Glyphs:
 
 
 @lru_cache(maxsize=16384)  # a letter has under 1,000 different words, and a preview sets nearly the same ones again
-def shape(text: str, cut: str, lining: bool, rightward: bool) -> tuple[Glyphs, ...]:
+def shape(text: str, face: str, lining: bool, rightward: bool) -> tuple[Glyphs, ...]:
     """The word's pieces from left to right, one per face it needs; `rightward` False for a right-to-left run."""
-    pieces = tuple(_shape(part, face, lining, rightward) for part, face in _by_face(_UNDRAWN.sub("", text), cut))
+    pieces = tuple(_shape(part, one, lining, rightward) for part, one in _by_face(_UNDRAWN.sub("", text), face))
     return pieces if rightward else pieces[::-1]
 
 
 @cache
-def turn(cut: str, rightward: bool) -> Glyphs:
+def turn(name: str, rightward: bool) -> Glyphs:
     """A direction mark of no width: it tells readers where a run against the line's direction ends."""
-    face = chain(cut)[0]
+    face = chain(name)[0]
     return Glyphs(face, (Glyph(face.font.get_nominal_glyph(0x20), TURNS[rightward], 0.0, 0.0),), (), 0.0, 0.0)
 
 
-def _by_face(text: str, cut: str) -> list[tuple[str, Face]]:
+def _by_face(text: str, name: str) -> list[tuple[str, Face]]:
     """Cut the text where another face is needed; signs that print nothing stay with what stands before them."""
     parts: list[tuple[str, Face]] = []
     for character in text:
-        face = face_of(character, cut)
+        face = face_of(character, name)
         if parts and (face is None or silent(character) or face is parts[-1][1] or _joins(character, parts[-1][1])):
             parts[-1] = (parts[-1][0] + character, parts[-1][1])
         else:
-            parts.append((character, face or chain(cut)[0]))
+            parts.append((character, face or chain(name)[0]))
     return parts
 
 

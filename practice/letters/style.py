@@ -1,6 +1,7 @@
 """How a letter looks: sheets, sizes in points, colours. Source: LOOK, section 10, and the target letters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from practice.rules.letters import Paper
 
@@ -47,6 +48,11 @@ class Sheet:
         return self.width - self.side
 
     @property
+    def wide(self) -> float:
+        """How wide text may be."""
+        return self.width - 2 * self.side
+
+    @property
     def room(self) -> float:
         """The height that text may fill."""
         return self.height - self.top - self.bottom
@@ -60,13 +66,18 @@ SHEETS = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One voice: the face's cut, size and leading in points, colour, and whether figures are lining and tabular."""
+    """One voice: its face, size and leading in points, colour, and whether figures are lining and tabular."""
 
-    cut: str
+    face: str  # a file of resources/fonts, "SourceSerif4-Italic"
     size: float
     leading: float
     colour: Colour = INK
     lining: bool = False
+
+    @property
+    def cut(self) -> str:
+        """Which of its family's cuts the face is: "Regular", "SemiBold", "Italic", "SemiBoldItalic"."""
+        return self.face.partition("-")[2]
 
     @property
     def baseline(self) -> float:
@@ -74,20 +85,32 @@ class Style:
         return (self.leading - (ASCENT + DEPTH) * self.size) / 2 + ASCENT * self.size
 
 
-NAME = Style("SemiBold", 17, 20)
-LINE = Style("Italic", 9, 12, SOFT)
-DETAIL = Style("Regular", 8.5, 12, SOFT)
-BODY = Style("Regular", 10.5, 15)
-ASIDE = Style("Italic", 10.5, 15, SOFT)
-HEADING = Style("SemiBold", 10.5, 15)
-HEADING_NUMBER = Style("SemiBold", 10.5, 15, lining=True)
-CELL = Style("Regular", 9.75, 13.65)
-CELL_NUMBER = Style("Regular", 9.75, 13.65, SOFT, lining=True)
-CELL_MONEY = Style("Regular", 9.75, 13.65, lining=True)
-CELL_HEAD = Style("SemiBold", 9.75, 13.65)
-CELL_TOTAL = Style("SemiBold", 9.75, 13.65, lining=True)
-ITEM_HEAD = Style("SemiBold", 9.5, 13.65)
-ITEM_DUE_HEAD = Style("Italic", 9.5, 13.65, SOFT)
-SIGNER = Style("SemiBold", 10.5, 14.25)
-CAPACITY = Style("Regular", 9.25, 12.75, SOFT)
-FOOT = Style("Regular", 8, 10, FAINT, lining=True)
+CUTS = {(False, False): "Regular", (True, False): "SemiBold", (False, True): "Italic", (True, True): "SemiBoldItalic"}
+
+
+@lru_cache(maxsize=256)
+def styled(style: Style, bold: bool, italic: bool) -> Style:
+    """The style in its family's bold or italic cut; what is bold or italic already stays so."""
+    family, now = style.face.partition("-")[0], style.cut
+    return replace(style, face=f"{family}-{CUTS[bold or 'SemiBold' in now, italic or 'Italic' in now]}")
+
+
+REGULAR, ITALIC, STRONG = (f"SourceSerif4-{each}" for each in ("Regular", "Italic", "SemiBold"))
+
+NAME = Style(STRONG, 17, 20)
+LINE = Style(ITALIC, 9, 12, SOFT)
+DETAIL = Style(REGULAR, 8.5, 12, SOFT)
+BODY = Style(REGULAR, 10.5, 15)
+ASIDE = Style(ITALIC, 10.5, 15, SOFT)
+HEADING = Style(STRONG, 10.5, 15)
+HEADING_NUMBER = Style(STRONG, 10.5, 15, lining=True)
+CELL = Style(REGULAR, 9.75, 13.65)
+CELL_NUMBER = Style(REGULAR, 9.75, 13.65, SOFT, lining=True)
+CELL_MONEY = Style(REGULAR, 9.75, 13.65, lining=True)
+CELL_HEAD = Style(STRONG, 9.75, 13.65)
+CELL_TOTAL = Style(STRONG, 9.75, 13.65, lining=True)
+ITEM_HEAD = Style(STRONG, 9.5, 13.65)
+ITEM_DUE_HEAD = Style(ITALIC, 9.5, 13.65, SOFT)
+SIGNER = Style(STRONG, 10.5, 14.25)
+CAPACITY = Style(REGULAR, 9.25, 12.75, SOFT)
+FOOT = Style(REGULAR, 8, 10, FAINT, lining=True)

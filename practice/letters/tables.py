@@ -1,6 +1,6 @@
 """Promises, limits, fees and refunds as ruled tables: hairlines between rows, no vertical lines, money at the right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from practice.letters import style
@@ -8,98 +8,124 @@ from practice.letters.lines import fit, measure
 from practice.letters.pages import Block, height_of, kept, stack
 from practice.letters.pdf import Mark, Rule, Words
 from practice.letters.style import Style
-from practice.rules.letters import Grid, ItemTable
+from practice.letters.tagged import AGAIN, Tag
+from practice.rules.letters import Grid, ItemRow, ItemTable
 
 ABOVE = 7.2
 ROW_PAD = 3.17
 HEAD_PAD = 3.75
 NUMBER_WIDTH = 27.0
 BETWEEN = 10.0
+COLUMN, ROW = "Column", "Row"  # what a cell is the head of
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """Words in a column."""
+    """Words in a column: what they are the head of, if of anything, and over how many columns they go."""
 
     text: str
     style: Style
-    x: float
-    width: float
+    x: float = 0
+    width: float = 0
     at_right: bool = False
+    head: str = ""
+    over: int = 1
 
-    def words(self, top: float) -> list[Words]:
-        return stack(self.text, self.style, self.x, self.width, top, self.at_right or None) if self.text else []
+    def words(self, top: float, row: Tag) -> list[Words]:
+        """Its lines from `top`, tagged as a cell of the row."""
+        tag = row.add("TH" if self.head else "TD", more=self._more())
+        return stack(self.text, self.style, self.x, self.width, tag, top, self.at_right or None) if self.text else []
+
+    def _more(self) -> str:
+        says = [f"/Scope /{self.head}"] if self.head else []
+        says += [f"/ColSpan {self.over}"] if self.over > 1 else []
+        return f"/A <</O /Table {' '.join(says)}>>" if says else ""
 
     @property
     def height(self) -> float:
+        """The height of its lines."""
         return len(fit(self.text, self.style, self.width)) * self.style.leading
 
 
-def items(table: ItemTable, left: float, right: float, room: float) -> list[Block]:
+def items(table: ItemTable, left: float, right: float, room: float, under: Tag) -> list[Block]:
     """Promises or limits: heading, then number, words and due, each row whole."""
+    tag = under.add("Table")
     begin = left + number_width(table)
-    heading = _Cell(table.heading, style.ITEM_HEAD, left, right - left)
-    head = _head(_with_due(heading, table.due_heading, style.ITEM_DUE_HEAD), left, right, _hairline(left, right))
+    due = bool(table.due_heading) or any(row.due for row in table.rows)
+    heading = _Cell(table.heading, style.ITEM_HEAD, left, right - left, head=COLUMN, over=2)
+    heads = _with_due(heading, _Cell(table.due_heading, style.ITEM_DUE_HEAD, head=COLUMN), due)
+    head = _head(heads, left, right, _hairline(left, right), tag)
+    body = tag.add("TBody")
     rows = [
-        _row(
-            [
-                _Cell(row.number, style.CELL_NUMBER, left, begin - left - 4),
-                *_with_due(_Cell(row.text, style.CELL, begin, right - begin), row.due, style.CELL),
-            ],
-            _hairline(left, right) if row is not table.rows[-1] else None,
-        )
+        _row(_item(row, left, begin, right, due), _hairline(left, right) if row is not table.rows[-1] else None, body)
         for row in table.rows
     ]
     return _together(head, rows, room)
 
 
 def number_width(table: ItemTable) -> float:
-    """The width of the column with the items' numbers, in points."""
+    """How wide the column of the numbers is, in points."""
     widest = max((measure(row.number, style.CELL_NUMBER) + 6 for row in table.rows), default=0.0)
     return min(max(NUMBER_WIDTH, widest), 3 * NUMBER_WIDTH)
 
 
-def _with_due(cell: _Cell, due: str, due_style: Style) -> list[_Cell]:
+def _item(row: ItemRow, left: float, begin: float, right: float, due: bool) -> list[_Cell]:
+    number = _Cell(row.number, style.CELL_NUMBER, left, begin - left - 4, head=ROW)
+    return [number, *_with_due(_Cell(row.text, style.CELL, begin, right - begin), _Cell(row.due, style.CELL), due)]
+
+
+def _with_due(cell: _Cell, due: _Cell, has_column: bool) -> list[_Cell]:
     """A cell that gives way to what stands at its right, by half its width at most."""
-    if not due:
+    if not has_column:
         return [cell]
-    wide = min(measure(due, due_style) + 0.01, cell.width / 2)
+    if not due.text:
+        return [cell, due]
+    wide = min(measure(due.text, due.style) + 0.01, cell.width / 2)
     end = cell.x + cell.width
     return [
-        _Cell(cell.text, cell.style, cell.x, cell.width - wide - BETWEEN),
-        _Cell(due, due_style, end - wide, wide, at_right=True),
+        replace(cell, width=cell.width - wide - BETWEEN),
+        replace(due, x=end - wide, width=wide, at_right=True),
     ]
 
 
-def grid(table: Grid, left: float, right: float, room: float) -> list[Block]:
+def grid(table: Grid, left: float, right: float, room: float, under: Tag) -> list[Block]:
     """A ruled table: strong rules above, below the header and below the total; columns as wide as their words ask."""
     if not any((table.header, *table.rows, table.total)):
         return []
+    tag = under.add("Table")
     edges = columns(table, left, right)
     strong, hairline = Rule(left, right, 0, style.STRONG_RULE, style.INK), _hairline(left, right)
-    head = _head(_cells(table, table.header, edges, style.CELL_HEAD, style.CELL_HEAD), left, right, strong)
-    rows = [_row(_cells(table, row, edges, style.CELL, style.CELL_MONEY), hairline) for row in table.rows]
+    heads = [
+        replace(cell, head=COLUMN) for cell in _cells(table, table.header, edges, style.CELL_HEAD, style.CELL_HEAD)
+    ]
+    head = _head(heads, left, right, strong, tag)
+    body = tag.add("TBody")
+    rows = [_row(_cells(table, row, edges, style.CELL, style.CELL_MONEY), hairline, body) for row in table.rows]
     if table.total:
-        rows.append(_row(_cells(table, table.total, edges, style.CELL_TOTAL, style.CELL_TOTAL), strong))
+        rows.append(_row(_cells(table, table.total, edges, style.CELL_TOTAL, style.CELL_TOTAL), strong, body))
     return _together(head, rows, room)
 
 
 def _cells(table: Grid, row: tuple[str, ...], edges: list[float], words: Style, money: Style) -> list[_Cell]:
-    """The row's cells; money stays in its column."""
-    cells = []
-    for place, text in enumerate(row[: len(edges) - 1]):
+    """The row's cells, one for each column; a cell may run on over the empty ones after it."""
+    cells, taken = [], 0
+    padded = (*row, *[""] * (len(edges) - 1))[: len(edges) - 1]
+    for place, text in enumerate(padded):
+        if place < taken:
+            continue
         at_right = place in table.right
-        end = place + 1 if at_right else reach(row, place, len(edges) - 1)
+        end = place + 1 if at_right else reach(padded, place, len(padded))
         x = edges[place] + (BETWEEN if at_right and place else 0)
         width = edges[end] - x - (0 if at_right or end == len(edges) - 1 else BETWEEN)
-        cells.append(_Cell(text, money if at_right else words, x, width, at_right))
+        cells.append(_Cell(text, money if at_right else words, x, width, at_right, over=end - place))
+        taken = end
     return cells
 
 
 def reach(row: tuple[str, ...], place: int, count: int) -> int:
-    """The column before which the cell's words end: they may run on over empty cells."""
+    """Where the words of the cell at `place` end, of a row of `count` cells: they run on over empty ones."""
     end = place + 1
-    while row[place] and end < min(len(row), count) and not row[end]:
+    while row[place] and end < min(count, len(row)) and not row[end]:
         end += 1
     return end
 
@@ -139,18 +165,19 @@ def _hairline(left: float, right: float) -> Rule:
     return Rule(left, right, 0, style.HAIRLINE, style.HAIR)
 
 
-def _head(cells: list[_Cell], left: float, right: float, under: Rule) -> Block:
+def _head(cells: list[_Cell], left: float, right: float, under: Rule, table: Tag) -> Block:
     above = Rule(left, right, style.STRONG_RULE / 2, style.STRONG_RULE, style.INK)
-    body = _row(cells, under, HEAD_PAD)
+    body = _row(cells, under, table.add("THead"), HEAD_PAD)
     return Block(body.height, (above, *body.marks), gap=ABOVE)
 
 
-def _row(cells: list[_Cell], under: Rule | None, pad: float = ROW_PAD) -> Block:
+def _row(cells: list[_Cell], under: Rule | None, part: Tag, pad: float = ROW_PAD) -> Block:
     height = max((cell.height for cell in cells), default=style.CELL.leading) + 2 * pad
-    marks: list[Mark] = [words for cell in cells for words in cell.words(pad)]
+    row = part.add("TR")
+    marks: list[Mark] = [words for cell in cells for words in cell.words(pad, row)]
     if under:
         marks.append(Rule(under.x, under.end, height - under.thickness / 2, under.thickness, under.colour))
-    return Block(height, tuple(marks))
+    return Block(height, tuple(marks), line=style.CELL)
 
 
 def _together(head: Block, rows: list[Block], room: float) -> list[Block]:
@@ -158,5 +185,5 @@ def _together(head: Block, rows: list[Block], room: float) -> list[Block]:
     whole = kept([head, *rows])
     if height_of(whole) <= room or not rows:
         return whole
-    again = Block(head.height, head.marks)
-    return [*kept([head, rows[0]]), *(Block(row.height, row.marks, head=again) for row in rows[1:])]
+    again = Block(head.height, tuple(replace(mark, tag=AGAIN) for mark in head.marks))
+    return [*kept([head, rows[0]]), *(replace(row, head=again) for row in rows[1:])]

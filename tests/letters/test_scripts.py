@@ -101,7 +101,8 @@ def test_other_faces_help_out_with_signs() -> None:
 )
 @pytest.mark.parametrize("leftward", [False, True])
 def test_the_order_is_that_of_the_bidirectional_algorithm(text: str, leftward: bool) -> None:
-    shown = "".join(run[::-1] if level % 2 else run for run, level in runs(text, levels(text, leftward), int(leftward)))
+    found = runs(text, levels(text, leftward), int(leftward))
+    shown = "".join(text[start:end][:: -1 if level % 2 else 1] for start, end, level in found)
     mirrored = str.maketrans("()", ")(")
     wanted = get_display(text, base_dir="R" if leftward else "L")
     assert sorted(shown) == sorted(text)

@@ -1,0 +1,167 @@
+"""A tagged letter read back as a screen reader has it: the tree of its elements, each with its text."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from practice.rules.letters import Bullets, Grid, ItemTable, LetterFacts, Paragraph
+
+PAINTS = {"f", "S", "B", "Do"}
+SHOWS = {"Tj", "TJ"}
+
+
+@dataclass
+class Element:
+    """One element: kind, attributes, its own text as drawn, what it says instead, and what hangs below it."""
+
+    kind: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    drawn: str = ""
+    instead: str = ""
+    alt: str = ""
+    pages: list[int] = field(default_factory=list)
+    parts: list["Element"] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return " ".join((self.instead or self.drawn).split())
+
+    def walk(self) -> Iterator["Element"]:
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    def all(self, *kinds: str) -> list["Element"]:
+        return [each for each in self.walk() if each.kind in kinds]
+
+    def texts(self) -> list[str]:
+        """Every text in reading order."""
+        return [each.text for each in self.walk() if each.text]
+
+
+@dataclass
+class Read:
+    """The tree, and what each page has outside of it."""
+
+    root: Element
+    artifacts: list[list[str]]
+
+
+def read(pdf: bytes) -> Read:
+    """The letter's structure; fails where anything is drawn that is in no element and no artifact, or in two."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        drawn, artifacts = {}, []
+        for number, page in enumerate(opened.pages):
+            found, outside = _page(page)
+            drawn |= {(number, mark): text for mark, text in found.items()}
+            artifacts.append(outside)
+        pages = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
+        tree = opened.Root.StructTreeRoot
+        parents = dict(_pairs(tree.ParentTree.Nums))
+        taken: set[tuple[int, int]] = set()
+        root = _element(tree.K, pages, drawn, parents, opened, taken)
+        assert taken == set(drawn), "every mark is in the tree once"
+        return Read(root, artifacts)
+
+
+def _pairs(numbers: pikepdf.Object) -> Iterator[tuple[int, pikepdf.Object]]:
+    found = list(numbers)
+    return zip(map(int, found[::2]), found[1::2], strict=True)
+
+
+def _element(node, pages, drawn, parents, opened, taken) -> Element:  # type: ignore[no-untyped-def]
+    made = Element(str(node.S)[1:], instead=str(node.get("/ActualText", "")), alt=str(node.get("/Alt", "")))
+    if "/A" in node:
+        made.attributes = {str(key)[1:]: str(value).lstrip("/") for key, value in node.A.items()}
+    for kid in node.get("/K", []):
+        if not isinstance(kid, int) and "/S" in kid:
+            assert kid.P.objgen == node.objgen
+            made.parts.append(_element(kid, pages, drawn, parents, opened, taken))
+            continue
+        page = pages[(node if isinstance(kid, int) else kid).Pg.objgen]
+        mark = (page, int(kid if isinstance(kid, int) else kid.MCID))
+        assert mark not in taken
+        taken.add(mark)
+        kept = parents[int(opened.pages[page].obj.StructParents)][mark[1]]
+        assert kept.objgen == node.objgen, "the page's marks lead back to their element"
+        made.drawn += drawn[mark]
+        made.pages.append(page)
+    return made
+
+
+def _page(page: pikepdf.Page) -> tuple[dict[int, str], list[str]]:
+    """What each mark of the page draws, by its number, and what its artifacts draw."""
+    assert str(page.obj.Tabs) == "/S"
+    fonts = {name: _meanings(font) for name, font in page.obj.Resources.Font.items()}
+    marks: dict[int, str] = {}
+    outside: list[str] = []
+    within: int | None = None  # a mark's number; -1 in an artifact
+    font: dict[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        sign = str(operator)
+        if sign == "BDC":
+            assert within is None, "no mark within a mark"
+            within = -1 if str(operands[0]) == "/Artifact" else int(operands[1].MCID)
+            if within >= 0:
+                assert within not in marks
+                marks[within] = ""
+            else:
+                outside.append("")
+        elif sign == "EMC":
+            assert within is not None
+            within = None
+        elif sign == "Tf":
+            font = fonts[str(operands[0])]
+        elif sign in SHOWS | PAINTS:
+            assert within is not None, "nothing is drawn outside of marks"
+            text = "".join(_shown(operands[0], font)) if sign in SHOWS else ""
+            if within >= 0:
+                marks[within] += text
+            else:
+                outside[-1] += text
+    assert within is None
+    return marks, outside
+
+
+def _shown(operand: pikepdf.Object, font: dict[int, str]) -> Iterator[str]:
+    for each in operand if isinstance(operand, pikepdf.Array) else [operand]:
+        if isinstance(each, pikepdf.String):
+            data = bytes(each)
+            yield from (font[int.from_bytes(data[at : at + 2], "big")] for at in range(0, len(data), 2))
+
+
+def _meanings(font: pikepdf.Object) -> dict[int, str]:
+    """What each code of the font stands for."""
+    told = re.findall(r"^<(\w{4})> <(\w*)>$", font.ToUnicode.read_bytes().decode("ascii"), re.MULTILINE)
+    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in told}
+
+
+def words(facts: LetterFacts) -> list[str]:
+    """The letter's texts in the order in which they are to be read."""
+    head = facts.letterhead
+    said = [head.name, head.line, *head.details, facts.date_line, *facts.recipient, facts.delivery_line]
+    said += [f"Re: {facts.subject}" if facts.subject or facts.reference else "", facts.reference, facts.greeting]
+    said += [each.text for each in facts.opening]
+    for section in facts.sections:
+        said.append(f"{section.number}. {section.title}")
+        for block in section.blocks:
+            said += _block(block)
+    said += [each.text for each in facts.closing]
+    for signer in facts.signers:
+        said += [signer.name, signer.capacity, "Date"]
+    return [" ".join(text.split()) for text in said if text.split()]
+
+
+def _block(block: Paragraph | Bullets | ItemTable | Grid) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+    elif isinstance(block, Bullets):
+        yield from (text for item in block.items for text in ("•", item.text))
+    elif isinstance(block, ItemTable):
+        yield from (block.heading, block.due_heading)
+        yield from (text for row in block.rows for text in (row.number, row.text, row.due))
+    else:
+        yield from (text for row in (block.header, *block.rows, block.total) for text in row)
