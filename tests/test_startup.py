@@ -14,6 +14,7 @@ LATER = {
     "argon2": "a known key needs no stretching",
     "babel": "the list writes no money",
     "cryptography": "a known key is wrapped in nothing",
+    "docx": "the list writes no Word file",
     "holidays": "the list counts no business days",
     "peewee": "the list is read without tables",
     "PySide6.QtPdf": "only the composer shows a page",
