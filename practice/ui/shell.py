@@ -205,6 +205,12 @@ class Shell(QWidget):
         """F1: the keys of this place and those of every place."""
         self.key_sheet.show_keys(self.current.actions_here(), self.everywhere())
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  Qt's own name
+        """Tab goes as the eye reads."""
+        from practice.ui import tab_order  # noqa: PLC0415  start-up: at the first Tab
+
+        return tab_order.step(self, forward) or super().focusNextPrevChild(forward)
+
     def next_pane(self) -> None:
         """F6: from the sidebar to the screen's panes and round again."""
         panes = [self.side.places, *(pane for pane in self.current.panes() if pane.isVisible())]

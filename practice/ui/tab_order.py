@@ -1,0 +1,79 @@
+"""The order of Tab: as the eye reads, top to bottom, whenever a field was made.
+
+Qt goes by the order in which widgets were made, so a row that is added later would come last, behind the sidebar.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+
+def step(root: QWidget, forward: bool) -> bool:
+    """Move the focus to the next stop inside `root`, from its last to its first; False where there is none."""
+    order = list(stops(root))
+    focus = QApplication.focusWidget()
+    if not order or focus not in order:
+        return False
+    there = order[(order.index(focus) + (1 if forward else -1)) % len(order)]
+    there.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    _show(there)
+    return True
+
+
+def stops(root: QWidget) -> Iterator[QWidget]:
+    """Everything in `root` that Tab reaches, in order."""
+    for inner in _inside(root):
+        if inner.isVisible() and inner.isEnabled():
+            if inner.focusPolicy() & Qt.FocusPolicy.TabFocus and inner.focusProxy() is None:
+                yield inner
+            yield from stops(inner)
+
+
+def _inside(widget: QWidget) -> list[QWidget]:
+    held: list[QWidget | None] | None = None
+    if isinstance(widget, QStackedWidget):
+        held = [widget.currentWidget()]
+    elif isinstance(widget, QSplitter):
+        held = [widget.widget(n) for n in range(widget.count())]
+    elif isinstance(widget, QScrollArea):
+        held = [widget.widget()]
+    if held is not None:
+        return [one for one in held if one is not None]
+    laid = list(_laid(widget.layout()))
+    free = [one for one in widget.children() if isinstance(one, QWidget) and not one.isWindow() and one not in laid]
+    return laid + sorted(free, key=lambda one: (one.y(), one.x()))
+
+
+def _laid(layout: QLayout | None) -> Iterator[QWidget]:
+    for number in _in_rows(layout) if layout is not None else ():
+        item = layout.itemAt(number) if layout is not None else None
+        inner = item.widget() if item is not None else None
+        if inner is not None:
+            yield inner
+        elif item is not None:
+            yield from _laid(item.layout())
+
+
+def _in_rows(layout: QLayout) -> list[int]:
+    numbers = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        numbers.sort(key=lambda number: tuple(layout.getItemPosition(number))[:2])  # type: ignore[arg-type]  # four ints
+    return numbers
+
+
+def _show(there: QWidget) -> None:
+    """Scroll to it, in all that scrolls."""
+    up = there.parentWidget()
+    while up is not None:
+        if isinstance(up, QScrollArea):
+            up.ensureWidgetVisible(there)
+        up = up.parentWidget()
