@@ -1,5 +1,6 @@
 """Where things are: what the program brings along, and what a person keeps."""
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -28,3 +29,14 @@ def state_dir() -> Path:
     import platformdirs  # noqa: PLC0415  start-up: as above
 
     return platformdirs.user_state_path("practice", appauthor=False)
+
+
+def runtime_dir() -> Path:
+    """Where private copies may lie for a while: the session's own folder where there is one, else temporary files.
+
+    On most Linux systems it is memory, gone when the person leaves.
+    """
+    import tempfile  # noqa: PLC0415  start-up: not needed before a file is opened
+
+    own = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
+    return own if own.is_dir() else Path(tempfile.gettempdir())

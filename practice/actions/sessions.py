@@ -8,12 +8,13 @@ from functools import cache
 from practice.actions import engagements as work
 from practice.actions.practice import profile
 from practice.actions.store import Store
-from practice.db import clients, engagements
+from practice.db import attachments, clients, engagements
 from practice.db import sessions as kept
 from practice.db.tables import FollowUpRow, NoteEntryRow, NoteRow, SessionRow, ThingRow
 from practice.errors import Refused
 from practice.paths import resource
 from practice.rules import notes as rules
+from practice.rules.attachments import Owner
 from practice.rules.clients import Client, Thing
 from practice.rules.engagements import Delivery, Engagement, EngagementStatus, ScopeItem
 from practice.rules.notes import (
@@ -263,6 +264,7 @@ def discard(store: Store, note_id: int) -> None:
     with store.journal.change("sessions.discard"):
         for step in kept.steps(store, note.session_id):
             store.journal.delete(FollowUpRow, step.id)
+        attachments.let_go(store, Owner("notes", note_id))
         store.journal.delete(NoteRow, note_id)
         store.journal.delete(SessionRow, note.session_id)
 

@@ -90,13 +90,16 @@ def back_up(store: Store, path: Path) -> int:
 
 
 def sweep(folder: Path, before: float) -> None:
-    """Take away what a killed program left unfinished in `folder` before this moment, as time.time() gives it.
+    """Take away what a killed program left before this moment, as time.time() gives it: its unfinished work in
+    `folder`, and its private copies of files.
 
     Only for who holds the practice; may leave anything, never raises.
     """
-    from practice.db import leftovers  # noqa: PLC0415  start-up: once the window is there
+    from practice.actions import copies  # noqa: PLC0415  start-up: once the window is there
+    from practice.db import leftovers  # noqa: PLC0415  start-up: as above
 
     leftovers.sweep(folder, before)
+    copies.sweep(folder, before)
 
 
 def check(store: Store) -> Findings:

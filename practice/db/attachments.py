@@ -1,6 +1,6 @@
 """Attachments as they are kept: a row for each, and its content in chunks that no row shows before it is whole."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +46,28 @@ def client_of(store: Store, owner: Owner) -> int | None:
     column = "id" if owner.table == "clients" else "client_id"
     row = store.execute(f'SELECT {column} FROM "{owner.table}" WHERE id = ?', (owner.id,)).fetchone()
     return row[0] if row else None
+
+
+def places(store: Store, client_ids: Sequence[int]) -> list[tuple[str, int, str, int, datetime | None]]:
+    """Table, id, name, version and instant of each record of these clients that files can belong to."""
+    marks, found = ", ".join("?" * len(client_ids)), []
+    for table, sql in _PLACES.items():
+        for record_id, name, version, at in store.execute(sql.format(ids=marks), tuple(client_ids)):
+            found.append((table, record_id, name, version, None if at is None else EPOCH + at * EPOCH.resolution))
+    return found
+
+
+_PLACES = {
+    "clients": "SELECT id, list_name, 0, NULL FROM clients WHERE id IN ({ids})",
+    "engagements": (
+        "SELECT id, iif(title = '', kind, title), 0, NULL FROM engagements WHERE client_id IN ({ids}) ORDER BY id DESC"
+    ),
+    "letters": "SELECT id, number, version, NULL FROM letters WHERE client_id IN ({ids}) ORDER BY id DESC",
+    "notes": (
+        "SELECT n.id, s.title, 0, s.starts_at FROM notes n JOIN sessions s ON s.id = n.session_id "
+        "WHERE n.client_id IN ({ids}) ORDER BY s.starts_at DESC"
+    ),
+}
 
 
 def let_go(store: Store, owner: Owner) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from practice.db import records
+from practice.db import attachments, records
 from practice.db.store import Store
 from practice.db.tables import DeliveryRow, EngagementRow, ScopeItemRow
+from practice.rules.attachments import Owner
 from practice.rules.engagements import Delivery, Engagement, ScopeItem
 
 
@@ -26,6 +27,7 @@ def save(store: Store, engagement: Engagement) -> Engagement:
 
 def delete(store: Store, engagement_id: int) -> None:
     """Take away an engagement that nothing hangs on; inside a change of the journal."""
+    attachments.let_go(store, Owner("engagements", engagement_id))
     store.journal.delete(EngagementRow, engagement_id)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from practice.db import records
+from practice.db import attachments, records
 from practice.db.store import Store
 from practice.db.tables import LetterDocumentRow, LetterRow
+from practice.rules.attachments import Owner
 from practice.rules.letters import Letter, LetterDocument, LetterFacts, LetterState
 
 
@@ -52,6 +53,7 @@ def save(store: Store, letter: Letter) -> Letter:
 
 def delete(store: Store, letter_id: int) -> None:
     """Take away a draft; inside a change of the journal."""
+    attachments.let_go(store, Owner("letters", letter_id))
     store.journal.delete(LetterRow, letter_id)
 
 

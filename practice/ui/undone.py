@@ -10,6 +10,11 @@ def thing(label: str) -> str:
 
 
 _THINGS = {
+    "attachment.add": "an added file",
+    "attachment.move": "moving a file",
+    "attachment.put_back": "putting a file back",
+    "attachment.remove": "removing a file",
+    "attachment.rename": "a file’s new name",
     "checklist.edit": "a change of the checklist",
     "client.archive": "archiving a client",
     "client.create": "a new client",
