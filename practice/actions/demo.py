@@ -141,7 +141,7 @@ def _letter(stage: Stage, client: Client, told: Table, check_id: int | None) -> 
 
 
 def _scope(stage: Stage, letter: Letter, work: Table, now: datetime) -> None:
-    engagement = engagements.get(stage.store, letter.engagement_id)
+    engagement = engagements.get(stage.store, letter.engagement_id or 0)
     engagements.edit(stage.store, replace(engagement, fee=_fee(work, engagement)))
     made: list[ScopeItem] = []
     for promise in work["promises"]:

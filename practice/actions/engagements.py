@@ -30,7 +30,7 @@ from practice.rules.engagements import (
 from practice.rules.engagements import binding as binding_items
 from practice.rules.engagements import kept as kept_record
 from practice.rules.engagements import moved as moved_items
-from practice.rules.letters import first_signed, item_numbers, letter_in_force
+from practice.rules.letters import first_signed, letter_in_force
 
 __all__ = ["get"]
 
@@ -145,8 +145,7 @@ def promises(store: Store, engagement_id: int) -> list[Promised]:
 def binding(store: Store, engagement_id: int) -> tuple[ScopeItem, ...]:
     """The promises and limits that bind today: those of the letter in force, before there is one those that stand."""
     force = letter_in_force(kept_letters.of_engagement(store, engagement_id), _today(store))
-    numbers = item_numbers(force.facts) if force and force.facts else None
-    return binding_items(kept.items(store, engagement_id), numbers)
+    return binding_items(kept.items(store, engagement_id), force.numbers if force else None)
 
 
 def _today(store: Store) -> date:

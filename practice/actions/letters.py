@@ -11,9 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from practice.actions import engagements as work
-from practice.actions import practice
+from practice.actions import families, practice
 from practice.actions.store import Store
 from practice.actions.wording import words
+from practice.db import clauses as kept_clauses
 from practice.db import clients as kept_clients
 from practice.db import engagements as kept_work
 from practice.db import fit as kept_fit
@@ -22,23 +23,20 @@ from practice.db import letters as kept
 from practice.db.letters import count, get, of_engagement
 from practice.errors import DiskFull, Refused, Trouble
 from practice.paths import resource
-from practice.rules import clauses, compose, ready
+from practice.rules import clauses, compose, looks, pitfalls, ready
 from practice.rules import letters as rules
 from practice.rules.clauses import Case, Library
 from practice.rules.clients import Client, display_name, moved
 from practice.rules.compose import Composed
-from practice.rules.days import add_business_days
 from practice.rules.differences import Difference, differences
 from practice.rules.engagements import Engagement
-from practice.rules.letters import Letter, LetterDocument, LetterFacts, LetterState, Problem, Rendered
+from practice.rules.letters import InForce, Letter, LetterDocument, LetterFacts, LetterState, Problem, Rendered
 from practice.rules.notes import FollowUp
 from practice.rules.practice import Profile
 from practice.rules.shelves import ClientKind, ClientStatus
 
 __all__ = ["count", "get", "of_engagement"]
 
-PREFIXES = {Profile.LAWYER: "EL", Profile.COACH: "CA"}
-SIGN_WITHIN = 10  # business days that a new letter leaves for signing
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,12 @@ class ListedLetter:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A draft as it stands: composed, its pages, and what stops its issue."""
+    """A draft as it stands: composed, its pages, what stops its issue, and what only asks to be looked at."""
 
     composed: Composed
     rendered: Rendered
     problems: tuple[Problem, ...]
+    looks: tuple[Problem, ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -77,9 +76,8 @@ def listed(
     """The letters in these states with their clients' names, newest first, that follow `after`."""
     found = kept.in_states(store, states, after.letter.id if after else None, limit)
     people = {c.id: c for c in kept_clients.find_all(store, {letter.client_id for letter in found})}
-    works = {i: kept_work.get(store, i) for i in {letter.engagement_id for letter in found}}
     return [
-        ListedLetter(letter, display_name(people[letter.client_id]), _work_name(works[letter.engagement_id]))
+        ListedLetter(letter, display_name(people[letter.client_id]), _work_name(families.work_of(store, letter)))
         for letter in found
     ]
 
@@ -89,8 +87,8 @@ def of_client(store: Store, client: Client) -> list[Letter]:
     return kept.of_clients(store, households.related(store, client))
 
 
-def in_force(store: Store, engagement_id: int, day: date) -> Letter | None:
-    """The version that bound both on `day`; what is delivered, asked for or refunded is judged by it."""
+def in_force(store: Store, engagement_id: int, day: date) -> InForce | None:
+    """The version that bound both on `day`, with its addenda; what is delivered or refunded is judged by it."""
     return rules.letter_in_force(kept.of_engagement(store, engagement_id), day)
 
 
@@ -112,19 +110,8 @@ def start(store: Store, client_id: int, fit_check_id: int | None, now: datetime,
     kept_clients.find(store, client_id)
     with store.journal.change("letter.start"):
         engagement = kept_work.save(store, work.opened(store, draft, now, today))
-        return _keep_draft(store, Letter(engagement_id=engagement.id, client_id=client_id, created_at=now), today)
-
-
-def _keep_draft(store: Store, letter: Letter, today: date) -> Letter:
-    profile = practice.profile(store)
-    closed = practice.closed_around(profile, today)
-    number = letter.number or _next_number(store, profile.profile, today.year)
-    return kept.save(store, replace(letter, number=number, sign_by=add_business_days(today, SIGN_WITHIN, closed)))
-
-
-def _next_number(store: Store, profile: Profile, year: int) -> str:
-    prefix = PREFIXES[profile]
-    return rules.next_number(prefix, year, kept.numbers(store, f"{prefix}-{year}-"))
+        new = Letter(engagement_id=engagement.id, client_id=client_id, created_at=now)
+        return families.drafted(store, new, today)
 
 
 def discard(store: Store, letter_id: int) -> None:
@@ -136,24 +123,28 @@ def discard(store: Store, letter_id: int) -> None:
     before = kept.get(store, letter.supersedes).facts if letter.supersedes else None
     with store.journal.change("letter.discard"):
         kept.delete(store, letter_id)
-        if before:
-            work.restore_items(store, letter.engagement_id, rules.item_numbers(before))
-        if not kept_work.in_use(store, letter.engagement_id):
-            kept_work.delete(store, letter.engagement_id)
+        if letter.amends and letter.engagement_id:
+            families.take_back(store, letter.engagement_id, before)
+        elif letter.family == rules.ENGAGEMENT and letter.engagement_id:
+            if before:
+                work.restore_items(store, letter.engagement_id, rules.item_numbers(before))
+            if not kept_work.in_use(store, letter.engagement_id):
+                kept_work.delete(store, letter.engagement_id)
 
 
 def keep(store: Store, letter: Letter, engagement: Engagement, *, visit: str = "") -> None:
     """Keep a draft with its engagement as they stand in the composer; Refused once the letter was issued."""
     before = rules.editable(kept.get(store, letter.id))
     with store.journal.change("letter.edit", merge=visit or None):
-        kept.save(store, replace(before, choices=letter.choices, sign_by=letter.sign_by))
-        kept_work.save(store, engagement)
+        kept.save(store, replace(before, choices=letter.choices, notes=letter.notes, sign_by=letter.sign_by))
+        if letter.family == rules.ENGAGEMENT:
+            kept_work.save(store, engagement)
 
 
 def case(store: Store, letter_id: int, today: date) -> Case:
     """All that the letter is composed from, as the store holds it."""
     letter = kept.get(store, letter_id)
-    engagement = kept_work.get(store, letter.engagement_id)
+    engagement = families.work_of(store, letter)
     record = kept_clients.find(store, engagement.client_id)
     check = kept_fit.get(store, engagement.fit_check_id) if engagement.fit_check_id else None
     together = households.members(store, record) if record.kind is ClientKind.HOUSEHOLD else ()
@@ -167,19 +158,38 @@ def case(store: Store, letter_id: int, today: date) -> Case:
         letter=letter,
         conflict_checked=check.decided_at.astimezone().date() if check and check.decided_at else None,
         today=today,
+        edits=kept_clauses.pinned(store, practice.profile(store).profile, letter.family, letter.clauses),
+        closed=practice.closed_around(practice.profile(store), today),
+        family=families.family(letter.family, practice.profile(store).profile),
+        background=families.background(store, letter, engagement, record, today),
     )
 
 
 def composed(case: Case) -> Composed:
     """The letter's facts as the case stands. Safe in a worker: it reads no store."""
-    return compose.compose(library(case.profile.profile), case, words(case.profile, case.engagement.fee.currency))
+    return compose.compose(_library(case), case, words(case.profile, case.engagement.fee.currency))
+
+
+def _library(case: Case) -> Library:
+    """The clauses of the letter's family in the words that the letter was begun with."""
+    own, companion = case.profile.profile, case.letter.family != rules.ENGAGEMENT
+    bundled = families.library(case.letter.family, own) if companion else library(own)
+    return clauses.with_versions(bundled, case.edits)
 
 
 def preview(case: Case) -> Preview:
-    """The letter's pages as the case stands, and what stops its issue. Safe in a worker: it reads no store."""
+    """The letter's pages as the case stands, and what there is to see to. Safe in a worker: it reads no store."""
     made = composed(case)
     rendered = _render(made.facts)
-    return Preview(made, rendered, ready.problems(case, made, rendered.missing))
+    said = words(case.profile, case.engagement.fee.currency)
+    asked = looks.looks(_library(case), case, made, said, rendered.pages)
+    return Preview(made, rendered, _problems(case, made, rendered.missing), (*asked, *pitfalls.looks(case, made, said)))
+
+
+def _problems(case: Case, made: Composed, missing: tuple[str, ...]) -> tuple[Problem, ...]:
+    if case.letter.family == rules.ENGAGEMENT:
+        return ready.problems(case, made, missing)
+    return pitfalls.problems(case, made, words(case.profile, case.engagement.fee.currency), missing)
 
 
 def _render(facts: LetterFacts) -> Rendered:
@@ -198,7 +208,7 @@ def check(store: Store, letter_id: int, today: date) -> tuple[Problem, ...]:
     """What stops this draft from being issued; empty when it is ready."""
     here = case(store, letter_id, today)
     made = composed(here)
-    return ready.problems(here, made, _missing(made.facts))
+    return _problems(here, made, _missing(made.facts))
 
 
 def issue(store: Store, letter_id: int, now: datetime) -> Letter:
@@ -213,24 +223,33 @@ def issue(store: Store, letter_id: int, now: datetime) -> Letter:
     with store.journal.change("letter.issue", final=True):
         letter = kept.save(store, letter)
         kept.keep_document(store, LetterDocument(letter_id=letter.id, pdf=rendered.pdf, sha256=letter.sha256))
-        work.freeze_items(store, letter.engagement_id)
+        if letter.engagement_id and (letter.amends or letter.family == rules.ENGAGEMENT):
+            work.freeze_items(store, letter.engagement_id)
         _supersede(store, letter, unsigned_only=True)
-        waits = FollowUp(client_id=letter.client_id, letter_id=letter.id, due_on=letter.sign_by, created_at=now)
-        sessions.save_follow_up(store, replace(waits, text=f"Ask for the signature on {letter.number}"))
+        if letter.signs:
+            _wait(store, letter, now)
     return letter
+
+
+def _wait(store: Store, letter: Letter, now: datetime) -> None:
+    waits = FollowUp(client_id=letter.client_id, letter_id=letter.id, due_on=letter.sign_by, created_at=now)
+    sessions.save_follow_up(store, replace(waits, text=f"Ask for the signature on {letter.number}"))
 
 
 def _issued(store: Store, here: Case, now: datetime) -> tuple[Letter, Rendered]:
     before = kept.get(store, here.letter.supersedes) if here.letter.supersedes else None
     letter = replace(here.letter, version=before.version + 1 if before else 1)
     if before is None and f"-{here.today.year}-" not in letter.number:  # drafted last year
-        letter = replace(letter, number=_next_number(store, here.profile.profile, here.today.year))
-    facts = composed(replace(here, letter=letter)).facts
-    facts = replace(facts, check_code=rules.check_code(kept.text_of(facts)))
+        number = families.number(store, letter.family, here.profile.profile, here.today.year)
+        letter = replace(letter, number=number)
+    made = composed(replace(here, letter=letter))
+    standing = tuple((s.clause.key, s.clause.version) for s in made.stances if s.on)
+    facts = replace(made.facts, check_code=rules.check_code(kept.text_of(made.facts)))
     rendered = _render(facts)
     frozen = replace(
         letter,
         state=LetterState.ISSUED,
+        clauses=standing,
         facts=facts,
         check_code=facts.check_code,
         sha256=hashlib.sha256(rendered.pdf).hexdigest(),
@@ -242,8 +261,9 @@ def _issued(store: Store, here: Case, now: datetime) -> tuple[Letter, Rendered]:
 
 def _supersede(store: Store, letter: Letter, *, unsigned_only: bool) -> None:
     """Older versions give way: unsigned ones at once, a signed one when the new version is signed."""
-    for older in kept.of_engagement(store, letter.engagement_id):
-        taken = older.state in rules.OUT or (older.state is LetterState.SIGNED and not unsigned_only)
+    for older in kept.versions(store, letter.number):
+        gone = (LetterState.SIGNED,) if not unsigned_only else (LetterState.FILED,)
+        taken = older.state in rules.OUT or older.state in gone
         if older.version < letter.version and taken:
             kept.save(store, replace(older, state=LetterState.SUPERSEDED))
             _wait_no_longer(store, older)
@@ -319,18 +339,23 @@ def mark_sent(store: Store, letter_id: int, day: date, way: str, today: date) ->
     """Note when and how the letter went out."""
     after = rules.sent(kept.get(store, letter_id), day, way, today)
     with store.journal.change("letter.sent"):
+        families.sent(store, after)
         return kept.save(store, after)
 
 
 def mark_signed(store: Store, letter_id: int, day: date, today: date) -> Letter:
     """Note that everybody has signed; from `day` on this version binds, and a prospect is a client."""
     after = rules.signed(kept.get(store, letter_id), day, today)
+    families.check_base(store, after)
     with store.journal.change("letter.signed", final=True):
         kept.save(store, after)
         _wait_no_longer(store, after)
         _supersede(store, after, unsigned_only=False)
-        _welcome(store, after.client_id, day)
-        work.reckon_due(store, after.engagement_id)
+        if after.family == rules.ENGAGEMENT:
+            _welcome(store, after.client_id, day)
+        families.signed(store, after)
+        if after.engagement_id:
+            work.reckon_due(store, after.engagement_id)
     return after
 
 
@@ -360,20 +385,24 @@ def _welcome(store: Store, client_id: int, day: date) -> None:
 def revise(store: Store, letter_id: int, now: datetime) -> Letter:
     """A draft of the next version of an issued letter, or the one that is open already."""
     letter = kept.get(store, letter_id)
-    every = kept.of_engagement(store, letter.engagement_id)
+    every = kept.versions(store, letter.number)
     open_draft = next((x for x in every if x.supersedes == letter.id and x.state is LetterState.DRAFT), None)
     if open_draft is not None:
         return open_draft
     if letter.state is LetterState.DRAFT or letter.version < max(x.version for x in every):
         raise Refused("Only the newest issued version of a letter can be revised.")
+    families.check_alone(store, letter)
     new = Letter(
         engagement_id=letter.engagement_id,
         client_id=letter.client_id,
         family=letter.family,
         number=letter.number,
+        signs=letter.signs,
         choices=letter.choices,
+        clauses=letter.clauses,
         supersedes=letter.id,
+        amends=letter.amends,
         created_at=now,
     )
     with store.journal.change("letter.revise"):
-        return _keep_draft(store, new, now.astimezone().date())
+        return families.drafted(store, new, now.astimezone().date())

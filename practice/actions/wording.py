@@ -41,6 +41,7 @@ def words(profile: PracticeProfile, currency: str) -> Words:
     return Words(
         money=partial(money_text, currency=currency, locale=profile.locale),
         day=partial(day_text, locale=profile.locale),
+        point=decimal_point(profile.locale),
     )
 
 

@@ -20,6 +20,11 @@ def of_engagement(store: Store, engagement_id: int) -> list[Letter]:
     return records.fetch(query.order_by(LetterRow.id.desc()), Letter)
 
 
+def versions(store: Store, number: str) -> list[Letter]:
+    """The versions of one letter, newest first."""
+    return records.fetch(LetterRow.select().where(LetterRow.number == number).order_by(LetterRow.id.desc()), Letter)
+
+
 def of_clients(store: Store, client_ids: Iterable[int]) -> list[Letter]:
     """The letters of these clients, newest first."""
     query = LetterRow.select().where(LetterRow.client_id.in_(list(client_ids)))

@@ -114,6 +114,7 @@ class ClauseRow(Row):
     """An edited clause of the library, one row a version."""
 
     profession = TextField()
+    family = TextField()  # of letters
     key = TextField()
     version = IntegerField()
     title = TextField()
@@ -123,7 +124,7 @@ class ClauseRow(Row):
 
     class Meta:
         table_name = "clauses"
-        indexes = ((("profession", "key", "version"), True),)
+        indexes = ((("profession", "family", "key", "version"), True),)
 
 
 class FitCheckRow(Row):
@@ -207,6 +208,7 @@ class LetterRow(Row):
     version = IntegerField()
     draft = IntegerField()
     state = TextField()
+    signs = IntegerField()
     choices = TextField()
     clauses = TextField()
     notes = TextField()
@@ -222,6 +224,7 @@ class LetterRow(Row):
     ended_on = TextField(null=True)
     ended_why = TextField()
     supersedes = IntegerField(null=True)
+    amends = IntegerField(null=True)
     created_at = IntegerField(null=True)
 
     class Meta:

@@ -12,7 +12,8 @@ from typing import Any
 
 from practice.rules.clients import Client
 from practice.rules.engagements import Engagement, FeeKind, ScopeItem, total
-from practice.rules.letters import ClauseChoice, Letter
+from practice.rules.families import NO_BACKGROUND, PROMISES, Background, Family
+from practice.rules.letters import ENGAGEMENT, ClauseChoice, Letter
 from practice.rules.practice import PracticeProfile
 from practice.rules.shelves import ClientKind
 
@@ -40,7 +41,8 @@ class FieldKind(StrEnum):
     TEXT = "text"  # several lines
     NUMBER = "number"
     CHOICE = "choice"
-    DATE = "date"
+    DATE = "date"  # typed as 2026-12-03, printed as the letter writes days
+    MONEY = "money"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,7 @@ class ClauseVersion:
 
     id: int = 0
     profession: str = ""
+    family: str = ENGAGEMENT
     key: str = ""
     version: int = 0
     title: str = ""
@@ -167,7 +170,7 @@ class Library:
 def library(data: Mapping[str, Any], profession: str) -> Library:
     """The library that parsed TOML `data` holds for "lawyer" or "coach"."""
     groups = tuple(ClauseGroup(row["key"], row.get(f"title_{profession}", row["title"])) for row in data["group"])
-    clauses = (_clause(row) for row in data["clause"] if profession in row["for"])
+    clauses = (_clause(row, profession) for row in data["clause"] if profession in row["for"])
     order = [group.key for group in groups]
     said = tuple(Promised(tuple(row["match"]), row["group"], row["text"]) for row in data.get("promised", ()))
     return Library(
@@ -184,10 +187,11 @@ def _look(row: Mapping[str, Any]) -> LookRule:
     return LookRule(**{key: value for key, value in row.items() if key != "for"}, audience=tuple(row["for"]))
 
 
-def text_of(clause: Clause, profession: str) -> ClauseVersion:
+def text_of(clause: Clause, profession: str, family: str = ENGAGEMENT) -> ClauseVersion:
     """The words of a clause as a version of their own."""
     return ClauseVersion(
         profession=profession,
+        family=family,
         key=clause.key,
         version=clause.version,
         title=clause.title,
@@ -214,11 +218,13 @@ def _in_words_of(clause: Clause, version: ClauseVersion | None) -> Clause:
     )
 
 
-def _clause(row: Mapping[str, Any]) -> Clause:
+def _clause(row: Mapping[str, Any], profession: str) -> Clause:
     given = {key: value for key, value in row.items() if key not in {"for", "fields", "sentences"}}
     fields = (ClauseField(**_field(item)) for item in row.get("fields", ()))
     sentences = (Sentence(**item) if isinstance(item, dict) else Sentence(text=item) for item in row["sentences"])
-    return Clause(**given, audience=tuple(row["for"]), fields=tuple(fields), sentences=tuple(sentences))
+    other = set(row["for"]) - {profession}
+    own = tuple(sentence for sentence in sentences if not other.intersection(sentence.when.split()))
+    return Clause(**given, audience=tuple(row["for"]), fields=tuple(fields), sentences=own)
 
 
 def _field(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -231,6 +237,7 @@ class Words:
 
     money: Callable[[int], str]
     day: Callable[[date], str]
+    point: str = "."  # before the decimals of an amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +255,8 @@ class Case:
     edits: tuple[ClauseVersion, ...] = ()  # the edited clauses that this letter was begun with
     closed: frozenset[date] = frozenset()  # weekdays on which the practice does not work
     today: date
+    family: Family = PROMISES
+    background: Background = NO_BACKGROUND
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial, reduce
 
-from practice.rules import markup
+from practice.rules import companions, markup
 from practice.rules.clauses import Case, Clause, Library, Stance, Words, fill, flags, sentences, stances
 from practice.rules.clients import address_lines, display_name, greeting
 from practice.rules.engagements import (
@@ -23,6 +23,7 @@ from practice.rules.engagements import (
     splits,
     total,
 )
+from practice.rules.families import PROMISES, Headings
 from practice.rules.letters import (
     Block,
     Grid,
@@ -83,19 +84,22 @@ class _Gaps:
 
 def compose(lib: Library, case: Case, words: Words) -> Composed:
     """The letter of `case`; what is missing stands in square brackets in the facts and is listed as a problem."""
-    context = _context(case, words)
-    standing = stances(lib, case, context)
+    known = context(case, words)
+    standing = stances(lib, case, known)
     said = _conditions(lib, case)
     numbers = _numbers(lib, standing, said)
-    context |= {f"clause_{group}": str(number) for group, number in numbers}
-    standing = stances(lib, case, context)
-    gaps = _Gaps(context)
-    sections = tuple(_section(lib, case, words, group, number, standing, said, gaps) for group, number in numbers)
-    facts = _facts(case, words, sections, standing, gaps)
+    known |= {f"clause_{group}": str(number) for group, number in numbers}
+    standing = stances(lib, case, known)
+    written = tuple(companions.shown(stance, case.engagement.fee.currency, words) for stance in standing)
+    gaps = _Gaps(known)
+    sections = tuple(_section(lib, case, words, group, number, written, said, gaps) for group, number in numbers)
+    facts = _facts(case, words, sections, written, gaps)
     return Composed(facts, standing, said, numbers, tuple(gaps.found))
 
 
 def _conditions(lib: Library, case: Case) -> tuple[tuple[str, str], ...]:
+    if case.family != PROMISES:
+        return ()
     return tuple(_said(lib, text) for text in case.engagement.conditions if text.strip())
 
 
@@ -129,17 +133,19 @@ def _section(
     blocks = _blocks(mine, case, words, gaps)
     added = " ".join(fill(text, gaps.context, lambda gap: f"[{gap}]") for key, text in said if key == group)
     title = next(g.title for g in lib.groups if g.key == group)
+    if case.family.headings is not Headings.NUMBERED:
+        number, title = 0, title if case.family.headings is Headings.PLAIN else ""
     return Section(number, title, (*blocks, *((Paragraph(added),) if added else ())))
 
 
 def _blocks(mine: list[Stance], case: Case, words: Words, gaps: _Gaps) -> list[Block]:
     blocks: list[Block] = []
-    so, open_ = _flags(case), False
+    so, open_ = _flags(case, words), False
     for stance in mine:
         open_ = open_ and stance.clause.joins
         for sentence in sentences(stance, so):
             if sentence.table:
-                blocks += _table(sentence.table, case, words)
+                blocks += _table(sentence.table, stance, case, words)
                 open_ = False
                 continue
             said = gaps.paragraph(stance, sentence.text)
@@ -149,8 +155,8 @@ def _blocks(mine: list[Stance], case: Case, words: Words, gaps: _Gaps) -> list[B
     return blocks
 
 
-def _flags(case: Case) -> frozenset[str]:
-    fee, so = case.engagement.fee, set(flags(case))
+def _flags(case: Case, words: Words) -> frozenset[str]:
+    fee, so = case.engagement.fee, {*flags(case), *companions.flags(case, words)}
     if case.profile.credential:
         so.add("has_credential")
     if case.letter.sign_by:
@@ -172,7 +178,8 @@ def _facts(
         check_code=letter.check_code,
         paper=profile.paper,
         language=profile.locale.replace("_", "-"),
-        title=f"{'Engagement letter' if profile.profile is Profile.LAWYER else 'Coaching agreement'} {letter.number}",
+        family=letter.family,
+        title=f"{_title(case)} {letter.number}",
         letterhead=letterhead(profile),
         date_line=words.day(case.today),
         recipient=_recipient(case),
@@ -180,15 +187,21 @@ def _facts(
         subject=gaps.text(opening, "{{subject}}") if opening else "",
         reference=f"Letter {letter.number}",
         greeting=f"{greeting(case.record)},",
-        opening=_placed("opening", case, standing, gaps),
+        opening=_placed("opening", case, words, standing, gaps),
         sections=sections,
-        closing=_placed("closing", case, standing, gaps),
+        closing=_placed("closing", case, words, standing, gaps),
         signers=_signers(case, standing),
     )
 
 
-def _placed(place: str, case: Case, standing: tuple[Stance, ...], gaps: _Gaps) -> tuple[Paragraph, ...]:
-    so = _flags(case)
+def _title(case: Case) -> str:
+    if case.family.title:
+        return case.family.title
+    return "Engagement letter" if case.profile.profile is Profile.LAWYER else "Coaching agreement"
+
+
+def _placed(place: str, case: Case, words: Words, standing: tuple[Stance, ...], gaps: _Gaps) -> tuple[Paragraph, ...]:
+    so = _flags(case, words)
     said = [gaps.paragraph(s, x.text) for s in standing if s.on and s.clause.place == place for x in sentences(s, so)]
     return (reduce(markup.joined, said),) if said else ()
 
@@ -206,16 +219,22 @@ def _delivery(case: Case) -> str:
 
 def _signers(case: Case, standing: tuple[Stance, ...]) -> tuple[Signer, ...]:
     profile = case.profile
-    read = f"I have read this {'letter' if profile.profile is Profile.LAWYER else 'agreement'} and agree to it."
+    letter = profile.profile is Profile.LAWYER or case.family != PROMISES
+    read = f"I have read this {'letter' if letter else 'agreement'} and agree to it."
     mine = Signer(profile.signer_name, profile.practice_name)
+    if not case.family.signs:
+        return (mine,)
     if case.record.kind is ClientKind.ORGANISATION:
-        who = next((s.values.get("representative", "") for s in standing if s.clause.key == "who_is_client"), "")
+        who = next((s.values["representative"] for s in standing if "representative" in s.values), "")
         return (mine, Signer(who, f"For {display_name(case.record)}. {read}"))
     return (mine, *(Signer(display_name(client), f"Client. {read}") for client in case.clients))
 
 
-def _table(name: str, case: Case, words: Words) -> list[Block]:
+def _table(name: str, stance: Stance, case: Case, words: Words) -> list[Block]:
     items = open_items(case.items)
+    own = companions.table(name, stance, case, lambda item: due_words(item.due, items, words))
+    if own is not None:
+        return own
     if name == "fees":
         return [_fees(case, items, words)] if case.engagement.fee.milestones else []
     if name == "cancel_form":
@@ -314,7 +333,7 @@ def _small(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def _context(case: Case, words: Words) -> dict[str, str]:
+def context(case: Case, words: Words) -> dict[str, str]:
     """What the clauses may say without asking, by the name of its gap; "" where it is not known."""
     profile = case.profile
     names = [display_name(client) for client in case.clients]
@@ -322,6 +341,7 @@ def _context(case: Case, words: Words) -> dict[str, str]:
     organisation = case.record.kind is ClientKind.ORGANISATION
     person = " ".join(part for part in (case.record.given, case.record.family) if part) if organisation else ""
     return {
+        **companions.context(case, words),
         **_practice(case),
         **_places(case),
         **_money(case, words),

@@ -12,6 +12,8 @@ from practice.rules.paper import NO_LETTERHEAD
 from practice.rules.paper import Letterhead as Letterhead
 from practice.rules.paper import Paper as Paper
 
+ENGAGEMENT = "engagement"  # the family of the letter that promises; the others stand beside it
+
 
 class LetterState(StrEnum):
     """The life of a letter."""
@@ -20,6 +22,7 @@ class LetterState(StrEnum):
     ISSUED = "issued"
     SENT = "sent"
     SIGNED = "signed"
+    FILED = "filed"  # sent, and nobody has to sign it
     DECLINED = "declined"  # the client will not sign it
     EXPIRED = "expired"  # its day to sign by passed, and it was let go
     SUPERSEDED = "superseded"
@@ -61,11 +64,12 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemTable:
-    """Promises or limits; `due_heading` stands right of the heading in italics."""
+    """Promises or limits, given or taken back; `due_heading` stands right of the heading in italics."""
 
     heading: str
     rows: tuple[ItemRow, ...]
     due_heading: str = ""
+    withdraws: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class LetterFacts:
     `version` 0 is a draft that was never issued: the foot says "draft {draft}, not issued" and `check_code` is empty.
     """
 
-    family: str = "engagement"
+    family: str = ENGAGEMENT
     number: str = ""
     version: int = 0
     draft: int = 1
@@ -167,13 +171,14 @@ class Letter:
     """One version of a letter; once issued its words, bytes and facts are frozen."""
 
     id: int = 0
-    engagement_id: int = 0
+    engagement_id: int | None = None  # none for somebody whose work was never taken on
     client_id: int = 0
-    family: str = "engagement"
+    family: str = ENGAGEMENT
     number: str = ""  # EL-2026-021
     version: int = 0  # 0 while a draft
     draft: int = 1
     state: LetterState = LetterState.DRAFT
+    signs: bool = True  # whether anybody has to sign it
     choices: tuple[ClauseChoice, ...] = ()
     clauses: tuple[tuple[str, int], ...] = ()  # (key, version) of edited clauses; once issued of all that stand in it
     notes: tuple[tuple[str, str], ...] = ()  # what was said to each thing that asked to be looked at, by its key
@@ -189,6 +194,7 @@ class Letter:
     ended_on: date | None = None  # declined or expired
     ended_why: str = ""
     supersedes: int | None = None
+    amends: int | None = None  # the signed letter that an addendum changes
     created_at: datetime | None = None
 
 
@@ -207,6 +213,7 @@ ENDED = frozenset({LetterState.DECLINED, LetterState.EXPIRED})  # never signed
 _NOT_OUT = {
     LetterState.DRAFT: "Issue the letter first.",
     LetterState.SIGNED: "This letter is signed already.",
+    LetterState.FILED: "Nobody has to sign this letter.",
     LetterState.DECLINED: "This letter was declined. Start a new version.",
     LetterState.EXPIRED: "This letter has expired. Start a new version.",
     LetterState.SUPERSEDED: "A newer version has taken this letter's place.",
@@ -229,15 +236,49 @@ def next_number(prefix: str, year: int, taken: Iterable[str]) -> str:
 
 
 def item_numbers(facts: LetterFacts) -> frozenset[str]:
-    """The numbers of the promises and limits that stand in a letter: "2.1", "2.4"."""
-    tables = (block for section in facts.sections for block in section.blocks if isinstance(block, ItemTable))
+    """The numbers of the promises and limits that a letter gives: "2.1", "2.4"."""
+    return _numbers(facts, withdrawn=False)
+
+
+def withdrawn_numbers(facts: LetterFacts) -> frozenset[str]:
+    """The numbers of the promises and limits that an addendum takes back."""
+    return _numbers(facts, withdrawn=True)
+
+
+def _numbers(facts: LetterFacts | None, *, withdrawn: bool) -> frozenset[str]:
+    blocks = (block for section in (facts.sections if facts else ()) for block in section.blocks)
+    tables = (block for block in blocks if isinstance(block, ItemTable) and block.withdraws is withdrawn)
     return frozenset(row.number for table in tables for row in table.rows)
 
 
-def letter_in_force(letters: Iterable[Letter], day: date) -> Letter | None:
-    """The version of an engagement's letter that bound both on `day`: the newest one signed by then, None before."""
-    signed = [letter for letter in letters if letter.signed_on and letter.signed_on <= day]
-    return max(signed, key=lambda letter: (letter.version, letter.id), default=None)
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """What binds both: a signed letter, and its signed addenda in the order in which they were signed."""
+
+    letter: Letter
+    addenda: tuple[Letter, ...] = ()
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers of the promises and limits that bind."""
+        found = _numbers(self.letter.facts, withdrawn=False)
+        for addendum in self.addenda:
+            found = found - _numbers(addendum.facts, withdrawn=True) | _numbers(addendum.facts, withdrawn=False)
+        return found
+
+
+def letter_in_force(letters: Iterable[Letter], day: date) -> InForce | None:
+    """What of an engagement's letters bound both on `day`: the newest version signed by then, None before any.
+
+    The addenda to it that were signed by then go with it; those to an older version gave way with that.
+    """
+    signed = [(letter.signed_on, letter) for letter in letters if letter.signed_on and letter.signed_on <= day]
+    versions = [letter for _, letter in signed if letter.family == ENGAGEMENT]
+    newest = max(versions, key=lambda letter: (letter.version, letter.id), default=None)
+    if newest is None:
+        return None
+    added = sorted((on, letter.id, letter) for on, letter in signed if letter.amends == newest.id)
+    return InForce(newest, tuple(letter for _, _, letter in added))
 
 
 def first_signed(letters: Iterable[Letter]) -> dict[str, date]:
@@ -252,17 +293,18 @@ def first_signed(letters: Iterable[Letter]) -> dict[str, date]:
 
 def sent(letter: Letter, day: date, way: str, today: date) -> Letter:
     """The letter as sent on `day`; Refused for a draft, one that has ended or an impossible day."""
-    if letter.state not in OUT and letter.state is not LetterState.SIGNED:
+    if letter.state not in OUT | {LetterState.SIGNED, LetterState.FILED}:
         raise Refused({"sent_on": _NOT_OUT[letter.state]})
     _check_day("sent_on", letter, day, today)
-    state = LetterState.SENT if letter.state is LetterState.ISSUED else letter.state
+    gone = LetterState.SENT if letter.signs else LetterState.FILED
+    state = gone if letter.state is LetterState.ISSUED else letter.state
     return replace(letter, state=state, sent_on=day, sent_by=way.strip())
 
 
 def signed(letter: Letter, day: date, today: date) -> Letter:
     """The letter as signed by everybody on `day`; Refused for a draft, twice, or on an impossible day."""
-    if letter.state not in OUT:
-        raise Refused({"signed_on": _NOT_OUT[letter.state]})
+    if letter.state not in OUT or not letter.signs:
+        raise Refused({"signed_on": _NOT_OUT.get(letter.state, _NOT_OUT[LetterState.FILED])})
     _check_day("signed_on", letter, day, today)
     return replace(letter, state=LetterState.SIGNED, signed_on=day)
 

@@ -10,7 +10,7 @@ from practice.rules.clauses import Case, Clause, Library, LookRule, Stance, Word
 from practice.rules.compose import Composed
 from practice.rules.days import is_business_day
 from practice.rules.engagements import DueKind, FeeKind, label, open_items, total
-from practice.rules.letters import Letter, Problem
+from practice.rules.letters import ENGAGEMENT, Letter, Problem
 
 MOST_PAGES = 4  # PROFESSION section 1, style rules
 LEFT_OUT, FOUND, LONGER, DECIDED = "Left out because", "What you found", "Longer because", "What you decided"
@@ -19,10 +19,11 @@ _EXAMPLES = frozenset({"hourly_example", "per_session_value", "flat_example", "m
 
 def looks(lib: Library, case: Case, composed: Composed, words: Words, pages: int) -> tuple[Problem, ...]:
     """All that asks to be looked at in this letter, each with the note that was made about it."""
+    promises = case.letter.family == ENGAGEMENT
     found = (
         *_asked(lib, case, composed, words),
-        *_left_out(case, composed),
-        *_days(case, words),
+        *(_left_out(case, composed) if promises else ()),
+        *(_days(case, words) if promises else ()),
         *_length(pages),
     )
     said = dict(case.letter.notes)
@@ -107,7 +108,7 @@ def _days(case: Case, words: Words) -> Iterator[Problem]:
     sign_by = case.letter.sign_by
     if sign_by and not is_business_day(sign_by, case.closed):
         text = f"The letter is to be signed by {sign_by:%A}, {words.day(sign_by)}, a day off. Check the date."
-        yield _look("day:sign_by", "sign_by", text, DECIDED)
+        yield _look("day:sign_by", "fee.sign_by", text, DECIDED)
 
 
 def _length(pages: int) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from practice.rules.clauses import Case, flags, sentences
 from practice.rules.clients import NAMELESS, display_name
 from practice.rules.compose import Composed
 from practice.rules.engagements import DueKind, FeeKind, ItemKind, ScopeItem, fee_errors, label, open_items
-from practice.rules.letters import LetterFacts, Problem
+from practice.rules.letters import ENGAGEMENT, LetterFacts, Problem
 
 MOST_DAYS = 3650  # ten years; a date beyond the calendar could never be reckoned once the letter is frozen
 CHECKS = (
@@ -24,15 +24,15 @@ CHECKS = (
 
 def problems(case: Case, composed: Composed, missing_glyphs: tuple[str, ...] = ()) -> tuple[Problem, ...]:
     """All that stops this letter from being issued, in the order of the page; empty when it is ready."""
+    promises = case.letter.family == ENGAGEMENT
+    scope = (*_promises(case), *_limits(case), *_fee(case)) if promises or case.family.amends else ()
     return (
         *_practice(case),
         *_client(case),
-        *_clauses(case, composed),
+        *(_clauses(case, composed) if promises else ()),
         *composed.problems,
         *_braces(composed.facts),
-        *_promises(case),
-        *_limits(case),
-        *_fee(case),
+        *scope,
         *_glyphs(case, composed, missing_glyphs),
     )
 

@@ -8,7 +8,7 @@ import pytest
 from practice.actions import clients, engagements, letters, sessions
 from practice.errors import Refused
 from practice.rules.engagements import SIGNING, Due, DueKind, ItemKind
-from practice.rules.letters import LetterState
+from practice.rules.letters import InForce, LetterState
 from practice.rules.shelves import ClientStatus
 from tests import make, make_letters
 
@@ -42,7 +42,7 @@ def test_sent_signed_and_the_prospect_is_a_client(store, client, draft):
     assert letters.waiting(store) == 0
     force = letters.in_force(store, letter.engagement_id, make.TODAY)
     assert force is not None
-    assert force.id == letter.id
+    assert force.letter.id == letter.id
     assert clients.find(store, client.id).status is ClientStatus.CLIENT
 
 
@@ -55,12 +55,12 @@ def test_a_new_version_supersedes_when_it_is_signed(store, draft):
     second = letters.issue(store, second.id, make.NOW + DAY)
     assert (second.number, second.version) == (first.number, 2)
     assert letters.get(store, first.id).state is LetterState.SIGNED
-    assert letters.in_force(store, draft.engagement_id, make.TODAY) == letters.get(store, first.id)
+    assert letters.in_force(store, draft.engagement_id, make.TODAY) == InForce(letters.get(store, first.id))
     letters.mark_signed(store, second.id, make.TODAY + DAY, make.TODAY + DAY)
     assert letters.get(store, first.id).state is LetterState.SUPERSEDED
     force = letters.in_force(store, draft.engagement_id, make.TODAY + DAY)
     assert force is not None
-    assert force.id == second.id
+    assert force.letter.id == second.id
     assert letters.file_name(second) == "EL-2026-001-v2.pdf"
 
 

@@ -1,13 +1,20 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from practice.errors import Refused
 from practice.rules.letters import (
+    InForce,
+    ItemRow,
+    ItemTable,
     Letter,
+    LetterFacts,
     LetterState,
+    Section,
     check_code,
     editable,
+    first_signed,
     letter_in_force,
     next_number,
     sent,
@@ -36,8 +43,52 @@ def test_the_newest_version_signed_by_a_day_binds():
     third = Letter(version=3, state=LetterState.ISSUED)
     every = [first, second, third]
     assert letter_in_force(every, date(2026, 10, 31)) is None
-    assert letter_in_force(every, date(2026, 11, 5)) is first
-    assert letter_in_force(every, TODAY) is second
+    assert letter_in_force(every, date(2026, 11, 5)) == InForce(first)
+    assert letter_in_force(every, TODAY) == InForce(second)
+
+
+def says(*blocks):
+    return LetterFacts(sections=(Section(2, "Scope", blocks),))
+
+
+def items(*numbers, withdraws=False):
+    return ItemTable("", tuple(ItemRow(number, "words") for number in numbers), withdraws=withdraws)
+
+
+def test_an_addendum_adds_and_takes_back_from_the_day_it_is_signed():
+    first, later = date(2026, 11, 1), date(2026, 11, 10)
+    base = Letter(id=1, version=1, facts=says(items("2.1", "2.2")), signed_on=first)
+    change = says(items("2.3"), items("2.1", withdraws=True))
+    addendum = Letter(id=2, family="scope_change", amends=1, facts=change, version=1)
+    signed_later = replace(addendum, signed_on=later)
+    assert letter_in_force([base, addendum], TODAY).numbers == {"2.1", "2.2"}  # not before it is signed
+    assert letter_in_force([base, signed_later], date(2026, 11, 9)).numbers == {"2.1", "2.2"}
+    force = letter_in_force([base, signed_later], later)
+    assert (force.letter, force.addenda, force.numbers) == (base, (signed_later,), {"2.2", "2.3"})
+    assert first_signed([base, signed_later]) == {"2.1": first, "2.2": first, "2.3": later}
+
+
+def test_addenda_take_effect_in_the_order_of_their_signatures_and_end_with_their_version():
+    base = Letter(id=1, version=1, facts=says(items("2.1")), signed_on=date(2026, 11, 1))
+    on, off = says(items("2.2")), says(items("2.2", withdraws=True))
+    second = Letter(id=3, family="scope_change", amends=1, facts=on, signed_on=date(2026, 11, 5))
+    third = Letter(id=2, family="scope_change", amends=1, facts=off, signed_on=date(2026, 11, 6))
+    assert letter_in_force([base, second, third], TODAY).numbers == {"2.1"}
+    newer = Letter(id=4, version=2, facts=says(items("2.1", "2.5")), signed_on=date(2026, 11, 7))
+    assert letter_in_force([base, second, third, newer], TODAY) == InForce(newer)
+
+
+def test_another_family_that_is_signed_is_not_in_force():
+    consent = Letter(id=2, family="conflict_consent", signed_on=TODAY, version=1)
+    assert letter_in_force([consent], TODAY) is None
+
+
+def test_a_letter_that_nobody_signs_is_filed_once_sent():
+    out = sent(replace(ISSUED, signs=False), TODAY, "post", TODAY)
+    assert out.state is LetterState.FILED
+    for letter in (out, replace(ISSUED, signs=False)):
+        with pytest.raises(Refused, match="Nobody has to sign"):
+            signed(letter, TODAY, TODAY)
 
 
 def test_only_drafts_are_edited():

@@ -53,11 +53,11 @@ STATEMENTS = (
     """
     CREATE TABLE "clauses" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL, "profession" TEXT NOT NULL,
-        "key" TEXT NOT NULL, "version" INTEGER NOT NULL, "title" TEXT NOT NULL, "left_out" TEXT NOT NULL,
-        "sentences" TEXT NOT NULL, "created_at" INTEGER NOT NULL
+        "family" TEXT NOT NULL, "key" TEXT NOT NULL, "version" INTEGER NOT NULL, "title" TEXT NOT NULL,
+        "left_out" TEXT NOT NULL, "sentences" TEXT NOT NULL, "created_at" INTEGER NOT NULL
     )
     """,
-    'CREATE UNIQUE INDEX "clauses_profession_key_version" ON "clauses" ("profession", "key", "version")',
+    'CREATE UNIQUE INDEX "clauses_profession_family_key_version" ON "clauses" ("profession", "family", "key", "version")',
     """
     CREATE TABLE "fit_checks" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
@@ -107,11 +107,11 @@ STATEMENTS = (
         "engagement_id" INTEGER REFERENCES engagements (id) ON DELETE RESTRICT,
         "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT, "family" TEXT NOT NULL,
         "number" TEXT NOT NULL, "version" INTEGER NOT NULL, "draft" INTEGER NOT NULL,
-        "state" TEXT NOT NULL, "choices" TEXT NOT NULL,
-        "clauses" TEXT NOT NULL, "notes" TEXT NOT NULL, "facts" TEXT, "check_code" TEXT NOT NULL,
-        "sha256" TEXT NOT NULL, "pages" INTEGER NOT NULL, "sign_by" TEXT, "issued_at" INTEGER,
-        "sent_on" TEXT, "sent_by" TEXT NOT NULL, "signed_on" TEXT, "ended_on" TEXT,
-        "ended_why" TEXT NOT NULL, "supersedes" INTEGER, "created_at" INTEGER
+        "state" TEXT NOT NULL, "signs" INTEGER NOT NULL, "choices" TEXT NOT NULL,
+        "clauses" TEXT NOT NULL, "notes" TEXT NOT NULL, "facts" TEXT,
+        "check_code" TEXT NOT NULL, "sha256" TEXT NOT NULL, "pages" INTEGER NOT NULL, "sign_by" TEXT,
+        "issued_at" INTEGER, "sent_on" TEXT, "sent_by" TEXT NOT NULL, "signed_on" TEXT, "ended_on" TEXT,
+        "ended_why" TEXT NOT NULL, "supersedes" INTEGER, "amends" INTEGER, "created_at" INTEGER
     )
     """,
     'CREATE INDEX "letters_engagement_id" ON "letters" ("engagement_id")',
@@ -300,9 +300,9 @@ STATEMENTS = (
     """,
     """
     CREATE TRIGGER letters_kept BEFORE UPDATE OF
-        engagement_id, client_id, family, number, version, draft, choices,
+        engagement_id, client_id, family, number, version, draft, signs, choices,
         clauses, notes, facts, check_code, sha256, pages,
-        sign_by, issued_at, supersedes, created_at, salt ON letters WHEN old.state <> 'draft'
+        sign_by, issued_at, supersedes, amends, created_at, salt ON letters WHEN old.state <> 'draft'
     BEGIN SELECT RAISE(ABORT, 'an issued letter is frozen'); END
     """,
     """

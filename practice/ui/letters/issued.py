@@ -93,7 +93,7 @@ class IssuedPage(QWidget):
         self._show_facts(letter, case.profile.locale)
         self._show_marking(letter, case.profile.locale)
         self.changes.show_changes(*letters.changes(self._desk.store, letter))
-        self._show_promises(engagements.promises(self._desk.store, letter.engagement_id))
+        self._show_promises(engagements.promises(self._desk.store, letter.engagement_id or 0))
         if another:
             self._show_pages(letter)
             self.side.preview.setFocus()

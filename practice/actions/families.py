@@ -1,0 +1,225 @@
+"""Companion letters: which ones apply to a client, how they begin, and what comes of them once sent or signed."""
+
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+
+from practice.actions import engagements as work
+from practice.actions import practice
+from practice.actions.store import Store
+from practice.actions.wording import decimal_point
+from practice.db import clauses as kept_clauses
+from practice.db import clients as kept_clients
+from practice.db import engagements as kept_work
+from practice.db import households
+from practice.db import letters as kept
+from practice.errors import Refused
+from practice.paths import resource
+from practice.rules import clauses, companions, offers
+from practice.rules import families as rules
+from practice.rules import letters as letter_rules
+from practice.rules.clauses import Library
+from practice.rules.clients import Client
+from practice.rules.days import add_business_days
+from practice.rules.engagements import Engagement, EngagementStatus, Fee, label
+from practice.rules.families import NO_BACKGROUND, PROMISES, Background, Family
+from practice.rules.letters import ENGAGEMENT, ClauseChoice, Letter, LetterFacts, LetterState
+from practice.rules.practice import Profile
+
+PREFIXES = {Profile.LAWYER: "EL", Profile.COACH: "CA"}  # of the engagement letter
+SIGN_WITHIN = 10  # business days that a new letter leaves for signing
+KEYS = ("non_engagement", "referral", "conflict_consent", "scope_change", "disengagement", "closing")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A family that may be begun for a client or a piece of their work; `reason` says why it may not, "" if it may."""
+
+    family: Family
+    engagement_id: int | None
+    work: str
+    reason: str
+
+
+@lru_cache(maxsize=16)
+def _data(key: str) -> dict[str, object]:
+    return tomllib.loads(resource("letters", f"{key}.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=16)
+def family(key: str, profile: Profile) -> Family:
+    """The family with this key in the profession's words."""
+    return PROMISES if key == ENGAGEMENT else rules.family(_data(key), profile.value)
+
+
+@lru_cache(maxsize=16)
+def library(key: str, profile: Profile) -> Library:
+    """The clauses of a companion family for a profession."""
+    return clauses.library(_data(key), profile.value)
+
+
+def every(profile: Profile) -> tuple[Family, ...]:
+    """All companion families, in the order of a menu."""
+    return tuple(sorted((family(key, profile) for key in KEYS), key=lambda one: one.order))
+
+
+def number(store: Store, key: str, profile: Profile, year: int) -> str:
+    """The next free number of a family in this year: "NE-2026-003"."""
+    prefix = family(key, profile).prefix or PREFIXES[profile]
+    return letter_rules.next_number(prefix, year, kept.numbers(store, f"{prefix}-{year}-"))
+
+
+def drafted(store: Store, letter: Letter, today: date) -> Letter:
+    """A new draft kept with its number and, where it has to be signed, its day to sign by; inside a change."""
+    profile = practice.profile(store)
+    closed = practice.closed_around(profile, today)
+    named = letter.number or number(store, letter.family, profile.profile, today.year)
+    sign_by = add_business_days(today, SIGN_WITHIN, closed) if letter.signs else None
+    newest = {one.key: one.version for one in kept_clauses.newest(store, profile.profile, letter.family)}
+    pins = tuple(sorted({**newest, **dict(letter.clauses)}.items()))  # a new version keeps the words of the one before
+    return kept.save(store, replace(letter, number=named, sign_by=sign_by, clauses=pins))
+
+
+def work_of(store: Store, letter: Letter) -> Engagement:
+    """The work that a letter is about; an empty one for somebody whose work was never taken on."""
+    if letter.engagement_id:
+        return kept_work.get(store, letter.engagement_id)
+    return Engagement(client_id=letter.client_id, fee=Fee(currency=practice.profile(store).currency))
+
+
+# offers
+
+
+def offered(store: Store, client: Client, today: date) -> tuple[Offer, ...]:
+    """Every companion family for this client and each piece of their work, with the reason where it does not apply."""
+    profile = practice.profile(store)
+    letters = kept.of_clients(store, households.related(store, client))
+    works = kept_work.of_clients(store, households.related(store, client))
+    found: list[Offer] = []
+    for one in every(profile.profile):
+        about = [engagement for engagement in works if one.about == "work" and _goes_on(letters, engagement)]
+        for engagement in about or (None,):
+            so = offers.flags(client, engagement, letters, today)
+            found.append(_offer(one, engagement, offers.reason(one, so)))
+    return tuple(found)
+
+
+def _goes_on(letters: list[Letter], engagement: Engagement) -> bool:
+    """Work that is open and has a letter that went out."""
+    gone = any(x.engagement_id == engagement.id and x.state is not LetterState.DRAFT for x in letters)
+    return gone and engagement.status is EngagementStatus.OPEN
+
+
+def _offer(one: Family, engagement: Engagement | None, reason: str) -> Offer:
+    if engagement is None:
+        return Offer(one, None, "", reason)
+    return Offer(one, engagement.id, engagement.title or engagement.kind, reason)
+
+
+def start(store: Store, client_id: int, key: str, now: datetime, engagement_id: int | None = None) -> Letter:
+    """A draft of a companion letter; Refused, with the reason, where the family does not apply."""
+    today = now.astimezone().date()
+    client = kept_clients.find(store, client_id)
+    mine = [one for one in offered(store, client, today) if one.family.key == key]
+    offer = next((one for one in mine if engagement_id in (None, one.engagement_id)), None)
+    if offer is None or offer.reason:
+        raise Refused(offer.reason if offer else "This work is closed, or has no letter yet.")
+    draft = Letter(
+        engagement_id=offer.engagement_id,
+        client_id=_record(store, offer, client_id),
+        family=key,
+        signs=offer.family.signs,
+        choices=_begun(offer.family, today),
+        amends=_amended(store, offer, today),
+        created_at=now,
+    )
+    with store.journal.change("letter.start"):
+        return drafted(store, draft, today)
+
+
+def _record(store: Store, offer: Offer, client_id: int) -> int:
+    """Whose letter it is: for work that a household shares, the household's."""
+    return kept_work.get(store, offer.engagement_id).client_id if offer.engagement_id else client_id
+
+
+def _begun(one: Family, today: date) -> tuple[ClauseChoice, ...]:
+    """A day that ends work is written down from the start, so that it stays what it was when the letter is issued."""
+    clause, _, gap = one.ends.partition(".")
+    return (ClauseChoice(key=clause, fields=((gap, today.isoformat()),)),) if one.ends else ()
+
+
+def _amended(store: Store, offer: Offer, today: date) -> int | None:
+    if not offer.family.amends or offer.engagement_id is None:
+        return None
+    force = letter_rules.letter_in_force(kept.of_engagement(store, offer.engagement_id), today)
+    return force.letter.id if force else None
+
+
+def background(store: Store, letter: Letter, engagement: Engagement, client: Client, today: date) -> Background:
+    """What a companion letter tells of, as the store holds it."""
+    if letter.family == ENGAGEMENT:
+        return NO_BACKGROUND
+    contacted = client.created_at.astimezone().date() if client.created_at else None
+    if not engagement.id:
+        return Background(contacted=contacted)
+    force = letter_rules.letter_in_force(kept.of_engagement(store, engagement.id), today)
+    numbers = force.numbers if force else frozenset()
+    gone = (item for item in kept_work.items(store, engagement.id) if item.withdrawn_on and label(item) in numbers)
+    return Background(
+        contacted=contacted,
+        signed=kept.get(store, letter.amends) if letter.amends else force.letter if force else None,
+        in_force=numbers,
+        withdrawn=tuple(gone),
+        promised=tuple((one.item, one.deliveries) for one in work.promises(store, engagement.id)),
+    )
+
+
+# what comes of one
+
+
+def sent(store: Store, letter: Letter) -> None:
+    """A letter that ends the work closes it on the day it says; inside a change of the journal."""
+    ends = family(letter.family, practice.profile(store).profile).ends
+    if ends and letter.engagement_id:
+        day = date.fromisoformat(rules.value(letter, ends))
+        done = replace(kept_work.get(store, letter.engagement_id), status=EngagementStatus.CLOSED, closed_on=day)
+        kept_work.save(store, done)
+
+
+def signed(store: Store, letter: Letter) -> None:
+    """An addendum's fee is the fee from now on; inside a change of the journal."""
+    if letter.amends and letter.engagement_id:
+        engagement = kept_work.get(store, letter.engagement_id)
+        point = decimal_point(practice.profile(store).locale)
+        fee = companions.fee_after(engagement.fee, letter, point)
+        if fee != engagement.fee:
+            kept_work.save(store, replace(engagement, fee=fee))
+
+
+def check_base(store: Store, letter: Letter) -> None:
+    """Refused for an addendum to a letter that a newer version has replaced."""
+    if letter.amends and kept.get(store, letter.amends).state is not LetterState.SIGNED:
+        raise Refused({"signed_on": "A newer version has replaced the letter that this one changes. Start a new one."})
+
+
+def check_alone(store: Store, letter: Letter) -> None:
+    """Refused for a new version of a letter that an unsigned addendum changes: only one change may wait at a time."""
+    for other in kept.of_engagement(store, letter.engagement_id or 0):
+        if other.amends == letter.id and other.state in {LetterState.DRAFT, *letter_rules.OUT}:
+            raise Refused(f"{other.number} changes this letter and is not signed yet. Finish or discard it first.")
+
+
+def take_back(store: Store, engagement_id: int, before: LetterFacts | None) -> None:
+    """Undo what the draft of an addendum did to promises and limits; inside a change of the journal.
+
+    `before` is the version that the draft was to replace: what that gave stands again, what that took back does not.
+    """
+    force = letter_rules.letter_in_force(kept.of_engagement(store, engagement_id), store.clock().astimezone().date())
+    stood = force.numbers if force else frozenset()
+    if before:
+        stood = stood - letter_rules.withdrawn_numbers(before) | letter_rules.item_numbers(before)
+    work.restore_items(store, engagement_id, stood)
+    for item in kept_work.items(store, engagement_id):
+        if not item.frozen:
+            kept_work.delete_item(store, item.id)

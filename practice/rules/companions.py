@@ -1,0 +1,188 @@
+"""What companion letters say beyond their clauses: the first talk, what was done, what an addendum changes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from practice.errors import Refused
+from practice.rules import money
+from practice.rules.clauses import Case, FieldKind, Stance, Words
+from practice.rules.engagements import Fee, FeeKind, ItemKind, Milestone, ScopeItem, label, total
+from practice.rules.families import value
+from practice.rules.letters import Block, Bullets, ItemRow, ItemTable, Letter, Paragraph
+
+NEW_FEE, NEW_DEPOSIT = "fee.new_fee", "fee.new_deposit"  # fields of an addendum that change the work's own fee
+SOON_DAYS = 14  # a date so near is no time to look for somebody else in
+_MATTER = "this matter"
+
+
+# fields
+
+
+def read_day(text: str) -> date | None:
+    """The day that a field holds, None for none or what is not a day."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def read_money(text: str, currency: str, point: str) -> int | None:
+    """The amount that a field holds in minor units, None for none or what is not an amount."""
+    try:
+        return money.parse(text, currency, point) if text.strip() else None
+    except Refused:
+        return None
+
+
+def shown(stance: Stance, currency: str, words: Words) -> Stance:
+    """The clause with its days and amounts as the letter writes them; what cannot be read stays as typed."""
+    values = dict(stance.values)
+    for gap in stance.clause.fields:
+        text = values.get(gap.key, "")
+        if gap.kind is FieldKind.DATE and (day := read_day(text)):
+            values[gap.key] = words.day(day)
+        elif gap.kind is FieldKind.MONEY and (minor := read_money(text, currency, words.point)) is not None:
+            values[gap.key] = words.money(minor)
+    return replace(stance, values=values)
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a field that say something."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def says(stance: Stance, today: date) -> frozenset[str]:
+    """What is so with a clause's fields: "two:x" where x has two lines; "past:x", "coming:x", "soon:x" by its day."""
+    found: set[str] = set()
+    for gap in stance.clause.fields:
+        text = stance.values.get(gap.key, "")
+        if len(lines(text)) > 1:
+            found.add(f"two:{gap.key}")
+        if day := read_day(text):
+            found |= {f"past:{gap.key}"} if day < today else set()
+            found |= {f"coming:{gap.key}"} if day > today else set()
+            found |= {f"soon:{gap.key}"} if 0 <= (day - today).days < SOON_DAYS else set()
+    return frozenset(found)
+
+
+# the case
+
+
+def flags(case: Case, words: Words) -> frozenset[str]:
+    """What is so with the work that a companion letter is about."""
+    behind = case.background
+    made = [delivery for _, deliveries in behind.promised for delivery in deliveries]
+    found = {
+        "signed": behind.signed is not None,
+        "done": any(delivery.delivered_on for delivery in made),
+        "undone": any(delivery.delivered_on is None for delivery in made),
+        "added": bool(added(case)),
+        "withdrawn": bool(behind.withdrawn),
+        "fee_up": _raised(case, words.point) > 0,
+        "fee_down": _raised(case, words.point) < 0,
+    }
+    return frozenset(flag for flag, so in found.items() if so)
+
+
+def _raised(case: Case, point: str) -> int:
+    """By how much an addendum raises the fee."""
+    fee = case.engagement.fee
+    asked = read_money(value(case.letter, NEW_FEE), fee.currency, point)
+    return 0 if asked is None else asked - (total(fee) or fee.amount)
+
+
+def added(case: Case) -> tuple[ScopeItem, ...]:
+    """The promises and limits that an addendum adds."""
+    if not case.family.amends:
+        return ()
+    return tuple(item for item in case.items if label(item) not in case.background.in_force)
+
+
+def context(case: Case, words: Words) -> dict[str, str]:
+    """What companion letters may say without asking, by the name of its gap; "" where it is not known."""
+    behind, kind = case.background, case.engagement.kind or case.engagement.title
+    signed = behind.signed
+    made = [(item, delivery) for item, deliveries in behind.promised for delivery in deliveries]
+    done = [f"{delivery.text or item.text} ({words.day(delivery.delivered_on)})"
+            for item, delivery in made if delivery.delivered_on]  # fmt: skip
+    undone = [delivery.text or item.text for item, delivery in made if delivery.delivered_on is None]
+    return {
+        "today": words.day(case.today),
+        "today_iso": case.today.isoformat(),
+        "contacted_iso": (behind.contacted or case.today).isoformat(),
+        "matter": f"your {kind[:1].lower() + kind[1:] if not kind[1:2].isupper() else kind}" if kind else _MATTER,
+        "signed_number": signed.number if signed else "",
+        "signed_day": words.day(signed.signed_on) if signed and signed.signed_on else "",
+        "done_lines": "\n".join(done),
+        "undone_lines": "\n".join(undone),
+        "finder": _finder(case),
+        "sincerely": "Sincerely," if case.profile.country in {"US", "CA"} else "Yours sincerely,",
+    }
+
+
+def _finder(case: Case) -> str:
+    """Where names of other professionals are found; a default that the person may edit."""
+    country = case.profile.country
+    if case.profile.profile.value == "coach":
+        return "the coach finder of the International Coaching Federation, at coachingfederation.org"
+    return {
+        "US": "the lawyer referral service of your state or county bar",
+        "GB": "the Law Society’s Find a Solicitor service",
+    }.get(country, "the bar association or law society of your region")
+
+
+# tables
+
+
+def table(name: str, stance: Stance, case: Case, due: Callable[[ScopeItem], str]) -> list[Block] | None:
+    """A table that only companion letters have: the lines of a field ("list:x"), or what an addendum changes."""
+    kind, _, gap = name.partition(":")
+    if kind == "list":
+        items = lines(stance.values.get(gap, ""))
+        return [Bullets(tuple(Paragraph(item) for item in items))] if items else []
+    if name == "added":
+        promises = [item for item in added(case) if item.kind is ItemKind.PROMISE]
+        limits = [item for item in added(case) if item.kind is ItemKind.LIMIT]
+        return [
+            *_items("Added", promises, due, "When you will have it"),
+            *_items("Not included", limits, lambda _: ""),
+        ]
+    if name == "withdrawn":
+        gone = sorted(case.background.withdrawn, key=lambda item: (item.kind is ItemKind.LIMIT, item.number))
+        return [replace(one, withdraws=True) for one in _items("No longer part of it", gone, lambda _: "")]
+    return None
+
+
+def _items(
+    heading: str, items: list[ScopeItem], due: Callable[[ScopeItem], str], due_heading: str = ""
+) -> list[ItemTable]:
+    rows = tuple(ItemRow(label(item), item.text, due(item)) for item in items)
+    return [ItemTable(heading, rows, due_heading)] if rows else []
+
+
+# what a signed addendum does
+
+
+def fee_after(fee: Fee, letter: Letter, point: str) -> Fee:
+    """The work's fee once this addendum is signed: the same where it says nothing about it.
+
+    In stages, what is added becomes a stage of its own, and what falls away goes from the last stages.
+    """
+    whole = read_money(value(letter, NEW_FEE), fee.currency, point)
+    more = read_money(value(letter, NEW_DEPOSIT), fee.currency, point) or 0
+    changed = fee if whole is None else _with_whole(fee, whole, letter.number)
+    most = total(changed) or fee.deposit + more
+    return replace(changed, deposit=min(fee.deposit + more, most))
+
+
+def _with_whole(fee: Fee, whole: int, title: str) -> Fee:
+    if fee.kind is not FeeKind.MILESTONES:
+        return replace(fee, amount=whole)
+    rest, stages = whole, list[Milestone]()
+    for stage in fee.milestones:
+        amount = min(stage.amount, rest)
+        rest -= amount
+        stages += [replace(stage, amount=amount)] if amount else []
+    stages += [Milestone(title, rest)] if rest else []
+    return replace(fee, milestones=tuple(stages), amount=whole)

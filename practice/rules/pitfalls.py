@@ -1,0 +1,113 @@
+"""Whether a companion letter may be issued: what it must contain, and what its family warns of (PROFESSION 2)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from practice.rules import companions, ready
+from practice.rules.clauses import Case, FieldKind, Stance, Words, fill, flags, holds
+from practice.rules.compose import Composed, context
+from practice.rules.families import Pitfall
+from practice.rules.letters import Problem
+
+
+def problems(
+    case: Case, composed: Composed, words: Words, missing_glyphs: tuple[str, ...] = ()
+) -> tuple[Problem, ...]:
+    """All that stops this letter from being issued, in the order of the page; empty when it is ready."""
+    return (
+        *ready.problems(case, composed, missing_glyphs),
+        *_unread(case, composed, words),
+        *_lacking(case, composed, words),
+        *(Problem(one.place, one.text, source=one.source) for one in _found(case, composed, words) if one.stops),
+    )
+
+
+def looks(case: Case, composed: Composed, words: Words) -> tuple[Problem, ...]:
+    """What does not stop the issue and wants a second look, each with its source and what was said to it."""
+    said = dict(case.letter.notes)
+    found = (one for one in _found(case, composed, words) if not one.stops)
+    return tuple(_look(one, said.get(f"pitfall:{one.key}", "")) for one in found)
+
+
+def _look(pitfall: Pitfall, note: str) -> Problem:
+    key, asks = f"pitfall:{pitfall.key}", "What you decided"
+    return Problem(pitfall.place, pitfall.text, stops=False, key=key, asks=asks, source=pitfall.source, note=note)
+
+
+def so(case: Case, composed: Composed, words: Words) -> frozenset[str]:
+    """What is so with case, clauses and fields, as the words that a family's conditions use."""
+    found = {*flags(case), *companions.flags(case, words)}
+    for stance in composed.stances:
+        if stance.on:
+            found.add(f"clause:{stance.clause.key}")
+            found |= {f"field:{key}" for key, value in stance.values.items() if value.strip()}
+            found |= {f"field:{key}={value}" for key, value in stance.values.items()}
+            found |= companions.says(stance, case.today)
+    return frozenset(found)
+
+
+def _unread(case: Case, composed: Composed, words: Words) -> Iterator[Problem]:
+    """Days and amounts that cannot be read."""
+    currency = case.engagement.fee.currency
+    for stance in composed.stances:
+        for gap in stance.clause.fields if stance.on else ():
+            text = stance.values[gap.key].strip()
+            wrong = {
+                FieldKind.DATE: companions.read_day(text) is None,
+                FieldKind.MONEY: companions.read_money(text, currency, words.point) is None,
+            }.get(gap.kind, False)
+            if text and wrong:
+                kind = "day" if gap.kind is FieldKind.DATE else "amount"
+                yield Problem(f"field:{stance.clause.key}.{gap.key}", f"“{gap.label}” is no {kind}: type it anew.")
+
+
+def _lacking(case: Case, composed: Composed, words: Words) -> Iterator[Problem]:
+    """What the letter must contain and does not."""
+    known = so(case, composed, words)
+    empty = {problem.place for problem in composed.problems}
+    said = _plain(" ".join(ready.texts(composed.facts)))
+    values = _values(case, composed, words)
+    for must in case.family.must:
+        wanted = (_plain(fill(phrase, values, lambda _: "\0")) for phrase in must.says)
+        if must.place not in empty and holds(must.when, known) and not any(phrase in said for phrase in wanted):
+            yield Problem(must.place, must.text)
+
+
+def _values(case: Case, composed: Composed, words: Words) -> dict[str, str]:
+    currency = case.engagement.fee.currency
+    shown = (companions.shown(stance, currency, words) for stance in composed.stances if stance.on)
+    own = {key: value for stance in shown for key, value in stance.values.items()}
+    return {**context(case, words), **own}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _found(case: Case, composed: Composed, words: Words) -> Iterator[Pitfall]:
+    """The pitfalls that this letter has walked into, with the place of the words that show it."""
+    known = so(case, composed, words)
+    for pitfall in case.family.pitfalls:
+        if not holds(pitfall.when, known):
+            continue
+        place = _typed(pitfall, composed.stances, case) if pitfall.words else pitfall.place
+        if place:
+            yield replace(pitfall, place=place)
+
+
+def _typed(pitfall: Pitfall, stances: tuple[Stance, ...], case: Case) -> str:
+    """Where the words of a pitfall were typed, "" for nowhere; the program's own words never count."""
+    pattern = _pattern(pitfall.words)
+    chosen = {choice.key: dict(choice.fields) for choice in case.letter.choices}
+    for stance in stances:
+        for key, value in chosen.get(stance.clause.key, {}).items():
+            if stance.on and pattern.search(value):
+                return f"field:{stance.clause.key}.{key}"
+    return ""
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b(?:{word})" for word in words), re.IGNORECASE)
