@@ -52,6 +52,12 @@ def _letters() -> type[Screen]:
     return LettersScreen
 
 
+def _clauses() -> type[Screen]:
+    from practice.ui.clauses.screen import ClausesScreen  # noqa: PLC0415  start-up: as above
+
+    return ClausesScreen
+
+
 def _sessions() -> type[Screen]:
     from practice.ui.sessions.screen import SessionsScreen  # noqa: PLC0415  start-up: as above
 
@@ -87,6 +93,7 @@ PLACES = (
     PlaceEntry("clients", "Clients", "users", _clients),
     PlaceEntry("fit", "Fit checks", "clipboard-check", _fit, True, count=_undecided, counts=frozenset({"fit_checks"})),
     PlaceEntry("letters", "Letters", "file-text", _letters, count=_unsigned, counts=frozenset({"letters"})),
+    PlaceEntry("clauses", "Clauses", "scale", _clauses),
     PlaceEntry("sessions", "Sessions", "notebook-pen", _sessions, first=True),
     PlaceEntry("imports", "Import contacts", "upload", _imports, listed=False),
     PlaceEntry("settings", "Settings", "settings", _settings, listed=False),

@@ -143,6 +143,7 @@ def _story(store: Store) -> Iterator[Scene]:
     yield "letters", to("letters")
     yield "letter-composer", to("letters", letter.id)
     yield "letter-issued", to("letters", issued.id)
+    yield "clauses", to("clauses", "refund_policy")
     yield "sessions", to("sessions")
     yield "session-note", to("sessions", draft.id)
     yield "session-signed", to("sessions", signed.id)

@@ -326,6 +326,11 @@ def gaps(text: str) -> tuple[str, ...]:
     return tuple(_MERGE.findall(text))
 
 
+def between_gaps(text: str) -> list[str]:
+    """The stretches of `text` between its {{gaps}}."""
+    return re.split(r"\{\{\s*\w+\s*\}\}", text)
+
+
 def stances(lib: Library, case: Case, context: Mapping[str, str]) -> tuple[Stance, ...]:
     """Every clause that this letter may have, as its draft has chosen; what is mandatory is locked on."""
     so = flags(case)

@@ -75,6 +75,16 @@ class Preview(QAbstractScrollArea):
         """Bring the top of that page, from 1, into view; the nearest one there is."""
         self._go(min(max(page, 1), max(self.pages, 1)) - 1, 0.0)
 
+    def show_words(self, words: str) -> None:
+        """Bring the first page that holds these words into view, at about their height; else change nothing."""
+        wanted = " ".join(words.split())
+        for page in range(self.pages):
+            text = " ".join(str(self._sheets.text(page)).split())
+            at = text.find(wanted)
+            if wanted and at >= 0:
+                self._go(page, max(at / len(text) - 0.25, 0.0))
+                return
+
     def next_page(self) -> None:
         """Turn one page forward."""
         self.show_page(self.page + 1)

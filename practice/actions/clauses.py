@@ -1,0 +1,269 @@
+"""The clause library: find, edit and restore its clauses, see where they stand, take newer words into a draft."""
+
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from practice.actions import families, letters, practice
+from practice.actions.store import Store
+from practice.db import clauses as kept
+from practice.db import clients as kept_clients
+from practice.db import letters as kept_letters
+from practice.errors import Refused
+from practice.paths import resource
+from practice.rules import clauses as rules
+from practice.rules import letters as letter_rules
+from practice.rules import passages
+from practice.rules.clauses import Case, Clause, ClauseVersion, Level, Library
+from practice.rules.clients import Client, display_name
+from practice.rules.compose import Composed
+from practice.rules.engagements import Due, DueKind, Engagement, Fee, FeeKind, ItemKind, Milestone, ScopeItem
+from practice.rules.letters import ENGAGEMENT, ClauseChoice, Letter, LetterState
+from practice.rules.practice import PracticeProfile, Profile
+from practice.rules.shelves import ClientKind
+
+LONG_ENOUGH = 12  # signs by which words are found again
+MOST_USES = 50  # letters named under a clause, the newest first
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A letter that a clause stands in, and the version of the clause there."""
+
+    letter: Letter
+    client: str
+    version: int
+
+
+# the library
+
+
+def bundled(profile: Profile) -> Library:
+    """The library as the program brings it along."""
+    return letters.library(profile)
+
+
+def library(store: Store) -> Library:
+    """The library of the practice's own profession in its newest words."""
+    profile = practice.profile(store).profile
+    return rules.with_versions(bundled(profile), kept.newest(store, profile, ENGAGEMENT))
+
+
+def newest(store: Store) -> tuple[ClauseVersion, ...]:
+    """The newest words of every clause that was edited."""
+    return tuple(kept.newest(store, practice.profile(store).profile, ENGAGEMENT))
+
+
+def find(lib: Library, text: str) -> list[Clause]:
+    """The clauses that hold every word of `text` in their name, group, source or words; all without one."""
+    groups = {group.key: group.title for group in lib.groups}
+    asked = text.casefold().split()
+    return [clause for clause in lib.clauses if all(word in _told(clause, groups[clause.group]) for word in asked)]
+
+
+def _told(clause: Clause, group: str) -> str:
+    words = (clause.title, clause.key, group, clause.source, *(sentence.text for sentence in clause.sentences))
+    return " ".join(words).casefold()
+
+
+def level(store: Store, clause: Clause) -> Level:
+    """How strongly a clause belongs in this practice's letters, whatever the client."""
+    profile = practice.profile(store)
+    plain = _sample(_invented()[profile.profile], profile, store.clock().date())
+    return rules.level_here(clause, rules.flags(replace(plain, engagement=replace(plain.engagement, fee=Fee()))))
+
+
+def versions(store: Store, key: str) -> tuple[ClauseVersion, ...]:
+    """Every version of a clause, newest first; the last is 0, the text that the program brings along."""
+    profile = practice.profile(store).profile
+    own = next(clause for clause in bundled(profile).clauses if clause.key == key)
+    return (*kept.chain(store, profile, ENGAGEMENT, key), rules.text_of(own, profile))
+
+
+def edit(store: Store, key: str, title: str, texts: tuple[str, ...], left_out: str, now: datetime) -> ClauseVersion:
+    """Keep these words as the clause's next version; Refused by "title" or the place of a passage ("0", "1").
+
+    `texts` are the passages of the newest version in their order, fields by their names. Letters keep their words.
+    """
+    before = versions(store, key)[0]
+    after = _written(store, before, title, texts, left_out)
+    return _next(store, before, after, now, "clause.edit")
+
+
+def _written(store: Store, before: ClauseVersion, title: str, texts: tuple[str, ...], left_out: str) -> ClauseVersion:
+    if not title.strip():
+        raise Refused({"title": "Type the clause's name, such as Expenses."})
+    said = passages.written(before, texts, names(library(store), before.key))
+    return replace(before, title=title.strip(), left_out=left_out.strip(), sentences=said)
+
+
+def typed(store: Store, key: str, title: str, texts: tuple[str, ...], left_out: str) -> ClauseVersion:
+    """The version that edit() would keep; Refused as there."""
+    return _written(store, versions(store, key)[0], title, texts, left_out)
+
+
+def restore(store: Store, key: str, version: int, now: datetime) -> ClauseVersion:
+    """Bring an earlier version back, 0 for the bundled text: it becomes the next version, and none is lost."""
+    every = versions(store, key)
+    wanted = next(one for one in every if one.version == version)
+    return _next(store, every[0], wanted, now, "clause.restore")
+
+
+def _next(store: Store, before: ClauseVersion, after: ClauseVersion, now: datetime, label: str) -> ClauseVersion:
+    if _words(before) == _words(after):
+        return before
+    with store.journal.change(label):
+        return kept.save(store, replace(after, id=0, version=before.version + 1, created_at=now))
+
+
+def _words(version: ClauseVersion) -> tuple[object, ...]:
+    return version.title, version.left_out, passages.passages(version.sentences)
+
+
+def names(lib: Library, key: str) -> dict[str, str]:
+    """What may stand in a clause's words: the names of fields by their keys."""
+    return passages.labels(lib, next(clause for clause in lib.clauses if clause.key == key))
+
+
+# where it stands
+
+
+def uses(store: Store, key: str, today: date) -> tuple[Use, ...]:
+    """The letters that a clause stands in, drafts first, the newest of each first."""
+    drafts = [use for use in _in_drafts(store, key, today) if use]
+    issued = kept.issued_with(store, ENGAGEMENT, key, MOST_USES)
+    return (*drafts, *(_use(store, letter, dict(letter.clauses)[key]) for letter in issued))
+
+
+def _in_drafts(store: Store, key: str, today: date) -> list[Use | None]:
+    drafts = kept_letters.in_states(store, [LetterState.DRAFT], None, MOST_USES)
+    return [_drafted(store, letter, key, today) for letter in drafts if letter.family == ENGAGEMENT]
+
+
+def _drafted(store: Store, letter: Letter, key: str, today: date) -> Use | None:
+    standing = letters.composed(letters.case(store, letter.id, today)).stances
+    found = next((stance for stance in standing if stance.on and stance.clause.key == key), None)
+    return _use(store, letter, found.clause.version) if found else None
+
+
+def _use(store: Store, letter: Letter, version: int) -> Use:
+    return Use(letter, display_name(kept_clients.find(store, letter.client_id)), version)
+
+
+def newer(store: Store, case: Case) -> tuple[Clause, ...]:
+    """The clauses that stand in this draft and have newer words in the library."""
+    profile = practice.profile(store).profile
+    newest = {one.key: one for one in kept.newest(store, profile, case.letter.family)}
+    standing = (stance.clause for stance in letters.composed(case).stances if stance.on)
+    return tuple(clause for clause in standing if clause.key in newest and newest[clause.key].version > clause.version)
+
+
+def take_newer(store: Store, letter_id: int) -> Letter:
+    """Let a draft use the newest words of every clause; Refused once it was issued."""
+    letter = letter_rules.editable(kept_letters.get(store, letter_id))
+    newest = kept.newest(store, practice.profile(store).profile, letter.family)
+    with store.journal.change("letter.newer"):
+        pins = tuple(sorted((one.key, one.version) for one in newest))
+        return kept_letters.save(store, replace(letter, clauses=pins))
+
+
+# the letter beside it
+
+
+def sample(profile: PracticeProfile, clause: Clause, when: str, today: date) -> Case:
+    """An invented letter in which a clause stands, and its passage under the condition `when`."""
+    wanted = [term for term in f"{clause.needs} {when}".split() if "field:" not in term]
+    told = _invented()[profile.profile]
+    case = _sample(told, profile, today)
+    for _ in wanted:  # each step makes one more of its conditions hold
+        ways = [case, *_others(case, told)]
+        case = max(ways, key=lambda one: sum(rules.holds(term, rules.flags(one)) for term in wanted))
+    on = ClauseChoice(key=clause.key, fields=_filled(clause, when))
+    return replace(case, letter=replace(case.letter, choices=(on,)))
+
+
+def with_words(case: Case, kept_words: tuple[ClauseVersion, ...], typed_words: ClauseVersion) -> Case:
+    """The case with the library's own words, and those that are being typed."""
+    others = (one for one in kept_words if one.key != typed_words.key)
+    return replace(case, edits=(*others, replace(typed_words, version=max(typed_words.version, 1))))
+
+
+def said(case: Case, composed: Composed, key: str, when: str) -> str:
+    """Words by which a clause, best its passage under `when`, is found in a letter's pages; "" where it prints none."""
+    stance = next(stance for stance in composed.stances if stance.clause.key == key)
+    standing = sorted(rules.sentences(stance, rules.flags(case)), key=lambda sentence: sentence.when != when)
+    pieces = (piece.strip(" *.,;:") for sentence in standing for piece in rules.between_gaps(sentence.text))
+    return next((piece for piece in pieces if len(piece) >= LONG_ENOUGH), "")
+
+
+def _filled(clause: Clause, when: str) -> tuple[tuple[str, str], ...]:
+    """Fields that have no words of their own show their names; those that the passage asks for are as it asks."""
+    asked = dict(term.partition("field:")[2].partition("=")[::2] for term in when.split() if term.startswith("field:"))
+    empty = {term.removeprefix("!field:") for term in when.split() if term.startswith("!field:")}
+    values = {gap.key: asked[gap.key] or gap.default or f"[{gap.label}]" for gap in clause.fields if gap.key in asked}
+    return tuple(sorted((values | {gap.key: "" for gap in clause.fields if gap.key in empty}).items()))
+
+
+@lru_cache(maxsize=1)
+def _invented() -> dict[str, Any]:
+    return tomllib.loads(resource("letters", "sample.toml").read_text("utf-8"))
+
+
+def _others(case: Case, told: dict[str, Any]) -> list[Case]:
+    """The same letter with one thing different: fee, client, payer, place, or what the practice says of itself."""
+    people = tuple(Client(given=given, family=family) for given, family in told["people"])
+    company = Client(kind=ClientKind.ORGANISATION, organisation=told["sponsor"], given="Mara", family="Alder")
+    pair = Client(kind=ClientKind.HOUSEHOLD, given=" and ".join(person.given for person in people))
+    work, profile = case.engagement, case.profile
+    fees = (*_fees(told, profile.currency), replace(work.fee, deposit=told["deposit"]), replace(work.fee, deposit=0))
+    places = [("GB", ""), ("DE", ""), ("US", ""), ("US", "CA"), ("US", "NY")]
+    shown = [
+        *(replace(profile, country=country, subdivision=part) for country, part in places),
+        replace(profile, insured=not profile.insured),
+        replace(profile, credential="" if profile.credential else "Attorney at law"),
+        replace(profile, consumer_clients=True, distance_contracts=True),
+    ]
+    return [
+        *(replace(case, engagement=replace(work, fee=fee)) for fee in fees),
+        replace(case, record=pair, clients=people),
+        replace(case, record=company, clients=(company,)),
+        replace(case, sponsor=company),
+        replace(case, letter=replace(case.letter, sign_by=None)),
+        *(replace(case, profile=one) for one in shown),
+    ]
+
+
+def _sample(told: dict[str, Any], profile: PracticeProfile, today: date) -> Case:
+    client = Client(given=told["people"][0][0], family=told["people"][0][1])
+    stages = tuple(Milestone(title, amount) for title, amount in told["stages"])
+    fee = Fee(kind=FeeKind.MILESTONES, milestones=stages, deposit=told["deposit"], currency=profile.currency)
+    kinds = [(ItemKind.PROMISE, text) for text in told["promises"]] + [
+        (ItemKind.LIMIT, text) for text in told["limits"]
+    ]
+    items = tuple(
+        ScopeItem(id=n, kind=kind, number=n, text=text, due=Due(kind=DueKind.AGREED), stage=min(n, len(stages)))
+        for n, (kind, text) in enumerate(kinds, 1)
+    )
+    return Case(
+        profile=profile,
+        engagement=Engagement(kind=told["kind"], title=told["kind"], fee=fee),
+        items=items,
+        record=client,
+        clients=(client,),
+        letter=Letter(number=f"{today.year}-000", sign_by=today),
+        conflict_checked=today,
+        family=families.family(ENGAGEMENT, profile.profile),
+        today=today,
+    )
+
+
+def _fees(told: dict[str, Any], currency: str) -> tuple[Fee, ...]:
+    amount, deposit = told["amount"], told["deposit"]
+    return (
+        Fee(amount=amount, currency=currency),
+        Fee(kind=FeeKind.HOURLY, amount=amount, currency=currency),
+        Fee(kind=FeeKind.PACKAGE, amount=amount, sessions=10, deposit=deposit, currency=currency),
+        Fee(kind=FeeKind.MONTHLY, amount=amount, currency=currency),
+    )

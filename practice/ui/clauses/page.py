@@ -1,0 +1,194 @@
+"""The page of one clause: its words, its versions, and the letters that it stands in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from practice.actions import clauses
+from practice.actions.clauses import Use
+from practice.errors import Refused
+from practice.rules.clauses import Clause, ClauseVersion, Library
+from practice.ui.clauses import words
+from practice.ui.clauses.editor import ClauseEditor
+from practice.ui.clauses.versions import Versions
+from practice.ui.desk import Desk
+from practice.ui.table import PagedModel
+from practice.ui.tr import tr
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.layout import PageHeader, Tabs, column
+from practice.ui.widgets.lists import RowFace, RowList
+from practice.ui.widgets.pages import ActionBar, ScrollPage
+from practice.ui.widgets.status import Pill
+from practice.ui.widgets.text import Text
+
+WORDS, VERSIONS, USES = range(3)
+
+
+class ClausePage(ScrollPage):
+    """Shows one clause; `changed` tells that other words or another passage should stand in the sample letter."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.clause = Clause(key="")
+        self.when = ""  # the condition of the passage that is looked at
+        self.dirty = False
+        self.header = PageHeader(" ")
+        self.pill = Pill("neutral", "")
+        self.header.set_pill(self.pill)
+        self.set_header(self.header)
+        self.tabs = Tabs([tr("Words"), tr("Versions"), tr("Where it stands")])
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.set_tabs(self.tabs)
+        self.editor, self.versions = ClauseEditor(), Versions()
+        self.editor.edited.connect(self._on_edited)
+        self.editor.entered.connect(self._on_entered)
+        self.versions.restore_asked.connect(self.restore)
+        self._build_uses()
+        self.parts = QStackedWidget()
+        for part in (self.editor, self.versions, self.uses):
+            self.parts.addWidget(_from_top(part))
+        self.body.addWidget(self.parts)
+        self.save_button = Button(tr("Save"), "primary", key=tr("Ctrl Enter"))
+        self.save_button.clicked.connect(self.save)
+        self.drop_button = Button(tr("Drop the changes"))
+        self.drop_button.clicked.connect(self.drop)
+        self.set_bar(ActionBar(self.save_button, self.drop_button))
+        self.bar.consequence.setText(tr("Letters keep their words."))
+
+    def _build_uses(self) -> None:
+        self.list = RowList(tr("Letters with this clause"))
+        self.model = PagedModel(self._uses, lambda use: use.letter.id, lambda use: _face(use).said(), _face, self)
+        self.list.setModel(self.model)
+        self.list.setMinimumHeight(240)
+        self.list.picked.connect(self._on_picked)
+        self.none = Text(tr("It stands in no letter yet."), "body", "text2", wrap=True)
+        self.uses = QWidget()
+        self.uses.setLayout(column(self.none, self.list, gap=8))
+
+    # show
+
+    def show_clause(self, lib: Library, clause: Clause) -> None:
+        """Show this clause as it is kept now, unless it is being edited."""
+        if self.dirty and clause.key == self.clause.key:
+            return
+        another = clause.key != self.clause.key
+        self.clause, self.when = clause, self.when if not another else ""
+        names = clauses.names(lib, clause.key)
+        every = clauses.versions(self._desk.store, clause.key)
+        self.header.set_title(tr(clause.title))
+        group = next(group.title for group in lib.groups if group.key == clause.group)
+        self.header.set_subline(f"{tr(group)}  ·  {words.version(every[0].version)}")
+        self.pill.set_status(*words.level(clauses.level(self._desk.store, clause)))
+        self.editor.show_clause(lib, clause, every[0], names)
+        self.versions.show_versions(every, names, self._desk.today())
+        self.tabs.set_count(VERSIONS, str(len(every)) if len(every) > 1 else "")
+        self._show_uses()
+        self._tell()
+        if another:
+            self.area.verticalScrollBar().setValue(0)
+
+    def _show_uses(self) -> None:
+        """Only once they are looked at: every draft is composed to know."""
+        if self.tabs.currentIndex() == USES and self.clause.key:
+            self.model.restart()
+            self.none.setVisible(self.model.rowCount() == 0)
+            self.list.setVisible(self.model.rowCount() > 0)
+
+    def _uses(self, after: Use | None, _limit: int) -> Sequence[Use]:
+        return (
+            [] if after or not self.clause.key else clauses.uses(self._desk.store, self.clause.key, self._desk.today())
+        )
+
+    def _show_tab(self, tab: int) -> None:
+        self.parts.setCurrentIndex(tab)
+        self.bar.setVisible(tab == WORDS)
+        self._show_uses()
+
+    def _on_picked(self, index: QModelIndex) -> None:
+        use = self.model.record(index)
+        if use is not None:
+            self._desk.go("letters", use.letter.id)
+
+    # edit
+
+    def _on_edited(self) -> None:
+        self.dirty = True
+        self._tell()
+        self._desk.report_form(self, True, 0)
+        self.changed.emit()
+
+    def _on_entered(self, when: str) -> None:
+        if when != self.when:
+            self.when = when
+            self.changed.emit()
+
+    def _tell(self) -> None:
+        self.save_button.set_label(tr("Save as version {n}", n=self.editor.version.version + 1))
+        self.save_button.setEnabled(self.dirty)
+        self.drop_button.setEnabled(self.dirty)
+
+    def typed(self) -> ClauseVersion:
+        """The clause as it stands in the fields; Refused where it cannot stand."""
+        return clauses.typed(self._desk.store, self.clause.key, *self._read())
+
+    def _read(self) -> tuple[str, tuple[str, ...], str]:
+        return self.editor.title(), self.editor.typed(), self.editor.reason()
+
+    def save(self) -> bool:
+        """Keep what stands here as the next version; False when something has to be written first."""
+        if not self.dirty:
+            return True
+        before = self.editor.version.version
+        try:
+            kept = clauses.edit(self._desk.store, self.clause.key, *self._read(), self._desk.now())
+        except Refused as refusal:
+            self.tabs.setCurrentIndex(WORDS)
+            self.editor.show_errors(refusal.fields)
+            self._desk.report_form(self, False, len(refusal.fields))
+            return False
+        self._settle()
+        if kept.version > before:
+            self._desk.toast(tr("Saved as version {n}", n=kept.version))
+        return True
+
+    flush = save  # leaving keeps what can be kept
+
+    def drop(self) -> None:
+        """Forget what was edited."""
+        self._settle()
+
+    def restore(self, version: int) -> None:
+        """Bring an earlier version back as the newest."""
+        self._settle()
+        kept = clauses.restore(self._desk.store, self.clause.key, version, self._desk.now())
+        self._desk.toast(tr("{name} is back as version {n}", name=words.version(version), n=kept.version))
+
+    def _settle(self) -> None:
+        self.dirty = False
+        self._desk.report_form(self, False, 0)
+        lib = clauses.library(self._desk.store)
+        self.show_clause(lib, next(clause for clause in lib.clauses if clause.key == self.clause.key))
+        self.changed.emit()
+
+
+def _face(use: Use) -> RowFace:
+    detail = f"{use.letter.number}  ·  {words.version(use.version)}"
+    return RowFace(use.client, detail, *_status(use))
+
+
+def _status(use: Use) -> tuple[str, str, str]:
+    kind, word, icon = words.state(use.letter)
+    return word, kind, icon
+
+
+def _from_top(inner: QWidget) -> QWidget:
+    made = QWidget()
+    laid = QVBoxLayout(made)
+    laid.setContentsMargins(0, 0, 0, 0)
+    laid.addWidget(inner)
+    laid.addStretch(1)
+    return made

@@ -1,0 +1,202 @@
+"""The clause library: all clauses at the left, one being edited, and a sample letter that shows it at once."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from practice.actions import clauses, letters, practice
+from practice.actions.letters import Preview as Made
+from practice.errors import Refused
+from practice.rules.clauses import Case, Clause
+from practice.ui.clauses import words
+from practice.ui.clauses.page import ClausePage
+from practice.ui.preview import Pager, Preview
+from practice.ui.screen import KeyHint, Screen
+from practice.ui.split import Split
+from practice.ui.table import PagedModel
+from practice.ui.tr import tr
+from practice.ui.widgets.layout import Surface, column, line, row
+from practice.ui.widgets.line_edits import SearchField
+from practice.ui.widgets.lists import RowFace, RowList
+from practice.ui.widgets.text import Text
+
+PAUSE_MS = 80  # in typing, before the page is made anew
+WIDE, COMPACT = (300, 520, 0), (264, 460, 0)
+
+
+class ClausesScreen(Screen):
+    """Place "clauses": show_record takes a clause's key."""
+
+    place = "clauses"
+    title = "Clauses"
+    icon = "scale"
+    reads = frozenset({"clauses", "letters", "settings"})
+
+    def build(self) -> None:
+        """Make list, page and sample letter."""
+        self._key = ""
+        self._busy = self._again = False
+        self._shown = ("", "")  # the clause and the condition whose place in the letter is in view
+        self.page = ClausePage(self.desk)
+        self.page.changed.connect(self._on_changed_words)
+        self.split = Split(self.desk, "clauses", [self._make_list(), self.page, self._make_side()], WIDE, COMPACT)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.split)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.setTimerType(Qt.TimerType.PreciseTimer)
+        self._pause.timeout.connect(self._make)
+
+    def _make_list(self) -> QWidget:
+        self.search = SearchField(tr("Search clauses"), "/")
+        self.search.textEdited.connect(lambda _: self._search())
+        self.list = RowList(tr("Clauses"))
+        self.model = PagedModel(self._found, lambda clause: clause.key, self._said, self._face, self)
+        self.list.setModel(self.model)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.none = Text(tr("No clause holds these words."), "body", "text2", wrap=True)
+        self.none.setContentsMargins(16, 12, 16, 12)
+        made = Surface("list")
+        top = column(self.search)
+        top.setContentsMargins(12, 12, 12, 10)
+        whole = column(gap=0)
+        whole.addLayout(top)
+        for part in (line(), self.none, self.list):
+            whole.addWidget(part)
+        whole.setStretch(3, 1)
+        made.setLayout(whole)
+        return made
+
+    def _make_side(self) -> QWidget:
+        self.preview = Preview()
+        told = Text(tr("A sample letter, invented"), "small", "text2", elide=True)
+        bar = row(Pager(self.preview), told, gap=12)
+        bar.setContentsMargins(18, 12, 18, 12)
+        bar.setStretch(1, 1)
+        self.side = Surface("page")
+        whole = column(gap=0)
+        whole.addLayout(bar)
+        whole.addWidget(line())
+        whole.addWidget(self.preview, 1)
+        self.side.setLayout(whole)
+        return self.side
+
+    # the list
+
+    def _found(self, after: Clause | None, _limit: int) -> Sequence[Clause]:
+        return [] if after else clauses.find(self.library, self.search.text())
+
+    def _face(self, clause: Clause) -> RowFace:
+        kind, word, icon = words.level(clauses.level(self.desk.store, clause))
+        group = next(group.title for group in self.library.groups if group.key == clause.group)
+        return RowFace(tr(clause.title), tr(group), word, kind, icon)
+
+    def _said(self, clause: Clause) -> str:
+        return self._face(clause).said()
+
+    def load(self) -> None:
+        """Show the library as it is kept now."""
+        self.library = clauses.library(self.desk.store)
+        self.model.reload()
+        self._show_any()
+
+    def _search(self) -> None:
+        self.model.restart()
+        self._show_any()
+
+    def _show_any(self) -> None:
+        """Keep the clause that shows, or show the first that was found."""
+        self.none.setVisible(self.model.rowCount() == 0)
+        self.list.setVisible(self.model.rowCount() > 0)
+        wanted = self.model.row_of(self._key)
+        if wanted.isValid() and wanted == self.list.currentIndex():
+            self._show(self.model.record(wanted))
+        elif wanted.isValid() or (not self._key and self.model.rowCount()):
+            self.list.setCurrentIndex(wanted if wanted.isValid() else self.model.index(0))
+
+    def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        clause = self.model.record(index)
+        if clause is None or clause.key == self._key:
+            return
+        if not self.page.flush():  # what cannot stand stays in sight, with why
+            self.list.setCurrentIndex(self.model.row_of(self._key))
+            return
+        self._show(clause)
+
+    def _show(self, clause: Clause) -> None:
+        self._key = clause.key
+        self.page.show_clause(self.library, clause)
+        self._pause.start(0)
+
+    def show_record(self, record_id: object) -> None:
+        """Show the clause with this key."""
+        if isinstance(record_id, str):
+            self.search.clear()
+            self._search()
+            self.list.setCurrentIndex(self.model.row_of(record_id))
+
+    # the sample letter
+
+    def _on_changed_words(self) -> None:
+        self._pause.start(PAUSE_MS)
+
+    def _make(self) -> None:
+        if self._busy or not self._key:
+            self._again = self._busy
+            return
+        profile = practice.profile(self.desk.store)
+        here = clauses.sample(profile, self.page.clause, self.page.when, self.desk.today())
+        try:
+            here = clauses.with_words(here, clauses.newest(self.desk.store), self.page.typed())
+        except Refused:
+            return  # the page stays as it was until the words can stand
+        self._busy = True
+        self.desk.jobs.run(self, _made, self._on_made, here, failed=self._on_failed)
+
+    def _on_made(self, made: tuple[Case, Made]) -> None:
+        self._busy = False
+        if self._again:
+            self._again = False
+            self._make()
+        here, shown = made
+        self.preview.show_pdf(shown.rendered.pdf)
+        if self._shown != (self._key, self.page.when):
+            self._shown = (self._key, self.page.when)
+            self.preview.show_words(clauses.said(here, shown.composed, *self._shown))
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._busy = self._again = False
+        raise error
+
+    # furniture
+
+    def flush(self) -> bool:
+        """Keep what was edited."""
+        return self.page.flush()
+
+    def actions_here(self) -> list[KeyHint]:
+        """The keys of the library."""
+        return [
+            KeyHint("Ctrl+Enter", tr("save"), self.page.save, tr("Save this clause as its next version"), "check"),
+            KeyHint("/", tr("search"), self.search.setFocus),
+            KeyHint("J", tr("next")),
+            KeyHint("K", tr("previous")),
+        ]
+
+    def toggle_inspector(self) -> None:
+        """Ctrl+I: the sample letter comes or goes."""
+        self.side.setVisible(self.side.isHidden())
+
+    def set_width_class(self, compact: bool, narrow: bool) -> None:
+        """A narrow window has room for list and page alone; Ctrl+I brings the letter."""
+        self.split.set_compact(compact)
+        self.side.setVisible(not narrow)
+
+    def panes(self) -> list[QWidget]:
+        """List, page and letter."""
+        return [self.list, self.page, self.side]
+
+
+def _made(case: Case) -> tuple[Case, Made]:
+    return case, letters.preview(case)
