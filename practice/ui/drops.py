@@ -1,4 +1,4 @@
-"""Files dropped on a widget: taken when their names end like contacts do, and handed on as paths."""
+"""Files dropped on a widget, handed on as paths: files of contacts, or what else the widget takes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,10 @@ CONTACTS = (".vcf", ".vcard", ".csv", ".tsv", ".txt")
 
 
 class Drops(QObject):
-    """Watches a widget for dropped files and folders; `hovered` hears when what is dragged would be taken."""
+    """Watches a widget for dropped files and folders; `hovered` hears when what is dragged would be taken.
+
+    `found` says what of it is taken; files of contacts unless told otherwise.
+    """
 
     def __init__(
         self,
@@ -19,9 +22,10 @@ class Drops(QObject):
         take: Callable[[list[Path]], object],
         hovered: Callable[[bool], object] = lambda _on: None,
         allowed: Callable[[], bool] = lambda: True,
+        found: Callable[[QMimeData], list[Path]] | None = None,
     ) -> None:
         super().__init__(target)
-        self._take, self._hovered, self._allowed = take, hovered, allowed
+        self._take, self._hovered, self._allowed, self._found = take, hovered, allowed, found or files_of
         target.setAcceptDrops(True)
         target.installEventFilter(self)
 
@@ -32,7 +36,7 @@ class Drops(QObject):
             return False
         if not isinstance(event, QDropEvent) or event.type() == QEvent.Type.DragMove:  # an enter is a drop to Qt
             return False
-        paths = files_of(event.mimeData()) if self._allowed() else []
+        paths = self._found(event.mimeData()) if self._allowed() else []
         if not paths:
             return False
         event.acceptProposedAction()
@@ -42,7 +46,11 @@ class Drops(QObject):
         return True
 
 
+def paths_of(data: QMimeData) -> list[Path]:
+    """All files and folders among what is dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
 def files_of(data: QMimeData) -> list[Path]:
     """The folders and files of contacts among what is dragged."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in CONTACTS or path.is_dir()]
+    return [path for path in paths_of(data) if path.suffix.lower() in CONTACTS or path.is_dir()]

@@ -1,12 +1,11 @@
 """Where a file is dropped or chosen, and the page that shows how far the work is."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from practice.ui import theme
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.dropzone import DropZone
 from practice.ui.widgets.layout import PageHeader, column, row
 from practice.ui.widgets.messages import Banner, Icon
 from practice.ui.widgets.pages import ScrollPage
@@ -21,40 +20,6 @@ KINDS = (
 )
 
 
-class DropZone(QFrame):
-    """The dashed field where a file is dropped."""
-
-    spoken_as = "group"
-
-    def __init__(self, choose: Button) -> None:
-        super().__init__()
-        self.hot = False
-        self.setAccessibleName(tr("Drop a file of contacts here"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        lead = Text(tr("Drop a file of contacts here"), "section")
-        told = Text(tr("vCard or CSV, one or several. Nothing is kept before you have seen it."), "body", "text2")
-        inner = QVBoxLayout(self)
-        inner.setContentsMargins(24, 30, 24, 30)
-        inner.setSpacing(6)
-        for widget, gap in ((Icon("upload", "accent", 28), 6), (lead, 0), (told, 10), (choose, 0)):
-            inner.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-            inner.addSpacing(gap)
-
-    def light(self, on: bool) -> None:
-        """Show that what is dragged would be taken here."""
-        self.hot = on
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws ground and dashes."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color("accent" if self.hot else "fieldBorder"), 2 if self.hot else 1.2, Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(theme.color("accentSoft" if self.hot else "card"))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), theme.radius("card"), theme.radius("card"))
-
-
 class StartPage(ScrollPage):
     """Chooses the file; says where files come from, and what was wrong with the last one."""
 
@@ -67,7 +32,8 @@ class StartPage(ScrollPage):
         )
         self.choose_button = Button(tr("Choose a file…"), "primary", key="Ctrl O")
         self.choose_button.clicked.connect(self.chosen)
-        self.zone = DropZone(self.choose_button)
+        told = tr("vCard or CSV, one or several. Nothing is kept before you have seen it.")
+        self.zone = DropZone(tr("Drop a file of contacts here"), told, self.choose_button)
         self.trouble = Banner("bad", "")
         self.trouble.hide()
         self.body.addWidget(self.trouble)
