@@ -10,7 +10,6 @@ from practice.actions import practice
 from practice.actions.store import Store
 from practice.actions.wording import decimal_point
 from practice.db import clauses as kept_clauses
-from practice.db import clauses as kept_clauses
 from practice.db import clients as kept_clients
 from practice.db import engagements as kept_work
 from practice.db import households

@@ -15,7 +15,6 @@ from practice.actions import families, practice
 from practice.actions.store import Store
 from practice.actions.wording import words
 from practice.db import clauses as kept_clauses
-from practice.db import clauses as kept_clauses
 from practice.db import clients as kept_clients
 from practice.db import engagements as kept_work
 from practice.db import fit as kept_fit
@@ -56,7 +55,6 @@ class Preview:
     composed: Composed
     rendered: Rendered
     problems: tuple[Problem, ...]
-    looks: tuple[Problem, ...] = ()
     looks: tuple[Problem, ...] = ()
 
 
@@ -251,7 +249,6 @@ def _issued(store: Store, here: Case, now: datetime) -> tuple[Letter, Rendered]:
     frozen = replace(
         letter,
         state=LetterState.ISSUED,
-        clauses=standing,
         clauses=standing,
         facts=facts,
         check_code=facts.check_code,
