@@ -4,8 +4,8 @@ from collections.abc import Callable, Hashable, Mapping
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QTextEdit, QWidget
 
 from practice.errors import Refused
 from practice.ui.desk import Desk
@@ -19,7 +19,7 @@ Save = Callable[[Any, dict[str, Any], str], object]
 _visits = count(1)
 
 
-_SIGNALS = ("chosen", "edited", "textEdited", "activated", "userDateChanged", "clicked")  # the person's own, never ours
+_SIGNALS = ("chosen", "edited", "textEdited", "activated", "clicked")  # the person's own, never ours
 
 
 def edited_by_hand(editor: QWidget) -> SignalInstance:
@@ -38,8 +38,6 @@ def value_of(editor: QWidget) -> Any:  # noqa: ANN401  whatever the editor holds
         return editor.toPlainText()
     if isinstance(editor, QComboBox):
         return editor.currentText() if editor.isEditable() else editor.currentData()
-    if isinstance(editor, QDateEdit):
-        return editor.date().toPython()
     if isinstance(editor, QAbstractButton):
         return editor.isChecked()
     return editor.text()  # type: ignore[attr-defined]  # a line
@@ -55,9 +53,6 @@ def put_value(editor: QWidget, value: Any) -> None:  # noqa: ANN401  as value_of
         editor.setCurrentIndex(editor.findData(value))
         if editor.isEditable():
             editor.setEditText(value or "")
-    elif isinstance(editor, QDateEdit):
-        with QSignalBlocker(editor):  # its userDateChanged speaks up for the program too
-            editor.setDate(QDate(value.year, value.month, value.day))
     elif isinstance(editor, QAbstractButton):
         editor.setChecked(bool(value))
     else:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QDateEdit,
     QDialog,
     QLabel,
     QLineEdit,
@@ -221,11 +220,11 @@ def _text(widget: QWidget) -> str:
         return widget.currentText()
     if isinstance(widget, QLineEdit) and widget.echoMode() != QLineEdit.EchoMode.Normal:
         return ""
-    return widget.text() if isinstance(widget, (QLabel, QAbstractButton, QLineEdit, QDateEdit)) else ""
+    return widget.text() if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)) else ""
 
 
 def _takes_text(widget: QWidget) -> bool:
-    return isinstance(widget, (QLineEdit, QTextEdit, QComboBox, QDateEdit)) and widget.isEnabled()
+    return isinstance(widget, (QLineEdit, QTextEdit, QComboBox)) and widget.isEnabled()
 
 
 def _clickable(widget: QWidget) -> bool:

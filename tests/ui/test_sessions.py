@@ -179,7 +179,7 @@ def test_an_entry_not_yet_added_is_there_after_a_lock(qtbot, desk, screen, note)
     page = screen.page
     page.kind.pick(2)
     qtbot.keyClicks(page.text_box.field, "Age 25.")
-    page.day_box.field.setDate(page.day_box.field.date().addDays(-1))
+    qtbot.keyClick(page.day_box.field, Qt.Key.Key_Down)
     assert screen.flush()
     assert desk.store.journal.can_undo is None, "a draft is no step of undo"
     again = SessionsScreen(desk)

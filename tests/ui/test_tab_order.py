@@ -29,8 +29,8 @@ def root(qtbot):
     qtbot.addWidget(made)
     made.resize(400, 300)
     QVBoxLayout(made)
-    made.show()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.show()
     return made
 
 

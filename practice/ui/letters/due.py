@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from practice.rules.engagements import Due, DueKind
@@ -30,7 +30,7 @@ class DueEditor(QWidget):
         for kind in words.DUE_KINDS:
             self.kind.addItem(words.due_kind(kind), kind)
         self.day = DateEdit()
-        words.dress_day(self.day, locale)
+        self.day.dress(locale)
         self.day.setAccessibleName(tr("Day"))
         self.days = LineEdit(small=True)
         self.days.setAccessibleName(tr("How many days"))
@@ -54,7 +54,7 @@ class DueEditor(QWidget):
         self.setLayout(laid)
         for combo in (self.kind, self.unit, self.item):
             combo.activated.connect(self._on_edited)
-        self.day.userDateChanged.connect(self._on_edited)
+        self.day.chosen.connect(self._on_edited)
         for line in (self.days, self.event_line):
             line.textEdited.connect(self._on_edited)
 
@@ -74,7 +74,7 @@ class DueEditor(QWidget):
         digits = self.days.text().strip()
         return Due(
             kind=kind,
-            day=self.day.date().toPython() if kind is DueKind.ON else None,  # type: ignore[arg-type]  # a date
+            day=self.day.value() if kind is DueKind.ON else None,
             days=int(digits) if kind in _COUNTED and digits.isdecimal() else 0,
             business=bool(self.unit.currentData()),
             item=self.item.currentData() if hangs else None,
@@ -89,9 +89,7 @@ class DueEditor(QWidget):
             return
         day = due.day or self._today
         self.kind.setCurrentIndex(self.kind.findData(due.kind))
-        self.day.blockSignals(True)  # a date edit cannot tell our change from the person's
-        self.day.setDate(QDate(day.year, day.month, day.day))
-        self.day.blockSignals(False)
+        self.day.set_value(day)
         self.days.setText(str(due.days) if due.days else "")
         self.unit.setCurrentIndex(self.unit.findData(int(due.business)))
         self.item.setCurrentIndex(self.item.findData(due.item))

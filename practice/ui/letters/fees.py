@@ -139,10 +139,8 @@ class FeeEditor(QWidget):
         }
         sign_by = self.sign_by.field
         assert isinstance(sign_by, DateEdit)
-        words.dress_day(sign_by, case.profile.locale)
-        sign_by.blockSignals(True)  # a date edit cannot tell our change from the person's
+        sign_by.dress(case.profile.locale)
         self.form.show(values, letter.id)
-        sign_by.blockSignals(False)
         self._fit(fee.kind)
 
     def _said(self, minor: int) -> str:

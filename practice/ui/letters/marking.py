@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QWidget
 
 from practice.actions import letters
 from practice.errors import Refused
 from practice.rules.letters import OUT, Letter, LetterState, overdue
 from practice.ui.desk import Desk
-from practice.ui.letters import words
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.fields import DateEdit, FieldBox, LineEdit
@@ -53,8 +51,8 @@ class Marking(QWidget):
         self.signed.setVisible(sending)
         self.lapse.setVisible(overdue(letter, today))
         if another:
-            words.dress_day(self.day_edit, locale)
-            self.day_edit.setDate(QDate(today.year, today.month, today.day))
+            self.day_edit.dress(locale)
+            self.day_edit.set_value(today)
             self.way_edit.setText("")
             self.why_edit.setText("")
         self._ask_why(self.why.isVisibleTo(self) and not another and letter.state in OUT)
@@ -92,8 +90,7 @@ class Marking(QWidget):
 
     @property
     def _day(self) -> date:
-        day: date = self.day_edit.date().toPython()  # type: ignore[assignment]  # a date
-        return day
+        return self.day_edit.value()
 
     def _send(self) -> None:
         letters.mark_sent(self._desk.store, self._letter.id, self._day, self.way_edit.text(), self._desk.today())

@@ -2,9 +2,6 @@
 
 from datetime import date
 
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QDateEdit
-
 from practice.actions.letters import ListedLetter
 from practice.rules.engagements import DueKind, FeeKind
 from practice.rules.letters import Letter, LetterState
@@ -54,12 +51,6 @@ def due_kind(kind: DueKind) -> str:
         DueKind.AGREED: tr("on a date we agree"),
         DueKind.THROUGHOUT: tr("throughout"),
     }[kind]
-
-
-def dress_day(edit: QDateEdit, locale: str) -> None:
-    """Let a date field write days as the practice's locale orders them: "Dec 1, 2026", "1 Dec 2026"."""
-    edit.setLocale(QLocale(locale))
-    edit.setDisplayFormat("MMM d, yyyy" if locale.endswith("_US") else "d MMM yyyy")
 
 
 def state(letter: Letter) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practice.rules.notes import FollowUp
@@ -51,7 +51,7 @@ class StepRow(QWidget):
         self.check.clicked.connect(lambda on: self.ticked.emit(self.step.id, on))
         self.text_edit.editingFinished.connect(self._on_text_left)
         self.owner_combo.activated.connect(lambda i: self._say("owner", self.owner_combo.itemData(i)))
-        self.day_edit.userDateChanged.connect(lambda day: self._say("due_on", day.toPython()))
+        self.day_edit.chosen.connect(lambda day: self._say("due_on", day))
         self.drop_button.clicked.connect(lambda: self.dropped.emit(self.step.id))
 
     def _dress(self, owners: Sequence[str]) -> None:
@@ -63,7 +63,7 @@ class StepRow(QWidget):
         self.day_edit.setFixedWidth(126)
         self.owner_combo.setAccessibleName(tr("Who does it"))
         self.day_edit.setAccessibleName(tr("By when"))
-        self.day_edit.setDisplayFormat("ddd, MMM d")
+        self.day_edit.set_format("ddd, MMM d")
         self.day_edit.setProperty("small", True)
         for owner in owners:
             self.owner_combo.addItem(owner or tr("Me"), owner)
@@ -80,9 +80,7 @@ class StepRow(QWidget):
             self.text_edit.setText(step.text)
         self.owner_combo.setCurrentIndex(max(0, self.owner_combo.findData(step.owner)))
         day = step.due_on or fallback
-        blocked = self.day_edit.blockSignals(True)
-        self.day_edit.setDate(QDate(day.year, day.month, day.day))
-        self.day_edit.blockSignals(blocked)
+        self.day_edit.set_value(day)
 
     def _on_text_left(self) -> None:
         text = self.text_edit.text().strip()

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from practice.ui import theme
+from practice.ui.widgets.dates import DateEdit as DateEdit
 from practice.ui.widgets.line_edits import LineEdit as LineEdit
 from practice.ui.widgets.text import Run, Text
 
@@ -111,20 +111,6 @@ class Combo(QComboBox):
         _draw_end(self, "chevron-down")
 
 
-class DateEdit(QDateEdit):
-    """A day; `userDateChanged` is the person's."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setCalendarPopup(True)
-        self.setFont(theme.font("body", numbers=True))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's box and text, then our calendar."""
-        super().paintEvent(event)
-        _draw_end(self, "calendar")
-
-
 def _draw_end(field: QWidget, icon: str) -> None:
     painter = QPainter(field)
     place = QRect(field.width() - 26, (field.height() - 16) // 2, 16, 16)
@@ -184,10 +170,12 @@ class FieldBox(QWidget):
 
     def _listen(self, field: QWidget) -> None:
         """Typing takes the error away."""
-        for name in ("textEdited", "edited", "activated", "userDateChanged", "chosen"):
+        for name in ("textEdited", "edited", "activated", "chosen"):
             signal = getattr(field, name, None)
             if signal is not None:
                 signal.connect(self._on_edited)
+        if isinstance(field, DateEdit):
+            field.unread.connect(self.set_error)
 
     def _on_edited(self, *_: object) -> None:
         if self.error:

@@ -1,7 +1,9 @@
 """Fields say what to type, forget the error while one types, and never take the program's text for the person's."""
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.ui.widgets.fields import Combo, DateEdit, FieldBox, LineEdit, ReadOnlyField, TextArea
@@ -134,7 +136,7 @@ def test_a_read_only_field_shows_mark_up_as_text(qtbot):
 
 
 def test_choice_and_date_take_their_error_away(qtbot):
-    combo, day = Combo(), DateEdit(QDate(2026, 11, 18))
+    combo, day = Combo(), DateEdit(date(2026, 11, 18))
     combo.addItems(["one", "two"])
     for field, key in ((combo, Qt.Key.Key_Down), (day, Qt.Key.Key_Up)):
         box = FieldBox("Ready", field)
