@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from practice.letters import bidi
+from practice.letters.breaks import units
 from practice.letters.said import lines_of
 from practice.letters.shape import Glyphs, shape, turn
 from practice.letters.style import Style, styled
@@ -14,15 +15,6 @@ from practice.rules.markup import Run
 
 Text = str | tuple[Run, ...]  # in one cut, or in stretches of several
 
-_SPACE = " \u2000-\u2006\u2008-\u200b\u3000"
-# A line may break after spaces, after a hyphen between letters, and after a dash.
-_UNIT = re.compile(f"[^{_SPACE}]*?(?:(?<=\\w)[-\u2010](?=[^\\W\\d])|[\u2013\u2014](?=\\w)|[{_SPACE}]+|$)")
-# A number stays with its unit.
-_GLUED = re.compile(
-    r"(?<![\w.,])([\d.,]*\d) (?=(?:am|pm|a\.m\.|p\.m\.|%|per|minutes?|hours?|days?|business|weeks?|months?|years?"
-    r"|pages?|sessions?)\b)"
-)
-_GLUE = "\ue000"  # private: stands for a space at which a line does not break
 LONGEST = 400  # no line holds more signs
 _SPACES = re.compile("( +)")
 
@@ -117,7 +109,7 @@ def _stretched(line: list[tuple[str, Style]], style: Style) -> _Typed:
 
 
 def _rightward(typed: _Typed, width: float, goes_on: bool) -> Iterator[Line]:
-    for start, end in _breaks(typed, _units(typed.text), width, True):
+    for start, end in _breaks(typed, units(typed.text), width, True):
         last = typed.end_of_words(start, end)
         pieces = typed.pieces(start, last, True)
         wide = sum(piece.width for piece in pieces) * typed.style.size / 1000
@@ -135,15 +127,9 @@ def _leftward(typed: _Typed, width: float, _: bool) -> Iterator[Line]:
         yield _line(typed, [(start + first, start + last, each) for first, last, each in runs], leftward)
 
 
-def _units(text: str) -> list[int]:
-    """Where each part that stays on one line ends."""
-    glued = _GLUED.sub(lambda found: found[1] + _GLUE, text)
-    return [found.end() for found in _UNIT.finditer(glued) if found.end() > found.start()]
-
-
 def _whole_runs(typed: _Typed, level: list[int], width: float, leftward: bool) -> list[int]:
     """The ends of units, where a run against the paragraph's direction is one unit if a line can hold it."""
-    ends = set(_units(typed.text))
+    ends = set(units(typed.text))
     for against, stretch in groupby(range(len(typed.text)), lambda index: level[index] > int(leftward)):
         run = list(stretch)
         if against and typed.wide(run[0], run[-1] + 1, False) <= width:

@@ -1,6 +1,8 @@
 """Blocks into pages: what belongs together stays together."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from practice.letters.lines import Text, fit, said
 from practice.letters.pdf import Mark, Placed, Words
@@ -8,18 +10,26 @@ from practice.letters.style import BODY, Style
 from practice.letters.tagged import Artifact, Tag
 
 
+class Keep(IntEnum):
+    """How firmly a block stays on the page of the one after it."""
+
+    NOT = 0
+    WISH = 1  # as long as one page can hold all that is kept so
+    MUST = 2  # a heading and its text, the first two lines of a paragraph, a signature
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Something a page break never cuts: its height, the gap above it unless it heads a page, and its marks.
 
-    `keep` holds it on the page of the block after it; `head` is set again above it when it heads a page. One that is
-    higher than a page is cut between its lines, which are of the style `line`.
+    `head` is set again above it when it heads a page. One that is higher than a page is cut between its lines, which
+    are of the style `line`.
     """
 
     height: float
     marks: tuple[Mark, ...]
     gap: float = 0
-    keep: bool = False
+    keep: Keep = Keep.NOT
     head: "Block | None" = None
     line: Style = BODY
 
@@ -53,9 +63,9 @@ def height_of_text(words: list[Words]) -> float:
     return len(words) * words[0].style.leading
 
 
-def kept(blocks: list[Block]) -> list[Block]:
-    """The same blocks, all on one page as far as a page can hold them."""
-    return [replace(block, keep=True) for block in blocks[:-1]] + blocks[-1:]
+def kept(blocks: list[Block], how: Keep = Keep.WISH) -> list[Block]:
+    """The same blocks, each kept with the next one at least as firmly as `how` says."""
+    return [replace(block, keep=max(block.keep, how)) for block in blocks[:-1]] + blocks[-1:]
 
 
 def height_of(blocks: list[Block]) -> float:
@@ -64,10 +74,14 @@ def height_of(blocks: list[Block]) -> float:
 
 
 def paginate(blocks: list[Block], top: float, room: float) -> list[list[Placed]]:
-    """Each page's marks; at least one page. A group higher than a page is broken between its blocks."""
+    """Each page's marks; at least one page.
+
+    What is kept goes to the next page as a whole where the rest of a page is too low for it. Where no page could hold
+    it, wishes give way first, and then it is broken between its blocks.
+    """
     pages: list[list[Placed]] = [[]]
     used = 0.0
-    for group in _groups([part for block in blocks for part in _cut(block, room)]):
+    for group in _groups([part for block in blocks for part in _cut(block, room)], room):
         if used and used + group[0].gap + height_of(group) > room:
             pages.append([])
             used = 0.0
@@ -87,6 +101,22 @@ def _place(page: list[Placed], block: Block, top: float, used: float) -> float:
     return begin + block.height
 
 
+def _groups(blocks: list[Block], room: float) -> Iterator[list[Block]]:
+    """Blocks that stay together, by wish if a page can hold them so, else by need."""
+    for wished in _joined(blocks, Keep.WISH):
+        head = wished[0].head.height if wished[0].head else 0.0
+        yield from [wished] if height_of(wished) + head <= room else _joined(wished, Keep.MUST)
+
+
+def _joined(blocks: list[Block], how: Keep) -> list[list[Block]]:
+    groups: list[list[Block]] = [[]]
+    for block in blocks:
+        groups[-1].append(block)
+        if block.keep < how:
+            groups.append([])
+    return [group for group in groups if group]
+
+
 def _cut(block: Block, room: float) -> list[Block]:
     """The block as it is; one that no page could hold is cut between its lines."""
     if block.head and block.head.height > room / 2:
@@ -94,21 +124,15 @@ def _cut(block: Block, room: float) -> list[Block]:
     room -= block.head.height if block.head else 0.0
     if block.height <= room:
         return [block]
-    parts, rest = [], sorted(block.marks, key=lambda mark: mark.y)
+    parts, rest, line = [], sorted(block.marks, key=lambda mark: mark.y), block.line
     while rest:
-        top = rest[0].y - BODY.baseline
-        taken = [mark for mark in rest if mark.y - top <= room - BODY.leading + BODY.baseline] or rest[:1]
+        top = rest[0].y - line.baseline
+        taken = [mark for mark in rest if mark.y - top <= room - line.leading + line.baseline] or rest[:1]
         rest = rest[len(taken) :]
+        while (
+            rest and rest[-1].y - rest[0].y < line.leading / 2 < taken[-1].y - taken[0].y
+        ):  # one line would stand alone
+            rest.insert(0, taken.pop())
         marks = tuple(replace(mark, y=mark.y - top) for mark in taken)
-        parts.append(replace(block, height=min(marks[-1].y + BODY.leading - BODY.baseline, room), marks=marks))
+        parts.append(replace(block, height=min(marks[-1].y + line.leading - line.baseline, room), marks=marks))
     return parts
-
-
-def _groups(blocks: list[Block]) -> list[list[Block]]:
-    """Blocks that stay together."""
-    groups: list[list[Block]] = [[]]
-    for block in blocks:
-        groups[-1].append(block)
-        if not block.keep:
-            groups.append([])
-    return [group for group in groups if group]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from practice.letters import said, style, tables
 from practice.letters.lines import Text, measure
-from practice.letters.pages import Block, height_of, height_of_text, stack
+from practice.letters.pages import Block, Keep, height_of_text, kept, stack
 from practice.letters.pdf import Mark, Rule, Words
 from practice.letters.style import Sheet, Style
 from practice.letters.tagged import FOOT, Tag
@@ -32,22 +32,13 @@ def blocks(facts: LetterFacts, sheet: Sheet, root: Tag) -> list[Block]:
     opening = [*_letterhead(facts.letterhead, sheet, root), *_address(facts, sheet, root)]
     clauses = [_section(section, sheet, place == 0, root) for place, section in enumerate(facts.sections)]
     end = [block for each in facts.closing for block in _paragraph(each, sheet.left, sheet, root.add("P"))]
-    end += _signing(facts, sheet, root)
-    if end and facts.closing:
+    if end:
         end[0] = replace(end[0], gap=15.0)
-    last = clauses.pop() if clauses and facts.signers else []
-    body = [block for clause in clauses for block in clause]
-    return [*opening, *body, *(_held(last + end, sheet.room) if facts.signers else end)]
-
-
-def _held(ending: list[Block], room: float) -> list[Block]:
-    """The last clause, closing and places to sign on one page; of a longer ending, as much as a page holds."""
-    held: list[Block] = []
-    for block in reversed(ending):
-        if held and height_of([block, *held]) > room:
-            return [*ending[: len(ending) - len(held)], *held]
-        held.insert(0, replace(block, keep=True) if held else block)
-    return held
+    if not facts.signers:
+        return [*opening, *(block for clause in clauses for block in clause), *end]
+    ending = [*(clauses.pop() if clauses else []), *end]
+    signing = [*kept([*ending[-2:], Block(0, ())], Keep.MUST)[:-1], *_signing(facts, sheet, root)]
+    return [*opening, *(block for clause in clauses for block in clause), *kept([*ending[:-2], *signing])]
 
 
 def _letterhead(head: Letterhead, sheet: Sheet, under: Tag) -> list[Block]:
@@ -72,7 +63,7 @@ def _standing(name: list[Words], line: list[Words], details: list[Words], sheet:
     marks: list[Mark] = _standing_on(name, foot - rise, 20.0) + _standing_on(line, foot, 12.0)
     marks += _standing_on(details, foot, 12.0)
     marks.append(Rule(sheet.left, sheet.right, foot + 12.4, style.STRONG_RULE, style.INK))
-    return Block(foot + 12.8, tuple(marks), keep=True)
+    return Block(foot + 12.8, tuple(marks), keep=Keep.MUST)
 
 
 def _standing_on(words: list[Words], baseline: float, leading: float) -> list[Mark]:
@@ -103,10 +94,10 @@ def _address(facts: LetterFacts, sheet: Sheet, under: Tag) -> list[Block]:
     if recipient:
         found.append(_text(recipient, PART_GAP))
     if facts.subject or facts.reference:
-        found.append(_text(_subject(facts, sheet, under), PART_GAP))
+        found.append(replace(_text(_subject(facts, sheet, under), PART_GAP), keep=Keep.MUST))
     if facts.greeting:
         greeting = _text(stack(facts.greeting, style.BODY, x, width, under.add("P")), PART_GAP)
-        found.append(replace(greeting, keep=True))
+        found.append(replace(greeting, keep=Keep.MUST))
     return [*found, *(block for each in facts.opening for block in _paragraph(each, x, sheet, under.add("P")))]
 
 
@@ -126,8 +117,15 @@ def _text(words: list[Words], gap: float) -> Block:
 
 
 def _paragraph(text: Paragraph, left: float, sheet: Sheet, tag: Tag, gap: float = PARAGRAPH_GAP) -> list[Block]:
-    """Running text: whole up to four lines, else with two lines at least on either side of a break."""
-    words = stack(_cut(text), style.BODY, left, sheet.right - left, tag)
+    """Running text; what ends with a colon stays with what follows."""
+    blocks = _lines(stack(_cut(text), style.BODY, left, sheet.right - left, tag), gap)
+    if text.text.rstrip().endswith(":"):
+        blocks[-1] = replace(blocks[-1], keep=Keep.MUST)
+    return blocks
+
+
+def _lines(words: list[Words], gap: float) -> list[Block]:
+    """Lines that are whole up to four, else with two lines at least on either side of a break."""
     if len(words) <= WHOLE_LINES:
         return [Block(height_of_text(words), tuple(words), gap)]
     parts = [words[:2], *([each] for each in words[2:-2]), words[-2:]]
@@ -144,55 +142,72 @@ def _moved(words: list[Words], gap: float) -> Block:
 
 
 def _section(section: Section, sheet: Sheet, first: bool, under: Tag) -> list[Block]:
-    """A clause: its number in the margin, its title, and at least two lines of what it says on the same page."""
-    left = sheet.left + HANG
+    """A clause: its number in the margin, its title, and at least two lines of what it says on the same page.
+
+    Without a number it stands in the margin itself; without a title it is only its paragraphs.
+    """
     whole = under.add("Sect")
+    if not section.title:
+        return [block for part in section.blocks for block in _part(part, sheet.left, sheet, whole, PARAGRAPH_GAP)]
+    left = sheet.left + HANG if section.number else sheet.left
     tag = whole.add("H2")
-    number = stack(f"{section.number}. ", style.HEADING_NUMBER, sheet.left, HANG, tag)
+    numbered = f"{section.number}. "
+    number = stack(numbered, style.HEADING_NUMBER, sheet.left, HANG, tag) if section.number else []
     title = stack(section.title, style.HEADING, left, sheet.right - left, tag)
-    heading = Block(
-        height_of_text(title), (*number, *title), PARAGRAPH_GAP if first else CLAUSE_GAP, keep=bool(section.blocks)
-    )
+    heading = Block(height_of_text(title), (*number, *title), PARAGRAPH_GAP if first else CLAUSE_GAP, Keep.MUST)
     below = [block for part in section.blocks for block in _part(part, left, sheet, whole)]
     if below:
         below[0] = replace(below[0], gap=HEADING_GAP if isinstance(section.blocks[0], Paragraph) else below[0].gap)
     if len(below) > 1 and below[0].height < 2 * style.BODY.leading:
-        below[0] = replace(below[0], keep=True)
+        below[0] = replace(below[0], keep=Keep.MUST)
     return [heading, *below]
 
 
-def _part(part: Paragraph | Bullets | ItemTable | Grid, left: float, sheet: Sheet, under: Tag) -> list[Block]:
+def _part(
+    part: Paragraph | Bullets | ItemTable | Grid, left: float, sheet: Sheet, under: Tag, gap: float = BLOCK_GAP
+) -> list[Block]:
     if isinstance(part, Paragraph):
-        return _paragraph(part, left, sheet, under.add("P"), BLOCK_GAP)
+        return _paragraph(part, left, sheet, under.add("P"), gap)
     if isinstance(part, Bullets):
         tag = under.add("L", more="/A <</O /List /ListNumbering /Disc>>")
-        return [_bullet(each, left, sheet, tag.add("LI")) for each in part.items]
+        return [block for each in part.items for block in _bullet(each, left, sheet, tag.add("LI"))]
     if isinstance(part, ItemTable):
         return tables.items(part, left, sheet.right, sheet.room, under)
     return tables.grid(part, left, sheet.right, sheet.room, under)
 
 
-def _bullet(text: Paragraph, left: float, sheet: Sheet, item: Tag) -> Block:
+def _bullet(text: Paragraph, left: float, sheet: Sheet, item: Tag) -> list[Block]:
     x = left + BULLET_HANG
     sign = stack(f"{said.BULLET} ", style.BODY, left, BULLET_HANG, item.add("Lbl"))
     words = stack(_cut(text), style.BODY, x, sheet.right - x, item.add("LBody"))
-    return Block(height_of_text(words), (*sign, *words), 2.0)
+    first, *rest = _lines(words, 2.0)
+    return [replace(first, marks=(*sign, *first.marks)), *rest]
 
 
 def _signing(facts: LetterFacts, sheet: Sheet, under: Tag) -> list[Block]:
-    """One block that no page break cuts: the practitioner at left, the client or clients under one another at right."""
-    if not facts.signers:
-        return []
+    """The practitioner at left, the client or clients under one another at right; on one page if it can hold them."""
+    if len(facts.signers) < 2:
+        return [_sender(signer, sheet, under) for signer in facts.signers]
     width = (sheet.wide - SIGN_GAP) / 2
     unread = Tag("Div")
     dated = max(_signed(signer, 0, width, unread)[1] for signer in facts.signers)  # so that all dates stand level
     height = dated + DATE_ROOM + RULE_GAP + style.CAPACITY.leading
-    marks: list[Mark] = []
+    rows: list[list[Mark]] = [[]]
     for place, signer in enumerate(facts.signers):
         x, tag = sheet.right - width if place else sheet.left, under.add("Div")
-        drawn = [*_signed(signer, x, width, tag)[0], *_dated(x, width, dated + DATE_ROOM, tag)]
-        marks += [replace(mark, y=mark.y + height * max(place - 1, 0)) for mark in drawn]
-    return [Block(height * max(len(facts.signers) - 1, 1), tuple(marks))]
+        if place > 1:
+            rows.append([])
+        rows[-1] += [*_signed(signer, x, width, tag)[0], *_dated(x, width, dated + DATE_ROOM, tag)]
+    return kept([Block(height, tuple(row)) for row in rows])
+
+
+def _sender(signer: Signer, sheet: Sheet, under: Tag) -> Block:
+    """Room for the hand of somebody who signs a letter of their own, and who that is; the letter has its date."""
+    tag = under.add("Div")
+    name = stack(signer.name, style.SIGNER, sheet.left, sheet.wide, tag.add("P"), SIGN_ROOM, at_right=False)
+    below = SIGN_ROOM + height_of_text(name)
+    capacity = stack(signer.capacity, style.CAPACITY, sheet.left, sheet.wide, tag.add("P"), below, at_right=False)
+    return Block(below + height_of_text(capacity), (*name, *capacity))
 
 
 def _signed(signer: Signer, x: float, width: float, under: Tag) -> tuple[list[Mark], float]:

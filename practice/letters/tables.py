@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from practice.letters import style
 from practice.letters.lines import fit, measure
-from practice.letters.pages import Block, height_of, kept, stack
+from practice.letters.pages import Block, Keep, height_of, kept, stack
 from practice.letters.pdf import Mark, Rule, Words
 from practice.letters.style import Style
 from practice.letters.tagged import AGAIN, Tag
@@ -181,9 +181,9 @@ def _row(cells: list[_Cell], under: Rule | None, part: Tag, pad: float = ROW_PAD
 
 
 def _together(head: Block, rows: list[Block], room: float) -> list[Block]:
-    """One whole table, or where a page cannot hold it, rows under a head that each page repeats."""
-    whole = kept([head, *rows])
-    if height_of(whole) <= room or not rows:
-        return whole
+    """A table: whole if half a page can hold it, else by rows, two at least on either side, under a head set again."""
     again = Block(head.height, tuple(replace(mark, tag=AGAIN) for mark in head.marks))
-    return [*kept([head, rows[0]]), *(replace(row, head=again) for row in rows[1:])]
+    rows = [replace(row, head=again) for row in rows]
+    if height_of([head, *rows]) <= room / 2:
+        return kept([head, *rows])
+    return [*kept([head, *rows[:2]], Keep.MUST), *rows[2:-2], *kept(rows[2:][-2:], Keep.MUST)]

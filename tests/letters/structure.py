@@ -146,12 +146,12 @@ def words(facts: LetterFacts) -> list[str]:
     said += [f"Re: {facts.subject}" if facts.subject or facts.reference else "", facts.reference, facts.greeting]
     said += [each.text for each in facts.opening]
     for section in facts.sections:
-        said.append(f"{section.number}. {section.title}")
+        said.append(f"{section.number}. {section.title}" if section.number and section.title else section.title)
         for block in section.blocks:
             said += _block(block)
     said += [each.text for each in facts.closing]
     for signer in facts.signers:
-        said += [signer.name, signer.capacity, "Date"]
+        said += [signer.name, signer.capacity, "Date" * (len(facts.signers) > 1)]
     return [" ".join(text.split()) for text in said if text.split()]
 
 
