@@ -5,11 +5,11 @@ from datetime import datetime
 
 from practice.actions.store import Store
 from practice.db import lines
-from practice.db.lines import Place, counts, shelf
+from practice.db.lines import Place, counts, shelf, somebody
 from practice.rules.lines import ClientLine, told
 from practice.rules.shelves import Shelf
 
-__all__ = ["counts", "shelf"]
+__all__ = ["counts", "shelf", "somebody"]
 
 
 def page(store: Store, wanted: Shelf, after: ClientLine | None, limit: int, now: datetime) -> list[ClientLine]:

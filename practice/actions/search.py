@@ -11,7 +11,7 @@ from practice.db.search import find
 from practice.errors import Trouble
 from practice.rules.lines import ClientLine
 from practice.rules.shelves import Shelf
-from practice.rules.words import Hit, fold
+from practice.rules.words import Hit, begins, fold
 
 __all__ = ["find"]
 
@@ -44,7 +44,8 @@ def named(store: Store, text: str, now: datetime) -> ClientLine:
         return numbered[0]
     people = listed.of(store, search.clients(store, text, _MOST), now) if text.strip() else []
     exact = [line for line in people if fold(line.name) == fold(text)]
-    meant = exact or people
+    called = [line for line in people if begins(line.name, text)]  # the others are found by what was noted of them
+    meant = exact or called or people
     if len(meant) == 1:
         return meant[0]
     if not meant:

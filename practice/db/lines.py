@@ -64,6 +64,11 @@ def counts(store: Store) -> dict[Shelf, int]:
     return {Shelf.OPEN: opened, Shelf.CLOSED: closed, Shelf.ALL: opened + closed}
 
 
+def somebody(store: Store) -> bool:
+    """Whether there is any client."""
+    return bool(store.execute("SELECT EXISTS (SELECT 1 FROM clients)", ()).fetchone()[0])
+
+
 def shelf(store: Store, client_id: int) -> Shelf:
     """The shelf that a client stands on; KeyError when there is none."""
     row = store.execute("SELECT shelf FROM clients WHERE id = ?", (client_id,)).fetchone()

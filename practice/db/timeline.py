@@ -78,7 +78,7 @@ def _session(
     note_id: int | None, title: str, starts: int, ends: int | None, planned: int, place: str, fields: str | None
 ) -> Iterator[Entry]:
     at = _instant(starts)
-    minutes = planned if ends is None else round((ends - starts) / 60_000_000)
+    minutes = planned if ends is None else (ends - starts) // 60_000_000
     said = " ".join(" ".join(note_texts({"fields": fields, "remember": ""})).split()) if fields else ""
     detail = said if len(said) <= 240 else said[:240].rpartition(" ")[0] + "…"
     yield Entry(

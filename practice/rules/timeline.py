@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from math import inf
 
 
 class Event(StrEnum):
@@ -43,23 +44,17 @@ class Entry:
     amount: int | None = None
 
 
-_AFTER_ISSUE = {Event.LETTER_SENT, Event.LETTER_SIGNED, Event.LETTER_DECLINED, Event.LETTER_EXPIRED}
-
-
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries by day, the latest first; on one day those with a time after those without.
+    """Entries by day, the latest first; on one day those whose day alone is known stand above those with a time.
 
-    A letter that was sent or signed on the day of its issue follows that, though only the day of it is known.
+    They are what was noted afterwards: that a letter was sent or signed, that something was delivered.
     """
-    told, order = list(entries), list(Event)
-    issued = {(e.record_id, e.day): e.at.timestamp() for e in told if e.at and e.event is Event.LETTER_ISSUED}
+    order = list(Event)
 
     def key(entry: Entry) -> tuple[date, float, int, int]:
-        later = entry.event in _AFTER_ISSUE
-        known = issued.get((entry.record_id, entry.day), 0.0) if later else 0.0
-        return entry.day, entry.at.timestamp() if entry.at else known, order.index(entry.event), entry.record_id
+        return entry.day, entry.at.timestamp() if entry.at else inf, order.index(entry.event), entry.record_id
 
-    return sorted(told, key=key, reverse=True)
+    return sorted(entries, key=key, reverse=True)
 
 
 def standing(labels: Iterable[tuple[datetime, str]]) -> list[tuple[datetime, str]]:

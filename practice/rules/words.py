@@ -50,6 +50,12 @@ def fold(text: str) -> str:
     return plain if plain.isascii() else "".join(map(_ascii_digit, plain))
 
 
+def begins(name: str, typed: str) -> bool:
+    """Whether each typed word begins a word of the name, in any order, case and accent."""
+    own = words(name)
+    return all(any(word.startswith(part) for word in own) for part in words(typed))
+
+
 def words(text: str) -> list[str]:
     """The folded words of `text` in order; every Han, Kana or Hangul sign is a word."""
     return re.findall(_WORD, fold(text))

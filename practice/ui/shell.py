@@ -163,6 +163,7 @@ class Shell(QWidget):
             KeyHint("Ctrl+Shift+N", tr("new note"), partial(self.go, "sessions"), in_bar=False),
             KeyHint("Ctrl+I", tr("side panel"), lambda: self.current.toggle_inspector(), in_bar=False),
             KeyHint("Ctrl+,", tr("settings"), partial(self.go, "settings"), in_bar=False),
+            KeyHint("", "", partial(self.go, "settings", "backup"), tr("Back up, make a backup"), "hard-drive", False),
             KeyHint("Ctrl+L", tr("lock"), self.lock_asked.emit, tr("Lock the program"), "lock", False),
             KeyHint("Ctrl+Z", tr("undo"), self.undo, tr("Undo the last change"), "undo-2", False),
             KeyHint("Ctrl+Shift+Z", tr("redo"), self.redo, tr("Redo what was undone"), "refresh-cw", False),

@@ -25,3 +25,9 @@ def test_one_client_is_meant_by_name_or_number(store):
 def test_what_means_nobody_is_a_sentence(store, text):
     with pytest.raises(Trouble, match="Nobody is called that"):
         search.named(store, text, make.NOW)
+
+
+def test_a_name_means_whom_it_calls_and_not_who_spoke_of_them(store):
+    ada = clients.create(store, make.client("Henrietta", "Vale"), make.NOW)
+    clients.create(store, make.client("Luca", "Moss", notes="Sent by Henrietta."), make.NOW)
+    assert search.named(store, "henrietta", make.NOW).id == ada.id

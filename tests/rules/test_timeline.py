@@ -13,7 +13,7 @@ def test_entries_stand_by_day_then_by_time():
     late = Entry(event=Event.SESSION, day=DAY, at=NOON.replace(hour=15), record_id=2)
     only_day = Entry(event=Event.LETTER_SIGNED, day=DAY, record_id=3)
     before = Entry(event=Event.INQUIRY, day=date(2026, 11, 1), at=NOON, record_id=4)
-    assert [e.record_id for e in newest_first([before, only_day, early, late])] == [2, 1, 3, 4]
+    assert [e.record_id for e in newest_first([before, only_day, early, late])] == [3, 2, 1, 4]
 
 
 def test_a_letter_of_one_day_is_issued_before_it_is_sent_and_signed():

@@ -108,7 +108,7 @@ class Panel(Inspector):
         pair.setAlignment(Qt.AlignmentFlag.AlignTop)
         whole = column(gap=12)
         whole.addLayout(pair)
-        for name in ("gut_reason", "decision", "conditions", "reason"):
+        for name in ("gut_reason", "decision", "reason", "conditions"):
             whole.addWidget(self.boxes[name])
         whole.setContentsMargins(0, 8, 0, 0)
         self._judging.setLayout(whole)

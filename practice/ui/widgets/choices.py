@@ -27,6 +27,9 @@ from practice.ui.widgets.buttons import box, cap_width, draw_cap, fill
 from practice.ui.widgets.text import draw_line, text_width
 
 
+_ARROWS = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up)  # forward first
+
+
 class Segment(QRadioButton):
     """One answer of a Segmented; it paints its slice of the whole control."""
 
@@ -43,6 +46,11 @@ class Segment(QRadioButton):
     def ring(self) -> Ring:
         """The ring goes around the whole control."""
         return Ring(QRect(-self.pos(), self._whole.size()), theme.radius("control"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the whole control takes first: figures, and an arrow while nothing is chosen."""
+        if not (isinstance(self._whole, Segmented) and self._whole.take(event)):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Wide enough for the text in its heavier weight, so that choosing moves nothing."""
@@ -158,13 +166,20 @@ class Segmented(QWidget):
         if 1 <= n <= len(self._values):
             self._group.button(n - 1).click()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Takes the number keys that no segment wanted."""
-        digit = event.key() - Qt.Key.Key_0
-        if self._keys and 1 <= digit <= len(self._values) and not event.modifiers():
-            self.pick(digit)
+    def take(self, event: QKeyEvent) -> bool:
+        """Chooses by a figure that is an answer or an answer's key, and begins at an end by an arrow."""
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        labels = [segment.label for segment in self.segments()]
+        if event.text() in labels:
+            self.pick(labels.index(event.text()) + 1)
+        elif self._keys and event.text().isdecimal() and 1 <= int(event.text()) <= len(labels):
+            self.pick(int(event.text()))
+        elif event.key() in _ARROWS and self._group.checkedId() < 0:
+            self.pick(1 if event.key() in _ARROWS[:2] else len(labels))
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
 
 class Check(QCheckBox):

@@ -154,3 +154,18 @@ def test_the_focused_row_shows_it_inside_its_edge(qtbot):
     row = decision.rows()[1]
     row.setFocus(Qt.FocusReason.TabFocusReason)
     assert row.grab().toImage().pixelColor(0, row.height() // 2) == theme.color("focus")
+
+
+def test_figures_choose_what_they_name_and_an_arrow_begins(qtbot):
+    gut = Segmented([(n, str(n)) for n in range(1, 6)], "Gut feeling")
+    qtbot.addWidget(gut)
+    gut.show()
+    with qtbot.waitSignal(gut.chosen) as heard:
+        qtbot.keyClick(gut.segments()[0], Qt.Key.Key_4)
+    assert heard.args == [4]
+    gut.set_value(None)
+    qtbot.keyClick(gut.segments()[0], Qt.Key.Key_Right)
+    assert gut.value() == 1
+    gut.set_value(None)
+    qtbot.keyClick(gut.segments()[0], Qt.Key.Key_Left)
+    assert gut.value() == 5
