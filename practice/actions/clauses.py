@@ -154,10 +154,11 @@ def _use(store: Store, letter: Letter, version: int) -> Use:
 
 def newer(store: Store, case: Case) -> tuple[Clause, ...]:
     """The clauses that stand in this draft and have newer words in the library."""
-    profile = practice.profile(store).profile
-    newest = {one.key: one for one in kept.newest(store, profile, case.letter.family)}
-    standing = (stance.clause for stance in letters.composed(case).stances if stance.on)
-    return tuple(clause for clause in standing if clause.key in newest and newest[clause.key].version > clause.version)
+    newest = {one.key: one.version for one in kept.newest(store, case.profile.profile, case.letter.family)}
+    pins = dict(case.letter.clauses)
+    behind = {key for key, version in newest.items() if version > pins.get(key, 0)}
+    standing = letters.composed(case).stances if behind else ()
+    return tuple(stance.clause for stance in standing if stance.on and stance.clause.key in behind)
 
 
 def take_newer(store: Store, letter_id: int) -> Letter:

@@ -22,7 +22,7 @@ def looks(lib: Library, case: Case, composed: Composed, words: Words, pages: int
     promises = case.letter.family == ENGAGEMENT
     found = (
         *_asked(lib, case, composed, words),
-        *(_left_out(case, composed) if promises else ()),
+        *(sorted(_left_out(case, composed), key=lambda look: bool(look.note)) if promises else ()),
         *(_days(case, words) if promises else ()),
         *_length(pages),
     )

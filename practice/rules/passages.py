@@ -40,7 +40,7 @@ def shown(text: str, names: Mapping[str, str]) -> str:
 
 def read(text: str, names: Mapping[str, str]) -> str:
     """The text as it is kept; Refused where it holds a field that there is not, or a brace without its other."""
-    keys = {label.casefold(): key for key, label in names.items()} | {key: key for key in names}
+    keys = {key: key for key in names} | {label.casefold(): key for key, label in names.items()}
     rest = TOKEN.sub("", text)
     if "{{" in rest or "}}" in rest:
         raise Refused("A field begins with {{ and ends with }}. One of the two is missing here.")

@@ -1,8 +1,9 @@
 """One clause being edited: its name, its passages with their conditions, and why a letter may leave it out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.rules.clauses import Clause, ClauseVersion, Library
@@ -102,7 +103,7 @@ class ClauseEditor(QWidget):
         self.insert.addItem(tr("Insert a field …"), "")
         for label in self._names.values():
             self.insert.addItem(tr(label), label)
-        self.insert.setVisible(any(self.texts))
+        self.insert.setVisible(any(text is not None for text in self.texts))
 
     def _on_entered(self, area: ClauseText, term: str) -> None:
         if area.hasFocus() and self._last is not area:
@@ -112,9 +113,18 @@ class ClauseEditor(QWidget):
     def _on_insert(self, place: int) -> None:
         name = self.insert.itemData(place)
         self.insert.setCurrentIndex(0)
-        area = self._last or next((text for text in self.texts if text), None)
-        if name and area is not None:
-            area.setFocus()
+        if name:
+            self._put_in([name])
+
+    def _put_in(self, names: Sequence[str]) -> None:
+        """Into the passage that was written in last, else at the end of the first one."""
+        area = self._last or next((text for text in self.texts if text is not None), None)
+        if area is None:
+            return
+        if area is not self._last:
+            area.moveCursor(QTextCursor.MoveOperation.End)
+        area.setFocus()
+        for name in names:
             area.insert_field(name)
 
     def _on_edited(self) -> None:
@@ -139,11 +149,7 @@ class ClauseEditor(QWidget):
             self.told.say("warn", lead, tr("{names}. Letters would leave them out.", names=listed))
 
     def _put_back(self) -> None:
-        area = self._last or next((text for text in self.texts if text), None)
-        if area is not None:
-            for name in self.gone():
-                area.insert_field(name)
-            area.setFocus()
+        self._put_in(self.gone())
 
     def typed(self) -> tuple[str, ...]:
         """The passages as they stand, in their order; "" for a table."""

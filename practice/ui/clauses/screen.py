@@ -142,6 +142,8 @@ class ClausesScreen(Screen):
         self._pause.start(PAUSE_MS)
 
     def _make(self) -> None:
+        if not self.desk.open:
+            return
         if self._busy or not self._key:
             self._again = self._busy
             return

@@ -4,11 +4,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from practice.actions import letters
+from practice.actions import clauses, letters
 from practice.actions.letters import Preview
 from practice.errors import Refused, Trouble
 from practice.rules.clauses import Stance
 from practice.rules.clients import display_name
+from practice.rules.looks import noted
 from practice.ui.desk import Desk
 from practice.ui.letters import words
 from practice.ui.letters.about import AboutEditor
@@ -20,9 +21,10 @@ from practice.ui.letters.items import ScopeEditor
 from practice.ui.letters.pages import PageSide
 from practice.ui.screen import KeyHint
 from practice.ui.split import Split
-from practice.ui.tr import tr
+from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import PageHeader, clear
+from practice.ui.widgets.messages import Banner
 from practice.ui.widgets.pages import ScrollPage
 from practice.ui.widgets.status import Pill
 
@@ -52,6 +54,11 @@ class Composer(QWidget):
         self.page.set_header(self.header)
         self.page.body.setSpacing(0)
         self.groups: dict[str, GroupRow] = {}
+        take = Button(tr("Use them"), small=True)
+        take.clicked.connect(self._take_newer)
+        self.newer = Banner("accent", "", button=take)
+        self.newer.hide()
+        self.page.body.addWidget(self.newer)
         self._rows = QVBoxLayout()
         self.page.body.addLayout(self._rows)
         self.changes = Changes()
@@ -72,6 +79,8 @@ class Composer(QWidget):
         self.draft.laid.connect(self._on_laid)
         self.side.primary.clicked.connect(self.issue)
         self.side.ready.asked.connect(self.go_to)
+        self.side.looks.asked.connect(self.go_to)
+        self.side.noted.connect(self._note)
         self.more.clicked.connect(self.discard)
         self._disarm()
 
@@ -114,6 +123,7 @@ class Composer(QWidget):
         kind, word, icon = words.state(case.letter)
         self.pill.set_status(kind, word, icon)
         self.side.ready.show_paper(case.profile.paper)
+        self._show_newer()
         self._show_groups()
         self.about.show_about()
         self.scope.show_items()
@@ -141,11 +151,30 @@ class Composer(QWidget):
     def _on_shown(self, preview: Preview) -> None:
         self._shown = preview
         self.side.show_pages(self.draft.case.letter, preview.rendered.pdf)
+        self.side.show_looks(preview.looks)
         self.side.ready.show_problems(preview.problems)
         case = self.draft.case
         self.changes.show_changes(*letters.changes(self._desk.store, case.letter, preview.composed.facts))
         if self.armed:
             (self._disarm if preview.problems else self._arm)()
+
+    def _note(self, key: str, text: str, visit: str) -> None:
+        """Keep what was said to a thing that asked to be looked at."""
+        self.draft.lay(letter=noted(self.draft.case.letter, key, text))
+        self.draft.keep(visit)
+
+    def _show_newer(self) -> None:
+        """Say which clauses have newer words in the library."""
+        found = clauses.newer(self._desk.store, self.draft.case)
+        self.newer.setVisible(bool(found))
+        if found:
+            lead = trn("{n} clause has newer words", "{n} clauses have newer words", len(found))
+            names = ", ".join(tr(clause.title) for clause in found)
+            self.newer.say("accent", lead, tr("Your library has changed since this draft: {names}.", names=names))
+
+    def _take_newer(self) -> None:
+        clauses.take_newer(self._desk.store, self.draft.case.letter.id)
+        self._desk.toast(tr("The draft now has the newest words"))
 
     # issue
 
@@ -260,7 +289,7 @@ class Composer(QWidget):
         if not self.groups:
             return True
         kept = [self.about.flush(), self.scope.flush(), self.fee.flush(), *(g.flush() for g in self.groups.values())]
-        return all(kept)
+        return all([*kept, self.side.looks.flush()])
 
     def actions_here(self) -> list[KeyHint]:
         """The keys of the composer."""

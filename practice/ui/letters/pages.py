@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from practice.actions import letters
 from practice.errors import Trouble
 from practice.rules.letters import Letter, Paper, Problem
+from practice.rules.looks import unanswered
 from practice.rules.ready import CHECKS
 from practice.ui.desk import Desk
+from practice.ui.letters.looks import LooksPanel
 from practice.ui.preview import Pager, Preview
 from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import Button
@@ -34,7 +36,9 @@ class ReadyLine(Surface):
         self.consequence = Text("", "small", "text2", elide=True)
         self.paper = Text("", "small", "text2")
         self.links = [Button("", "link") for _ in range(SHOWN)]
-        first = row(self.status, self.consequence, self.paper, gap=12)
+        self.looks = Button("", "link")
+        self.looks.hide()
+        first = row(self.status, self.consequence, self.looks, self.paper, gap=12)
         first.setStretch(1, 1)
         whole = column(gap=4)
         whole.setContentsMargins(18, 11, 18, 11)
@@ -59,6 +63,13 @@ class ReadyLine(Surface):
             link.setVisible(problem is not None)
             link.set_label(problem.text if problem else "")
 
+    def show_looks(self, looks: tuple[Problem, ...]) -> None:
+        """Say how much only asks to be looked at; it stops nothing."""
+        waiting = len(unanswered(looks))
+        said = trn("{n} thing to look at", "{n} things to look at", waiting) if waiting else tr("All looked at")
+        self.looks.set_label(said)
+        self.looks.setVisible(bool(looks))
+
     def set_compact(self, compact: bool) -> None:
         """Say less where there is less room."""
         self._compact = compact
@@ -66,7 +77,8 @@ class ReadyLine(Surface):
     def say_ready(self) -> None:
         """Say what issuing does."""
         full = tr("Issuing freezes this text and gives it a check code.")
-        self.say(tr("Issuing freezes this text.") if self._compact else full)
+        short = self._compact or not self.looks.isHidden()
+        self.say(tr("Issuing freezes this text.") if short else full)
 
     def say(self, consequence: str) -> None:
         """Say what comes of the primary button."""
@@ -79,6 +91,8 @@ class ReadyLine(Surface):
 
 class PageSide(Surface):
     """The letter's pages with their toolbar; `primary` is what the screen makes of it."""
+
+    noted = Signal(str, str, str)  # something was said to a thing to look at: its key, the words, the visit
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("page")
@@ -93,6 +107,8 @@ class PageSide(Surface):
         self.print_button.clicked.connect(self.print_letter)
         self.export_button.clicked.connect(self.export)
         self.ready = ReadyLine()
+        self.looks = LooksPanel(desk, lambda *said: self.noted.emit(*said))
+        self.ready.looks.clicked.connect(self.looks.flip)
         bar = QHBoxLayout()
         bar.setContentsMargins(18, 12, 18, 12)
         bar.setSpacing(8)
@@ -103,7 +119,7 @@ class PageSide(Surface):
         tools = self._tools = QWidget()
         tools.setLayout(bar)
         tools.setMinimumWidth(LEAST)
-        whole = column(tools, line(), self.preview, line(), self.ready, gap=0)
+        whole = column(tools, line(), self.preview, line(), self.looks, self.ready, gap=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._caps = (self.print_button.key, "")
@@ -126,6 +142,11 @@ class PageSide(Surface):
             layout = self._tools.layout()
             if layout is None or layout.minimumSize().width() <= self.width():
                 return
+
+    def show_looks(self, looks: tuple[Problem, ...]) -> None:
+        """Show what only asks to be looked at."""
+        self.looks.show_looks(looks)
+        self.ready.show_looks(looks)
 
     def show_pages(self, letter: Letter, pdf: bytes) -> None:
         """Show these pages, at the place where the old ones stood unless it is another letter."""
