@@ -1,15 +1,14 @@
 """What a version of a letter changes: clause by clause, each line as it was and as it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practice.rules.differences import Difference, Line, Words, words
+from practice.rules.differences import Difference
+from practice.ui import differing
 from practice.ui.tr import tr, trn
 from practice.ui.widgets.layout import SectionTitle, clear, column
-from practice.ui.widgets.text import Run, Text
-
-WAS, NOW = "\N{MINUS SIGN} ", "+ "
+from practice.ui.widgets.text import Text
 
 
 class Changes(QWidget):
@@ -39,7 +38,7 @@ class Changes(QWidget):
         for one in found:
             self._rows.addWidget(Text(_title(one), "bodyStrong", wrap=True))
             for line in one.lines:
-                for said in _lines(line):
+                for said in differing.lines(line):
                     self._rows.addWidget(said)
             self._rows.addSpacing(8)
 
@@ -49,15 +48,3 @@ def _title(one: Difference) -> str:
     if one.added:
         return tr("{title}: new", title=title)
     return tr("{title}: left out", title=title) if one.removed else title
-
-
-def _lines(line: Line) -> Iterator[Text]:
-    for sign, said, role in zip((WAS, NOW), words(line), ("text2", "text"), strict=True):
-        if said:
-            yield _marked(sign, said, role)
-
-
-def _marked(sign: str, said: Words, role: str) -> Text:
-    made = Text("", "body", role, wrap=True)
-    made.set_runs(Run(sign, "body", role), *(Run(text, "body", role, 600 if other else 0) for text, other in said))
-    return made
