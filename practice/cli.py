@@ -116,11 +116,13 @@ def _add_clients(commands: Commands) -> None:
 
 
 def _add_letter(commands: Commands) -> None:
-    parser = _command(commands, "letter", _letter, "Write a client's letter, issued or in draft, as a PDF.")
+    parser = _command(commands, "letter", _letter, "Write a client's letter, issued or in draft, as PDF or for Word.")
     parser.add_argument(
         "client", metavar="CLIENT", help="the client's name (or number), as far as it is plain who is meant"
     )
-    parser.add_argument("--out", metavar="FILE", type=Path, required=True)
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, required=True, help="a name that ends in .docx is written for Word"
+    )
 
 
 def _add_check(commands: Commands) -> None:
@@ -229,14 +231,15 @@ def _clients(options: argparse.Namespace) -> int:
 
 
 def _letter(options: argparse.Namespace) -> int:
-    from practice.actions import clients, letters, search  # noqa: PLC0415  start-up
+    from practice.actions import clients, letters, search, word  # noqa: PLC0415  start-up
 
     with _open(options) as store:
         client = clients.find(store, search.named(store, options.client, _now()).id)
         letter = letters.newest(store, client)
         if letter is None:
             raise Trouble("This client has no letter yet. Start one in the window.")
-        letters.export(store, letter.id, options.out, _now().astimezone().date())
+        export = word.export if options.out.suffix.lower() == word.ENDING else letters.export
+        export(store, letter.id, options.out, _now().astimezone().date())
     print(f"Wrote {options.out}: {letter.number}, {letter.state.value}.")
     return 0
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pdfplumber
 import pytest
 
@@ -145,6 +146,14 @@ def test_a_letter_is_written_as_issued(run, folder):
     assert out.read_bytes() == before
 
 
+def test_a_letter_is_written_for_word_by_the_file_s_ending(run, folder):
+    out = folder.parent / "letter.DOCX"
+    assert "EL-2026-001, issued" in run("letter", "imelda", "--out", out)
+    document = docx.Document(str(out))
+    assert "Imelda Corrant" in [paragraph.text for paragraph in document.paragraphs]
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+
+
 def test_a_backup_opens_nothing_without_the_passphrase(run, folder):
     out = folder.parent / "backup.practice"
     assert "verified by reopening" in run("backup", out)
@@ -204,6 +213,7 @@ def test_a_practice_that_is_open_is_a_sentence(run, folder):
         (("letter", "\u00b2", "--out", "x.pdf"), "Nobody is called that"),
         (("letter", "dorothea", "--out", "x.pdf"), "no letter yet"),
         (("letter", "imelda", "--out", "no/such/folder/x.pdf"), "Choose another folder"),
+        (("letter", "imelda", "--out", "no/such/folder/x.docx"), "Choose another folder"),
         (("backup", "no/such/folder/backup"), ""),
         (("backup", "."), "Name a file"),
     ],

@@ -300,6 +300,7 @@ class Composer(QWidget):
             KeyHint("Ctrl+P", tr("print"), self.side.print_letter, tr("Print this letter"), "printer"),
             KeyHint("Ctrl+Shift+P", tr("preview"), self.side.preview_print, tr("Show the print preview"), "eye", False),
             KeyHint("", tr("export"), self.side.export, tr("Export this letter as PDF"), "download", False),
+            KeyHint("", tr("Word"), self.side.export_word, tr("Export this letter for Word"), "file-text", False),
         ]
 
     def set_width_class(self, compact: bool) -> None:

@@ -194,6 +194,7 @@ class IssuedPage(QWidget):
             KeyHint("Ctrl+P", tr("print"), self.side.print_letter, tr("Print this letter"), "printer"),
             KeyHint("Ctrl+Shift+P", tr("preview"), self.side.preview_print, tr("Show the print preview"), "eye", False),
             KeyHint("", tr("export"), self.side.export, tr("Export this letter as PDF"), "download", False),
+            KeyHint("", tr("Word"), self.side.export_word, tr("Export this letter for Word"), "file-text", False),
             KeyHint("", tr("send"), self.send, tr("Send this letter by email"), "mail", False),
             KeyHint("", tr("new version"), self.revise, tr("Start a new version of this letter"), "file-text", False),
         ]

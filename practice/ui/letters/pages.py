@@ -1,12 +1,15 @@
 """The right side of a letter: page turner, print, export and the one primary button; the pages; the line below."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from practice.actions import letters
+from practice.actions import letters, word
+from practice.actions.store import Store
 from practice.errors import Trouble
 from practice.rules.letters import Letter, Paper, Problem
 from practice.rules.looks import unanswered
@@ -103,9 +106,11 @@ class PageSide(Surface):
         self.pager = Pager(self.preview)
         self.print_button = Button(tr("Print"), icon="printer", key=tr("Ctrl P"))
         self.export_button = Button(tr("Export PDF"), icon="download")
+        self.word_button = Button("", "quiet", "file-text", name=tr("Export for Word"))
         self.primary = Button("", "primary")
         self.print_button.clicked.connect(self.print_letter)
         self.export_button.clicked.connect(self.export)
+        self.word_button.clicked.connect(self.export_word)
         self.ready = ReadyLine()
         self.looks = LooksPanel(desk, lambda *said: self.noted.emit(*said))
         self.ready.looks.clicked.connect(self.looks.flip)
@@ -114,8 +119,9 @@ class PageSide(Surface):
         bar.setSpacing(8)
         bar.addWidget(self.pager)
         bar.addStretch(1)
-        for button in (self.print_button, self.export_button, self.primary):
+        for button in (self.print_button, self.export_button, self.word_button, self.primary):
             bar.addWidget(button)
+        bar.insertSpacing(bar.indexOf(self.word_button), -bar.spacing())  # it has no edge
         tools = self._tools = QWidget()
         tools.setLayout(bar)
         tools.setMinimumWidth(LEAST)
@@ -135,10 +141,10 @@ class PageSide(Surface):
         for caps, words in ((True, True), (False, True), (False, False)):
             for button, cap in zip((self.print_button, self.primary), self._caps, strict=True):
                 button.set_key(cap if caps else "")
-            for button, word in zip((self.print_button, self.export_button), self._words, strict=True):
-                button.set_label(word if words else "")
-                button.setAccessibleName(word)
-                button.setToolTip("" if words else word)
+            for button, label in zip((self.print_button, self.export_button), self._words, strict=True):
+                button.set_label(label if words else "")
+                button.setAccessibleName(label)
+                button.setToolTip("" if words else label)
             layout = self._tools.layout()
             if layout is None or layout.minimumSize().width() <= self.width():
                 return
@@ -187,15 +193,23 @@ class PageSide(Surface):
 
     def export(self) -> Path | None:
         """Ask where to, and write the PDF there; where it is now, None when it is not."""
+        return self._export(letters.file_name, letters.export, tr("Export PDF"), tr("PDF (*.pdf)"))
+
+    def export_word(self) -> Path | None:
+        """Ask where to, and write the letter as a Word file there."""
+        return self._export(word.file_name, word.export, tr("Export for Word"), tr("Word (*.docx)"))
+
+    def _export(
+        self, named: Callable[[Letter], str], write: Callable[[Store, int, Path, date], None], title: str, kind: str
+    ) -> Path | None:
         if self._letter is None:
             return None
-        name = letters.file_name(self._letter)
-        chosen, _ = QFileDialog.getSaveFileName(self.window(), tr("Export PDF"), name, tr("PDF (*.pdf)"))
+        chosen, _ = QFileDialog.getSaveFileName(self.window(), title, named(self._letter), kind)
         if not chosen:
             return None
         path = Path(chosen)
         try:
-            letters.export(self._desk.store, self._letter.id, path, self._desk.today())
+            write(self._desk.store, self._letter.id, path, self._desk.today())
         except Trouble as trouble:
             self._desk.tell(str(trouble))
             return None
