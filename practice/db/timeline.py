@@ -131,7 +131,11 @@ _SOURCES: tuple[tuple[str, Callable[..., Iterator[Entry]]], ...] = (
         "LEFT JOIN notes n ON n.session_id = s.id WHERE s.client_id IN ({ids})",
         _session,
     ),
-    ("SELECT id, text, due_on, done_at, created_at FROM follow_ups WHERE client_id IN ({ids})", _follow_up),
+    (  # a letter's own entries tell that it was signed
+        "SELECT id, text, due_on, done_at, created_at FROM follow_ups "
+        "WHERE client_id IN ({ids}) AND (letter_id IS NULL OR done_at IS NULL)",
+        _follow_up,
+    ),
     (
         "SELECT d.id, d.delivered_on, d.text, i.text, i.number FROM deliveries d "
         "JOIN scope_items i ON i.id = d.item_id "

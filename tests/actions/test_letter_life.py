@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from practice.actions import clients, engagements, letters, sessions
+from practice.actions import clients, engagements, letters, sessions, timeline
 from practice.errors import Refused
 from practice.rules.engagements import SIGNING, Due, DueKind, ItemKind
 from practice.rules.letters import InForce, LetterState
 from practice.rules.shelves import ClientStatus
+from practice.rules.timeline import Event
 from tests import make, make_letters
 
 DAY = timedelta(days=1)
@@ -165,3 +166,15 @@ def test_a_newer_version_takes_the_follow_up_over(store, draft):
     second = letters.issue(store, letters.revise(store, first.id, make.NOW).id, make.NOW)
     assert waiting_for(store, first) == []
     assert len(waiting_for(store, second)) == 1
+
+
+def test_the_timeline_tells_the_signature_once(store, draft):
+    letter = letters.issue(store, draft.id, make.NOW)
+    assert Event.FOLLOW_UP in {entry.event for entry in told(store, letter)}
+    letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
+    assert {entry.event for entry in told(store, letter)} >= {Event.LETTER_ISSUED, Event.LETTER_SIGNED}
+    assert Event.FOLLOW_UP_DONE not in {entry.event for entry in told(store, letter)}
+
+
+def told(store, letter):
+    return timeline.of_client(store, clients.find(store, letter.client_id))
