@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from practice.rules.clauses import Clause, ClauseVersion, Library
 from practice.rules.passages import lost, passages, shown
@@ -26,11 +26,21 @@ TABLES = {
 }
 
 
+def narrow(combo: Combo) -> None:
+    """A choice whose longest words do not make the page wider."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(18)
+
+
 class ClauseEditor(QWidget):
-    """The words of a clause; `edited` is the person's, `entered(when)` tells which passage is looked at."""
+    """The words of a clause; `edited` is the person's, `entered(when)` tells which passage is looked at.
+
+    `told` names fields that were lost; the page shows it where it is seen from every passage.
+    """
 
     edited = Signal()
     entered = Signal(str)
+    lost = Signal(bool)  # whether `told` has something to say
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,9 +51,11 @@ class ClauseEditor(QWidget):
         self.texts: list[ClauseText | None] = []  # None for a table
         self.boxes: list[FieldBox | None] = []
         self._last: ClauseText | None = None
+        self._at: int | None = None  # its place, which stays when the words are shown anew
         self._rows = QVBoxLayout()
         self._rows.setSpacing(12)
         self.insert = Combo(small=True)
+        narrow(self.insert)
         self.insert.setAccessibleName(tr("Insert a field"))
         self.insert.activated.connect(self._on_insert)
         self.back_button = Button(tr("Put back"), small=True)
@@ -53,18 +65,17 @@ class ClauseEditor(QWidget):
         self.left_out = FieldBox(tr("If a letter leaves it out: because"), TextArea(least=1, most=4), hint)
         whole = column(self.about, self.name, gap=14)
         whole.addLayout(self._rows)
-        for part in (self.told, self.left_out):
-            whole.addWidget(part)
-        whole.insertLayout(3, row(self.insert, None))
+        whole.addLayout(row(self.insert, None))
+        whole.addWidget(self.left_out)
         self.setLayout(whole)
         self.name.field.textEdited.connect(self.edited)  # type: ignore[attr-defined]  # a LineEdit
         self.left_out.field.edited.connect(self.edited)  # type: ignore[attr-defined]  # a TextArea
-        self.told.hide()
 
     def show_clause(self, lib: Library, clause: Clause, version: ClauseVersion, names: Mapping[str, str]) -> None:
         """Show a version of a clause to go on from."""
-        self.version, self._names = version, names
+        before, self.version, self._names = self.version.key, version, names
         note = f"{tr(clause.note)} " if clause.note else ""
+        self._at = self._at if version.key == before else None
         self.about.setText(f"{note}{words.stands(lib, clause)} {tr('Source')}: {tr(clause.source)}".strip())
         self._put(self.name, version.title)
         self._put(self.left_out, version.left_out)
@@ -107,7 +118,7 @@ class ClauseEditor(QWidget):
 
     def _on_entered(self, area: ClauseText, term: str) -> None:
         if area.hasFocus() and self._last is not area:
-            self._last = area
+            self._last, self._at = area, self.texts.index(area)
             self.entered.emit(term)
 
     def _on_insert(self, place: int) -> None:
@@ -115,6 +126,16 @@ class ClauseEditor(QWidget):
         self.insert.setCurrentIndex(0)
         if name:
             self._put_in([name])
+
+    def write_on(self) -> None:
+        """The focus into the passage that was written in last."""
+        place = (
+            next((n for n, text in enumerate(self.texts) if text is not None), None) if self._at is None else self._at
+        )
+        area = self.texts[place] if place is not None and place < len(self.texts) else None
+        if area is not None:
+            area.moveCursor(QTextCursor.MoveOperation.End)
+            area.setFocus()
 
     def _put_in(self, names: Sequence[str]) -> None:
         """Into the passage that was written in last, else at the end of the first one."""
@@ -142,7 +163,7 @@ class ClauseEditor(QWidget):
 
     def _tell_lost(self) -> None:
         gone = self.gone()
-        self.told.setVisible(bool(gone))
+        self.lost.emit(bool(gone))
         if gone:
             lead = trn("{n} field no longer stands here", "{n} fields no longer stand here", len(gone))
             listed = ", ".join(tr(name) for name in gone)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from practice.actions import clauses
 from practice.actions.clauses import Use
@@ -48,16 +48,28 @@ class ClausePage(ScrollPage):
         self.editor.entered.connect(self._on_entered)
         self.versions.restore_asked.connect(self.restore)
         self._build_uses()
-        self.parts = QStackedWidget()
-        for part in (self.editor, self.versions, self.uses):
-            self.parts.addWidget(_from_top(part))
-        self.body.addWidget(self.parts)
+        self.parts = (self.editor, self.versions, self.uses)
+        for part in self.parts:
+            self.body.addWidget(part)
+        self.body.addStretch(1)
         self.save_button = Button(tr("Save"), "primary", key=tr("Ctrl Enter"))
         self.save_button.clicked.connect(self.save)
         self.drop_button = Button(tr("Drop the changes"))
         self.drop_button.clicked.connect(self.drop)
         self.set_bar(ActionBar(self.save_button, self.drop_button))
         self.bar.consequence.setText(tr("Letters keep their words."))
+        self._pin_told()
+        self._show_tab(WORDS)
+
+    def _pin_told(self) -> None:
+        """What was lost is told above the bar, where it is seen from every passage."""
+        self.told = QWidget()
+        laid = column(self.editor.told)
+        laid.setContentsMargins(24, 0, 24, 10)
+        self.told.setLayout(laid)
+        self._whole.insertWidget(self._whole.indexOf(self.bar), self.told)
+        self.editor.lost.connect(self.told.setVisible)
+        self.told.hide()
 
     def _build_uses(self) -> None:
         self.list = RowList(tr("Letters with this clause"))
@@ -104,8 +116,11 @@ class ClausePage(ScrollPage):
         )
 
     def _show_tab(self, tab: int) -> None:
-        self.parts.setCurrentIndex(tab)
+        for place, part in enumerate(self.parts):
+            part.setVisible(place == tab)
         self.bar.setVisible(tab == WORDS)
+        self.told.setVisible(tab == WORDS and bool(self.editor.gone()))
+        self.area.verticalScrollBar().setValue(0)
         self._show_uses()
 
     def _on_picked(self, index: QModelIndex) -> None:
@@ -150,7 +165,11 @@ class ClausePage(ScrollPage):
             self.editor.show_errors(refusal.fields)
             self._desk.report_form(self, False, len(refusal.fields))
             return False
+        focus = QApplication.focusWidget()
+        writing = focus is not None and self.isAncestorOf(focus)
         self._settle()
+        if writing:
+            self.editor.write_on()
         if kept.version > before:
             self._desk.toast(tr("Saved as version {n}", n=kept.version))
         return True
@@ -183,12 +202,3 @@ def _face(use: Use) -> RowFace:
 def _status(use: Use) -> tuple[str, str, str]:
     kind, word, icon = words.state(use.letter)
     return word, kind, icon
-
-
-def _from_top(inner: QWidget) -> QWidget:
-    made = QWidget()
-    laid = QVBoxLayout(made)
-    laid.setContentsMargins(0, 0, 0, 0)
-    laid.addWidget(inner)
-    laid.addStretch(1)
-    return made

@@ -10,6 +10,7 @@ from practice.rules.clauses import ClauseVersion
 from practice.rules.passages import compared
 from practice.ui import differing
 from practice.ui.clauses import words
+from practice.ui.clauses.editor import narrow
 from practice.ui.tr import tr
 from practice.ui.when import day_text
 from practice.ui.widgets.buttons import Button
@@ -28,6 +29,8 @@ class Versions(QWidget):
         self._versions: tuple[ClauseVersion, ...] = ()
         self._names: Mapping[str, str] = {}
         self.before, self.after = Combo(), Combo()
+        for combo in (self.before, self.after):
+            narrow(combo)
         self.restore = Button(tr("Bring this one back"), icon="undo-2")
         self.restore.clicked.connect(lambda: self.restore_asked.emit(self._chosen(self.before).version))
         self.said = Text("", "small", "text2", wrap=True)

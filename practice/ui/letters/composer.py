@@ -23,7 +23,7 @@ from practice.ui.screen import KeyHint
 from practice.ui.split import Split
 from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.layout import PageHeader, clear
+from practice.ui.widgets.layout import PageHeader, clear, column
 from practice.ui.widgets.messages import Banner
 from practice.ui.widgets.pages import ScrollPage
 from practice.ui.widgets.status import Pill
@@ -57,8 +57,12 @@ class Composer(QWidget):
         take = Button(tr("Use them"), small=True)
         take.clicked.connect(self._take_newer)
         self.newer = Banner("accent", "", button=take)
-        self.newer.hide()
-        self.page.body.addWidget(self.newer)
+        self._newer_place = QWidget()
+        above = column(self.newer)
+        above.setContentsMargins(0, 0, 0, 12)
+        self._newer_place.setLayout(above)
+        self._newer_place.hide()
+        self.page.body.addWidget(self._newer_place)
         self._rows = QVBoxLayout()
         self.page.body.addLayout(self._rows)
         self.changes = Changes()
@@ -166,7 +170,7 @@ class Composer(QWidget):
     def _show_newer(self) -> None:
         """Say which clauses have newer words in the library."""
         found = clauses.newer(self._desk.store, self.draft.case)
-        self.newer.setVisible(bool(found))
+        self._newer_place.setVisible(bool(found))
         if found:
             lead = trn("{n} clause has newer words", "{n} clauses have newer words", len(found))
             names = ", ".join(tr(clause.title) for clause in found)
