@@ -69,9 +69,14 @@ def edit(store: Store, engagement: Engagement, *, visit: str = "") -> Engagement
 
 def close(store: Store, engagement_id: int, day: date) -> Engagement:
     """The work is over on `day`."""
-    done = replace(kept.get(store, engagement_id), status=EngagementStatus.CLOSED, closed_on=day)
     with store.journal.change("engagement.close"):
-        return kept.save(store, done)
+        return closed(store, engagement_id, day)
+
+
+def closed(store: Store, engagement_id: int, day: date) -> Engagement:
+    """As `close`, inside a change that is open already."""
+    done = replace(kept.get(store, engagement_id), status=EngagementStatus.CLOSED, closed_on=day)
+    return kept.save(store, done)
 
 
 def items(store: Store, engagement_id: int) -> tuple[ScopeItem, ...]:

@@ -22,7 +22,7 @@ from practice.rules import letters as letter_rules
 from practice.rules.clauses import Library
 from practice.rules.clients import Client
 from practice.rules.days import add_business_days
-from practice.rules.engagements import Engagement, EngagementStatus, Fee, label
+from practice.rules.engagements import Engagement, Fee, is_open, label
 from practice.rules.families import NO_BACKGROUND, PROMISES, Background, Family
 from practice.rules.letters import ENGAGEMENT, ClauseChoice, Letter, LetterFacts, LetterState
 from practice.rules.practice import Profile
@@ -98,17 +98,17 @@ def offered(store: Store, client: Client, today: date) -> tuple[Offer, ...]:
     works = kept_work.of_clients(store, households.related(store, client))
     found: list[Offer] = []
     for one in every(profile.profile):
-        about = [engagement for engagement in works if one.about == "work" and _goes_on(letters, engagement)]
+        about = [engagement for engagement in works if one.about == "work" and _goes_on(letters, engagement, today)]
         for engagement in about or (None,):
             so = offers.flags(client, engagement, letters, today)
             found.append(_offer(one, engagement, offers.reason(one, so)))
     return tuple(found)
 
 
-def _goes_on(letters: list[Letter], engagement: Engagement) -> bool:
+def _goes_on(letters: list[Letter], engagement: Engagement, today: date) -> bool:
     """Work that is open and has a letter that went out."""
     gone = any(x.engagement_id == engagement.id and x.state is not LetterState.DRAFT for x in letters)
-    return gone and engagement.status is EngagementStatus.OPEN
+    return gone and is_open(engagement, today)
 
 
 def _offer(one: Family, engagement: Engagement | None, reason: str) -> Offer:
@@ -180,11 +180,15 @@ def background(store: Store, letter: Letter, engagement: Engagement, client: Cli
 
 def sent(store: Store, letter: Letter) -> None:
     """A letter that ends the work closes it on the day it says; inside a change of the journal."""
+    day = ends_on(store, letter)
+    if day and letter.engagement_id:
+        work.closed(store, letter.engagement_id, day)
+
+
+def ends_on(store: Store, letter: Letter) -> date | None:
+    """The day on which a letter ends the work that it is about, None for one that does not."""
     ends = family(letter.family, practice.profile(store).profile).ends
-    if ends and letter.engagement_id:
-        day = date.fromisoformat(rules.value(letter, ends))
-        done = replace(kept_work.get(store, letter.engagement_id), status=EngagementStatus.CLOSED, closed_on=day)
-        kept_work.save(store, done)
+    return companions.read_day(rules.value(letter, ends)) if ends else None
 
 
 def signed(store: Store, letter: Letter) -> None:

@@ -77,7 +77,7 @@ def listed(
     found = kept.in_states(store, states, after.letter.id if after else None, limit)
     people = {c.id: c for c in kept_clients.find_all(store, {letter.client_id for letter in found})}
     return [
-        ListedLetter(letter, display_name(people[letter.client_id]), _work_name(families.work_of(store, letter)))
+        ListedLetter(letter, display_name(people[letter.client_id]), _about(store, letter))
         for letter in found
     ]
 
@@ -92,8 +92,11 @@ def in_force(store: Store, engagement_id: int, day: date) -> InForce | None:
     return rules.letter_in_force(kept.of_engagement(store, engagement_id), day)
 
 
-def _work_name(engagement: Engagement) -> str:
-    return engagement.title or engagement.kind
+def _about(store: Store, letter: Letter) -> str:
+    """What a list says of a letter: the work, and what kind of letter it is where it is none that promises."""
+    engagement = families.work_of(store, letter)
+    kind = families.family(letter.family, practice.profile(store).profile).title
+    return "  ·  ".join(part for part in (kind, engagement.title or engagement.kind) if part)
 
 
 def start(store: Store, client_id: int, fit_check_id: int | None, now: datetime, kind: str = "") -> Letter:
@@ -167,10 +170,10 @@ def case(store: Store, letter_id: int, today: date) -> Case:
 
 def composed(case: Case) -> Composed:
     """The letter's facts as the case stands. Safe in a worker: it reads no store."""
-    return compose.compose(_library(case), case, words(case.profile, case.engagement.fee.currency))
+    return compose.compose(library_of(case), case, words(case.profile, case.engagement.fee.currency))
 
 
-def _library(case: Case) -> Library:
+def library_of(case: Case) -> Library:
     """The clauses of the letter's family in the words that the letter was begun with."""
     own, companion = case.profile.profile, case.letter.family != rules.ENGAGEMENT
     bundled = families.library(case.letter.family, own) if companion else library(own)
@@ -182,7 +185,7 @@ def preview(case: Case) -> Preview:
     made = composed(case)
     rendered = _render(made.facts)
     said = words(case.profile, case.engagement.fee.currency)
-    asked = looks.looks(_library(case), case, made, said, rendered.pages)
+    asked = looks.looks(library_of(case), case, made, said, rendered.pages)
     return Preview(made, rendered, _problems(case, made, rendered.missing), (*asked, *pitfalls.looks(case, made, said)))
 
 

@@ -9,9 +9,9 @@ from practice.actions.store import Store
 from practice.db import clients, households, letters, sessions, things, timeline
 from practice.db import fit as checks
 from practice.rules.clients import Client, Thing, display_name
-from practice.rules.engagements import Engagement, EngagementStatus, Kept
+from practice.rules.engagements import Engagement, Kept, is_open
 from practice.rules.fit import FitCheck, FitState
-from practice.rules.letters import Letter, LetterState
+from practice.rules.letters import ENGAGEMENT, Letter, LetterState
 from practice.rules.notes import Note, Session
 from practice.rules.timeline import Entry
 from practice.rules.words import fold
@@ -42,7 +42,7 @@ def of_client(store: Store, client_id: int, now: datetime) -> ClientView:
     related = households.related(store, client)
     today = now.astimezone().date()
     work = engagements.of_client(store, client)
-    engagement = next((one for one in work if one.status is EngagementStatus.OPEN), next(iter(work), None))
+    engagement = next((one for one in work if is_open(one, today)), next(iter(work), None))
     notes = [pair for one in related for pair in sessions.notes_of(store, one)]
     return ClientView(
         client=client,
@@ -71,8 +71,9 @@ def referrer(store: Store, client: Client) -> Client | None:
 
 
 def _letter(every: list[Letter]) -> Letter | None:
-    signed = [letter for letter in every if letter.state is LetterState.SIGNED]
-    standing = [letter for letter in every if letter.state is not LetterState.SUPERSEDED]
+    promising = [letter for letter in every if letter.family == ENGAGEMENT]
+    signed = [letter for letter in promising if letter.state is LetterState.SIGNED]
+    standing = [letter for letter in promising if letter.state is not LetterState.SUPERSEDED]
     return next(iter(signed), None) or next(iter(standing), None)
 
 

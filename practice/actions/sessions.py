@@ -16,7 +16,7 @@ from practice.paths import resource
 from practice.rules import notes as rules
 from practice.rules.attachments import Owner
 from practice.rules.clients import Client, Thing
-from practice.rules.engagements import Delivery, Engagement, EngagementStatus, ScopeItem
+from practice.rules.engagements import Delivery, Engagement, ScopeItem, is_open
 from practice.rules.notes import (
     Crossed,
     EntryKind,
@@ -271,7 +271,7 @@ def discard(store: Store, note_id: int) -> None:
 
 def _open_engagement(store: Store, client_id: int) -> Engagement | None:
     found = work.of_client(store, clients.find(store, client_id))
-    return next((e for e in found if e.status is EngagementStatus.OPEN), None)
+    return next((e for e in found if is_open(e, store.clock().astimezone().date())), None)
 
 
 def _day(instant: datetime) -> date:

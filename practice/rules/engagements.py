@@ -142,6 +142,12 @@ class Engagement:
     created_at: datetime | None = None
 
 
+def is_open(engagement: Engagement, today: date) -> bool:
+    """Whether work goes on: it is not closed, or its last day is still to come."""
+    coming = engagement.closed_on is not None and engagement.closed_on > today
+    return engagement.status is EngagementStatus.OPEN or coming
+
+
 def label(item: ScopeItem) -> str:
     """An item's number as letters and notes cite it, "2.4"."""
     return f"{SCOPE_SECTION}.{item.number}"

@@ -5,7 +5,7 @@ from datetime import date
 
 from practice.rules.clauses import holds
 from practice.rules.clients import Client
-from practice.rules.engagements import Engagement, EngagementStatus
+from practice.rules.engagements import Engagement, is_open
 from practice.rules.families import Family
 from practice.rules.letters import ENGAGEMENT, OUT, Letter, LetterState, letter_in_force
 
@@ -25,7 +25,7 @@ def flags(client: Client, engagement: Engagement | None, letters: Iterable[Lette
     found.add(f"status:{client.status.value}")
     if engagement is not None:
         found.add("work")
-        found |= {"open"} if engagement.status is EngagementStatus.OPEN else set()
+        found |= {"open"} if is_open(engagement, today) else set()
         found |= {"signed"} if letter_in_force(about, today) else set()
     elif any(letter.family == ENGAGEMENT and letter.signed_on for letter in every):
         found.add("signed")

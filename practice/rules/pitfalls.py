@@ -7,14 +7,13 @@ from functools import lru_cache
 
 from practice.rules import companions, ready
 from practice.rules.clauses import Case, FieldKind, Stance, Words, fill, flags, holds
-from practice.rules.compose import Composed, context
+from practice.rules.compose import Composed
+from practice.rules.context import context
 from practice.rules.families import Pitfall
 from practice.rules.letters import Problem
 
 
-def problems(
-    case: Case, composed: Composed, words: Words, missing_glyphs: tuple[str, ...] = ()
-) -> tuple[Problem, ...]:
+def problems(case: Case, composed: Composed, words: Words, missing_glyphs: tuple[str, ...] = ()) -> tuple[Problem, ...]:
     """All that stops this letter from being issued, in the order of the page; empty when it is ready."""
     return (
         *ready.problems(case, composed, missing_glyphs),

@@ -25,7 +25,7 @@ CHECKS = (
 def problems(case: Case, composed: Composed, missing_glyphs: tuple[str, ...] = ()) -> tuple[Problem, ...]:
     """All that stops this letter from being issued, in the order of the page; empty when it is ready."""
     promises = case.letter.family == ENGAGEMENT
-    scope = (*_promises(case), *_limits(case), *_fee(case)) if promises or case.family.amends else ()
+    scope = (*_promises(case), *_limits(case)) if promises or case.family.amends else ()
     return (
         *_practice(case),
         *_client(case),
@@ -33,6 +33,7 @@ def problems(case: Case, composed: Composed, missing_glyphs: tuple[str, ...] = (
         *composed.problems,
         *_braces(composed.facts),
         *scope,
+        *(_fee(case) if promises else ()),
         *_glyphs(case, composed, missing_glyphs),
     )
 

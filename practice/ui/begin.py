@@ -1,6 +1,7 @@
 """What can be begun for a client, wherever it is asked for: a session note, a fit check, a letter."""
 
-from practice.actions import fit, letters, sessions
+from practice.actions import families, fit, letters, sessions
+from practice.errors import Refused
 from practice.ui.desk import Desk
 
 
@@ -12,6 +13,14 @@ def note(desk: Desk, client_id: int) -> None:
 def fit_check(desk: Desk, client_id: int) -> None:
     """Begin a fit check, and go there; Refused where there can be none."""
     desk.go("fit", fit.start(desk.store, client_id, desk.now()).id)
+
+
+def companion(desk: Desk, client_id: int, family: str, engagement_id: int | None = None) -> None:
+    """Begin a companion letter, and go there; says why where that family does not apply."""
+    try:
+        desk.go("letters", families.start(desk.store, client_id, family, desk.now(), engagement_id).id)
+    except Refused as refusal:
+        desk.tell(str(refusal))
 
 
 def letter(desk: Desk, client_id: int) -> None:

@@ -12,6 +12,7 @@ from practice.rules.shelves import ClientKind, ClientStatus
 from practice.ui.clients import words
 from practice.ui.clients.details import Details
 from practice.ui.clients.household import HouseholdCard
+from practice.ui.clients.letters import letter_menu
 from practice.ui.clients.overview import Overview
 from practice.ui.clients.side import is_kept
 from practice.ui.clients.tabs import PromiseList, SessionList
@@ -152,6 +153,7 @@ class ClientPage(ScrollPage):
         menu.add(tr("Edit details"), "pen-line", self.edit, key="Ctrl E")
         menu.add(tr("Start a fit check"), "clipboard-check", partial(self.asked.emit, "fit"))
         menu.add(tr("Start a letter"), "file-text", partial(self.asked.emit, "letter"))
+        menu.add(tr("Another kind of letter…"), "file-text", partial(self.show_letters, client))
         menu.addSeparator()
         for status in sorted(MOVES[client.status]):
             menu.add(words.moves(status, client.status)[0], words.status(status)[2], partial(self.moved.emit, status))
@@ -166,6 +168,11 @@ class ClientPage(ScrollPage):
             menu.add(tr("Take out of the archive"), "undo-2", partial(self.asked.emit, "restore"))
         menu.addSeparator()
         menu.add(tr("Import contacts…"), "upload", partial(self.asked.emit, "import"))
+
+    def show_letters(self, client: Client) -> None:
+        """Open the menu of companion letters: each that applies, and why the others do not."""
+        menu = letter_menu(self._desk, client, self)
+        menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def ask_household(self, client: Client) -> None:
         """Ask inline who the other person is."""

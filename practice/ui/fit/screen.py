@@ -17,6 +17,7 @@ from practice.ui.fit import words
 from practice.ui.fit.editor import ChecklistEditor
 from practice.ui.fit.ideal import IdealPage
 from practice.ui.fit.listing import IdealNote, Listing
+from practice.ui.fit.letter import LetterOffer
 from practice.ui.fit.panel import Panel
 from practice.ui.fit.sheet import Sheet
 from practice.ui.screen import KeyHint, Screen
@@ -34,7 +35,7 @@ class FitScreen(Screen):
     place = "fit"
     title = "Fit checks"
     icon = "clipboard-check"
-    reads = frozenset({"fit_checks", "checklists", "ideal_clients", "clients"})
+    reads = frozenset({"fit_checks", "checklists", "ideal_clients", "clients", "letters"})
 
     def build(self) -> None:
         """Makes the four pages."""
@@ -46,7 +47,7 @@ class FitScreen(Screen):
         self.listing, self.note, self.sheet, self.panel = Listing(), IdealNote(), Sheet(), Panel()
         self.overview = Split(self.desk, "fit.list", [self.listing, self.note], [0, PANEL], [0, PANEL])
         self.split = Split(self.desk, "fit", [self.sheet, self.panel], [0, PANEL], [0, PANEL])
-        self.editor, self.ideal = ChecklistEditor(self.desk), IdealPage(self.desk)
+        self.editor, self.ideal, self.offer = ChecklistEditor(self.desk), IdealPage(self.desk), LetterOffer(self.desk)
         self.stack = QStackedWidget()
         for page in (self.overview, self.split, self.editor, self.ideal):
             self.stack.addWidget(page)
@@ -68,6 +69,7 @@ class FitScreen(Screen):
         self.panel.changed.connect(self._on_considered)
         self.panel.pressed.connect(self.finish)
         self.panel.override_asked.connect(self._on_override)
+        self.panel.decided.add(self.offer)
         self.editor.left.connect(self.show_list)
         self.ideal.left.connect(self.show_list)
 
@@ -127,6 +129,7 @@ class FitScreen(Screen):
         self.sheet.show_check(check, clients.find(store, check.client_id), version, found)
         verdict = rules.moved_by_gut(found, check.gut, check.gut_reason)
         self.panel.show_check(check, version.content, found, verdict, now)
+        self.offer.show_check(check)
         self.desk.hints()
 
     def _version_of(self, check: FitCheck) -> ChecklistVersion:

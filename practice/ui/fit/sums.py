@@ -110,7 +110,12 @@ class Decided(QWidget):
         for label, text in ((self._conditions_label, self.conditions), (self._reason_label, self.reason)):
             whole.addLayout(column(label, text, gap=4))
         whole.addWidget(self._feeling)
+        self._whole = whole
         self.setLayout(whole)
+
+    def add(self, part: QWidget) -> None:
+        """Let a part stand below what was decided."""
+        self._whole.addWidget(part)
 
     def show_check(self, check: FitCheck, now: datetime) -> None:
         """Shows the decision of a check."""

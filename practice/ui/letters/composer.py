@@ -9,6 +9,7 @@ from practice.actions.letters import Preview
 from practice.errors import Refused, Trouble
 from practice.rules.clauses import Stance
 from practice.rules.clients import display_name
+from practice.rules.families import PROMISES, Headings
 from practice.rules.looks import noted
 from practice.ui.desk import Desk
 from practice.ui.letters import words
@@ -30,6 +31,7 @@ from practice.ui.widgets.status import Pill
 
 ARMED_MS = 8000  # how long a first press of Issue waits for the second
 WIDE, COMPACT = 600, 564
+CHANGE = "change"  # the group of an addendum that holds what is added and withdrawn
 
 
 class Composer(QWidget):
@@ -97,12 +99,26 @@ class Composer(QWidget):
         self.draft.open(letter_id)
         self._build()
         self.show_draft()
-        if not self.draft.case.engagement.kind:
+        if self.draft.case.family != PROMISES:
+            self._open_all()
+        elif not self.draft.case.engagement.kind:
             self.groups["who"].set_open(True)
             self.about.kind.field.setFocus()
         else:
             self.groups["scope"].set_open(True)
             self.groups["scope"].head.setFocus()
+
+    def _open_all(self) -> None:
+        """A companion letter is one form: everything open, the cursor in the first field that is missing."""
+        for group in self.groups.values():
+            group.set_open(True)
+            for clause in group.rows.values():
+                clause.set_open(bool(clause.stance.clause.fields))
+        missing = self.draft.composed().problems
+        if missing:
+            self.go_to(missing[0].place)
+        else:
+            next(iter(self.groups.values())).head.setFocus()
 
     def _build(self) -> None:
         clear(self._rows)
@@ -110,18 +126,26 @@ class Composer(QWidget):
         self.scope, self.fee = ScopeEditor(self._desk, self.draft), FeeEditor(self._desk, self.draft)
         self.about = AboutEditor(self._desk, self.draft)
         extra: dict[str, QWidget] = {"who": self.about, "scope": self.scope, "fees": self.fee}
-        library = letters.library(case.profile.profile)
+        if case.family != PROMISES:
+            extra = {CHANGE: self.scope} if case.family.amends else {}
+        for editor in (self.about, self.scope, self.fee):
+            editor.setParent(self)  # what this family has no place for is never shown
+            editor.hide()
+        library = letters.library_of(case)
         self.groups = {
             group.key: GroupRow(self._desk, self.draft, group.key, group.title, extra.get(group.key))
             for group in library.groups
         }
+        self._scope_at = CHANGE if case.family.amends else "scope"
         for group in self.groups.values():
             self._rows.addWidget(group)
 
     def show_draft(self) -> None:
         """Show the draft as it stands now, leaving alone what is being typed."""
         case = self.draft.case
-        self.header.set_title(tr("Letter for {name}", name=display_name(case.record)))
+        name = display_name(case.record)
+        named = tr("{letter} for {name}", letter=case.family.title, name=name) if case.family.title else ""
+        self.header.set_title(named or tr("Letter for {name}", name=name))
         assert self.header.crumbs is not None
         self.header.crumbs.last.setText(case.letter.number)
         kind, word, icon = words.state(case.letter)
@@ -135,7 +159,8 @@ class Composer(QWidget):
 
     def _show_groups(self) -> None:
         made = self.draft.composed()
-        numbers = dict(made.sections)
+        headings = self.draft.case.family.headings
+        numbers = dict(made.sections) if headings is Headings.NUMBERED else {}
         marked = {group for group, _ in made.conditions}
         for key, group in self.groups.items():
             stances: list[Stance] = [stance for stance in made.stances if stance.clause.group == key]
@@ -222,6 +247,12 @@ class Composer(QWidget):
         if self._shown is not None and not self._shown.problems:
             self.side.ready.say_ready()
 
+    def step_back(self) -> bool:
+        """Take a first press of Issue back, and close an open item; False when there was neither."""
+        armed = self.armed
+        self._disarm()
+        return self.scope.close_open() or armed
+
     def discard(self) -> None:
         """Take the draft away; Undo brings it back."""
         letter = self.draft.case.letter
@@ -235,10 +266,10 @@ class Composer(QWidget):
         """Open and focus the place that a problem names."""
         kind, _, rest = place.partition(":")
         if kind == "item":
-            self._open("scope")
+            self._open(self._scope_at)
             self.scope.open_item(int(rest))
         elif place in ("promises", "limits"):
-            self._open("scope")
+            self._open(self._scope_at)
             (self.scope.promises if place == "promises" else self.scope.limits).add_item()
         elif place.startswith("fee."):
             self._open("fees")
@@ -262,7 +293,8 @@ class Composer(QWidget):
             self.page.area.ensureWidgetVisible(focus, 0, 60)
 
     def _open(self, group: str) -> None:
-        self.groups[group].set_open(True)
+        if group in self.groups:
+            self.groups[group].set_open(True)
 
     def _focus_fee(self, part: str) -> None:
         if part == "milestones":

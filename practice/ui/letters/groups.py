@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from practice.rules.clauses import Clause, FieldKind, Stance
+from practice.rules.clauses import Clause, ClauseField, FieldKind, Stance
+from practice.rules.companions import read_day
 from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.letters.draft import Draft
@@ -14,7 +15,7 @@ from practice.ui.style import Ring
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import box
 from practice.ui.widgets.choices import Toggle
-from practice.ui.widgets.fields import Combo, FieldBox, LineEdit, TextArea
+from practice.ui.widgets.fields import Combo, DateEdit, FieldBox, LineEdit, TextArea
 from practice.ui.widgets.layout import column, line
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.status import Pill
@@ -158,9 +159,8 @@ class ClauseBody(QWidget):
         super().__init__()
         self.clause = clause
         self._draft = draft
-        self.boxes = {
-            gap.key: FieldBox(tr(gap.label), _editor(gap.kind, gap.choices), gap.hint) for gap in clause.fields
-        }
+        locale = draft.case.profile.locale
+        self.boxes = {gap.key: FieldBox(tr(gap.label), _editor(gap, locale), gap.hint) for gap in clause.fields}
         made = column(Text(clause.note or clause.source, "small", "text2", wrap=True), gap=10)
         for one in self.boxes.values():
             made.addWidget(one)
@@ -171,7 +171,9 @@ class ClauseBody(QWidget):
     def show_stance(self, stance: Stance) -> None:
         """Show the fields as they stand."""
         self._stance = stance
-        self.form.show(stance.values, (self._draft.case.letter.id, self.clause.key))
+        days = {gap.key for gap in self.clause.fields if gap.kind is FieldKind.DATE}
+        values = {key: read_day(value) if key in days else value for key, value in stance.values.items()}
+        self.form.show(values, (self._draft.case.letter.id, self.clause.key))
 
     def lay(self) -> None:
         """Lay what is typed over the draft."""
@@ -192,12 +194,16 @@ class ClauseBody(QWidget):
         self._draft.keep(visit)
 
 
-def _editor(kind: FieldKind, choices: tuple[str, ...]) -> QWidget:
-    if kind is FieldKind.TEXT:
+def _editor(gap: ClauseField, locale: str) -> QWidget:
+    if gap.kind is FieldKind.TEXT:
         return TextArea(least=2, most=8)
-    if kind is FieldKind.CHOICE:
+    if gap.kind is FieldKind.DATE:
+        day = DateEdit()
+        day.dress(locale)
+        return day
+    if gap.kind is FieldKind.CHOICE:
         combo = Combo()
-        for choice in choices:
+        for choice in gap.choices:
             combo.addItem(tr(choice).capitalize(), choice)
         return combo
     return LineEdit()

@@ -5,11 +5,11 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practice.actions import engagements, letters, mailing, wording
+from practice.actions import engagements, families, letters, mailing, wording
 from practice.actions.engagements import Promised
 from practice.errors import Refused, Trouble
 from practice.rules.engagements import Delivery, label
-from practice.rules.letters import Letter, LetterState
+from practice.rules.letters import ENGAGEMENT, Letter, LetterState
 from practice.ui import mailing as opener
 from practice.ui.desk import Desk
 from practice.ui.letters import words
@@ -86,14 +86,18 @@ class IssuedPage(QWidget):
         self.letter = letter
         case = letters.case(self._desk.store, letter.id, self._desk.today())
         recipient = letter.facts.recipient[0] if letter.facts and letter.facts.recipient else ""
-        self.header.set_title(tr("Letter for {name}", name=recipient))
+        kind = case.family.title
+        titled = tr("{letter} for {name}", letter=kind, name=recipient) if kind else ""
+        self.header.set_title(titled or tr("Letter for {name}", name=recipient))
         assert self.header.crumbs is not None
         self.header.crumbs.last.setText(f"{letter.number}, {tr('version {n}', n=letter.version)}")
         self.pill.set_status(*words.state(letter))
         self._show_facts(letter, case.profile.locale)
         self._show_marking(letter, case.profile.locale)
         self.changes.show_changes(*letters.changes(self._desk.store, letter))
-        self._show_promises(engagements.promises(self._desk.store, letter.engagement_id or 0))
+        promises = letter.family == ENGAGEMENT or letter.amends is not None
+        self.promised.setVisible(promises)
+        self._show_promises(engagements.promises(self._desk.store, letter.engagement_id or 0) if promises else [])
         if another:
             self._show_pages(letter)
             self.side.preview.setFocus()
@@ -112,11 +116,13 @@ class IssuedPage(QWidget):
         if letter.ended_on:
             name = tr("Declined") if letter.state is LetterState.DECLINED else tr("Expired")
             last = (name, letter.ended_on, letter.ended_why)
-        days = [(tr("Issued"), issued, ""), sent, last]
+        days = [(tr("Issued"), issued, ""), sent, *([last] if letter.signs else [])]
         facts = [Fact(name, wording.day_text(day, locale, "medium") if day else "–", note) for name, day, note in days]
         self.facts.set_facts([*facts, Fact(tr("Check code"), letter.check_code)])
         self.side.ready.status.set_status("ok", tr("Frozen as issued"), "lock")
-        self.side.ready.say(tr("Version {n}. A change needs a new version.", n=letter.version))
+        ends = families.ends_on(self._desk.store, letter) if letter.state is LetterState.ISSUED else None
+        closes = tr("Marking it sent closes the work on {day}.", day=wording.day_text(ends, locale)) if ends else ""
+        self.side.ready.say(closes or tr("Version {n}. A change needs a new version.", n=letter.version))
         for link in self.side.ready.links:
             link.hide()
         if letter.facts is not None:

@@ -1,4 +1,4 @@
-"""All letters by where they stand: drafts, waiting for signature, signed, and what is past."""
+"""All letters by where they stand: drafts, waiting for signature, signed, sent without one, and what is past."""
 
 from collections.abc import Sequence
 
@@ -22,6 +22,7 @@ SHELVES: tuple[frozenset[LetterState], ...] = (
     frozenset({LetterState.DRAFT}),
     OUT,
     frozenset({LetterState.SIGNED}),
+    frozenset({LetterState.FILED}),
     frozenset({LetterState.DECLINED, LetterState.EXPIRED, LetterState.SUPERSEDED}),
 )
 
@@ -36,7 +37,7 @@ class Listing(ScrollPage):
         super().__init__(most=LIST_MAX)
         self._desk = desk
         self.header = PageHeader(tr("What have we promised?"), tr("Every letter, from its draft to its signature."))
-        self.tabs = Tabs([tr("Drafts"), tr("Waiting for signature"), tr("Signed"), tr("Past")])
+        self.tabs = Tabs([tr("Drafts"), tr("Waiting for signature"), tr("Signed"), tr("Sent"), tr("Past")])
         self.tabs.chosen.connect(lambda _: self.restart())
         self.list = RowList(tr("Letters"))
         self.model = PagedModel(self._page, lambda row: row.letter.id, self._said, self._face, self)

@@ -48,7 +48,8 @@ class Marking(QWidget):
         self.setVisible(letter.state in OUT)
         sending = letter.state is LetterState.ISSUED
         self.way.setVisible(sending)
-        self.signed.setVisible(sending)
+        self.signed.setVisible(sending and letter.signs)
+        self.decline.setVisible(letter.signs)
         self.lapse.setVisible(overdue(letter, today))
         if another:
             self.day_edit.dress(locale)

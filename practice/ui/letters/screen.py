@@ -123,9 +123,9 @@ class LettersScreen(Screen):
         return [KeyHint("J", tr("next")), KeyHint("K", tr("previous")), KeyHint("Enter", tr("open"))]
 
     def step_back(self) -> None:
-        """Esc: close the open item, else go back to the list."""
+        """Esc: take a first press of Issue back, or close the open item, else go back to the list."""
         page = self._page
-        if not (isinstance(page, Composer) and page.scope.close_open()):
+        if not (isinstance(page, Composer) and page.step_back()):
             self.show_list()
 
     def set_width_class(self, compact: bool, narrow: bool) -> None:

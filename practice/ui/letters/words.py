@@ -60,6 +60,7 @@ def state(letter: Letter) -> tuple[str, str, str]:
         LetterState.ISSUED: ("warn", tr("Issued, not sent"), "clock"),
         LetterState.SENT: ("warn", tr("Waiting for signature"), "clock"),
         LetterState.SIGNED: ("ok", tr("Signed"), "circle-check"),
+        LetterState.FILED: ("ok", tr("Sent"), "circle-check"),
         LetterState.DECLINED: ("neutral", tr("Declined"), "x"),
         LetterState.EXPIRED: ("neutral", tr("Expired"), "clock"),
         LetterState.SUPERSEDED: ("neutral", tr("Superseded"), "archive"),

@@ -1,0 +1,136 @@
+"""What clauses may say without asking: of the practice, its place, the fee and the work, by the name of a gap."""
+
+import re
+from fractions import Fraction
+
+from practice.rules import companions
+from practice.rules.clauses import Case, Words
+from practice.rules.clients import display_name
+from practice.rules.engagements import SCOPE_SECTION, FeeKind, hourly_example, per_session, total
+from practice.rules.money import half_up
+from practice.rules.practice import Profile, hours_text
+from practice.rules.shelves import ClientKind
+
+_DAYS = {
+    "Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
+    "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday",
+}  # fmt: skip
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_EMERGENCY = {"US": "911, or 988 to talk to somebody", "CA": "911, or 988 to talk to somebody", "GB": "999"}
+EXAMPLE_MINUTES = 90
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in words up to twelve: "one session", "13 sessions"."""
+    word = _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+    return f"{word} {noun}{'' if number == 1 else 's'}"
+
+
+def _small(text: str) -> str:
+    """A title as it stands inside a sentence: "estate plan"; "LLC agreement" stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def context(case: Case, words: Words) -> dict[str, str]:
+    """What the clauses may say without asking, by the name of its gap; "" where it is not known."""
+    profile = case.profile
+    names = [display_name(client) for client in case.clients]
+    conflict = words.day(case.conflict_checked) if case.conflict_checked else ""
+    organisation = case.record.kind is ClientKind.ORGANISATION
+    person = " ".join(part for part in (case.record.given, case.record.family) if part) if organisation else ""
+    return {
+        **companions.context(case, words),
+        **_practice(case),
+        **_places(case),
+        **_money(case, words),
+        **work(case),
+        "client_name": display_name(case.record),
+        "client_1": names[0] if names else "",
+        "client_2": names[1] if len(names) > 1 else "",
+        "representative": person,
+        "sponsor_name": display_name(case.sponsor) if case.sponsor else "",
+        "conflict_checked": conflict,
+        "sign_by": words.day(case.letter.sign_by) if case.letter.sign_by else "",
+        "retention_years": counted(profile.retention_years, "").strip().removesuffix("s").strip(),
+        "clause_scope": str(SCOPE_SECTION),
+    }
+
+
+def _practice(case: Case) -> dict[str, str]:
+    profile, engagement = case.profile, case.engagement
+    hours = engagement.contact_hours or hours_text(profile.hours)
+    channel = engagement.channels or (profile.channels[0] if profile.channels else "")
+    urgent = profile.urgent_channel
+    return {
+        "practitioner_name": profile.signer_name,
+        "practice_name": profile.practice_name,
+        "credential": _small(profile.credential),
+        "regulator": profile.regulator,
+        "licence_no": profile.licence_no,
+        "email": profile.email,
+        "insurer": profile.insurer,
+        "backup_name": profile.backup_name,
+        "backup_contact": profile.backup_contact,
+        "hours": re.sub(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b", lambda day: _DAYS[day[1]], hours),
+        "channels": channel if case.profile.profile is Profile.LAWYER else _small(channel),
+        "response": counted(profile.response_days, "business day"),
+        "urgent": f"use {_small(urgent)} and say so" if urgent else "call me and say so",
+    }
+
+
+def _places(case: Case) -> dict[str, str]:
+    """What the law of the place fills in; each is a default that the person may edit (PROFESSION section 1)."""
+    country, lawyer = case.profile.country, case.profile.profile is Profile.LAWYER
+    uk_lawyer = country == "GB" and lawyer
+    account = {"US": "my client trust account", "GB": "my client account"}.get(country, "a separate client account")
+    return {
+        "account": account,
+        "emergency": _EMERGENCY.get(country, "your emergency number"),
+        "complaints_body": "the Legal Ombudsman" if uk_lawyer else "",
+        "complaints_limits": (
+            "within six months of my final answer and within one year of what happened" if uk_lawyer else ""
+        ),
+        "fee_arbitration": (
+            "Part 137 of the Rules of the Chief Administrator" if case.profile.jurisdiction == "US-NY" else ""
+        ),
+        "governing_law": "",
+        "data_authority": (
+            "the Information Commissioner’s Office"
+            if country == "GB"
+            else "the data protection authority of your country"
+        ),
+    }
+
+
+def _money(case: Case, words: Words) -> dict[str, str]:
+    fee = case.engagement.fee
+    whole = total(fee)
+    in_stages = fee.kind is FeeKind.MILESTONES
+    return {
+        "fee": words.money(whole or fee.amount) if whole or fee.amount else "",
+        "deposit": words.money(fee.deposit),
+        "remaining": words.money(whole - fee.deposit),
+        "per_session_value": words.money(half_up(per_session(fee))),
+        "flat_example": words.money(half_up(Fraction(fee.amount, 2))),
+        "month_example": words.money(half_up(Fraction(fee.amount, 3))),
+        "hourly_example": words.money(hourly_example(fee, EXAMPLE_MINUTES)),
+        "session_count": counted(fee.sessions, "session").capitalize(),
+        "session_minutes": str(fee.session_minutes),
+        "increment": str(fee.increment_minutes),
+        "earned_when": "each stage is finished" if in_stages else "I have earned it by the work in this letter",
+        "late_percent": "10%" if in_stages else "",
+        "late_most": "30%" if in_stages else "",
+        "billing_cycle": "each month" if fee.kind in {FeeKind.HOURLY, FeeKind.MONTHLY} else "when it falls due",
+        "refund_terms": case.engagement.refund_terms,
+    }
+
+
+def work(case: Case) -> dict[str, str]:
+    """How the letter is headed and begins, by what the work is."""
+    kind = _small(case.engagement.kind or case.engagement.title)
+    what = f"your {kind}" if kind else "this matter"
+    if case.profile.profile is Profile.LAWYER:
+        thanks = f"Thank you for our conversation, and for asking me to help with {what}."
+        return {"subject": f"Engagement letter for {what}", "thanks": thanks}
+    thanks = f"Thank you for our conversation, and for asking me to be your coach{f' for {what}' if kind else ''}."
+    return {"subject": f"Coaching agreement for {what}", "thanks": thanks}
