@@ -6,9 +6,10 @@ by the person only. `Combo` and `DateEdit` are Qt's own in our look. `ReadOnlyFi
 `LineEdit` and `SearchField` stand in line_edits.
 """
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -104,6 +105,25 @@ class Combo(QComboBox):
         super().__init__(parent)
         self.setProperty("small", small)
         self.setFont(theme.font("label" if small else "body"))
+        self._typed = ""
+        self._since = QElapsedTimer()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typing a name chooses it, its spaces included; a space alone opens the list."""
+        if self._since.isValid() and self._since.hasExpired(QApplication.keyboardInputInterval() * 3):
+            self._typed = ""
+        sign = event.text().casefold()
+        spoken = sign.isprintable() and sign and (sign != " " or self._typed) and not self.isEditable()
+        if not spoken or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            super().keyPressEvent(event)
+            return
+        self._typed += sign
+        self._since.start()
+        texts = [self.itemText(n).casefold() for n in range(self.count())]
+        found = next((n for n, text in enumerate(texts) if text.startswith(self._typed)), -1)
+        if found >= 0 and found != self.currentIndex():
+            self.setCurrentIndex(found)
+            self.activated.emit(found)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's box and text, then our chevron."""

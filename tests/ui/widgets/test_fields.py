@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.ui.widgets.fields import Combo, DateEdit, FieldBox, LineEdit, ReadOnlyField, TextArea
@@ -151,3 +152,17 @@ def test_search_says_what_it_searches(qtbot):
     field = SearchField("Search names and notes", "/")
     qtbot.addWidget(field)
     assert field.accessibleName() == field.placeholderText() == "Search names and notes"
+
+
+def test_a_name_with_a_space_is_typed_into_a_choice(qtbot):
+    combo = Combo()
+    combo.addItems(["United Arab Emirates", "United Kingdom", "United States", "Uruguay"])
+    qtbot.addWidget(combo)
+    combo.show()
+    combo.setCurrentIndex(3)
+    chosen = []
+    combo.activated.connect(chosen.append)
+    QTest.keyClicks(combo, "united s")
+    assert combo.currentText() == "United States"
+    assert chosen == [0, 2]
+    assert not combo.view().isVisible()
