@@ -214,27 +214,38 @@ def birthday_problem(birthday: Birthday, today: date) -> str:
     try:
         day = date(birthday.year or 2000, birthday.month, birthday.day)
     except ValueError:
-        return "Type a day of the calendar, for example 1961-04-09, or --04-09 without the year."
+        return "Type a day of the calendar, for example April 9, 1961, or April 9."
     return "Type the day of birth, which lies in the past." if birthday.year and day > today else ""
 
 
+_MONTHS = [f"{date(2000, month, 1):%B}".casefold() for month in range(1, 13)]
+
+
 def read_birthday(text: str) -> Birthday | None:
-    """The birthday written as 1961-04-09 or, without the year, --04-09 or 04-09; None for nothing, else Refused."""
-    found = re.fullmatch(r"(?:(\d{4})-|-{0,2})(\d{1,2})-(\d{1,2})", text.strip())
+    """The birthday as one writes it, "April 9, 1961", "9 Apr", "1961-04-09", "--04-09"; None for nothing, else Refused.
+
+    Figures alone are read where they can mean one day only: 3/14/1958, not 3/4/1958.
+    """
     if not text.strip():
         return None
-    if not found:
-        raise Refused({"birthday": "Type it as 1961-04-09, or --04-09 without the year."})
-    year, month, day = found.groups()
-    return Birthday(int(month), int(day), int(year) if year else None)
+    parts = re.findall(r"\d+|[^\W\d_]+", text.casefold())
+    numbers = [int(part) for part in parts if part.isdecimal()]
+    months = [n for part in parts if len(part) > 2 for n, name in enumerate(_MONTHS, 1) if name.startswith(part)]
+    if re.fullmatch(r"(\d{4}-|-{0,2})\d{1,2}-\d{1,2}", text.strip()):
+        return Birthday(numbers[-2], numbers[-1], numbers[0] if len(numbers) == 3 else None)
+    if len(months) == 1 and len(numbers) in (1, 2) and len(parts) == len(numbers) + 1:
+        return Birthday(months[0], numbers[0], numbers[1] if len(numbers) == 2 else None)
+    if len(parts) == len(numbers) == 3 and numbers[2] > 999 and (max(numbers[:2]) > 12 or numbers[0] == numbers[1]):
+        return Birthday(min(numbers[:2]), max(numbers[:2]), numbers[2])
+    raise Refused({"birthday": "Type it with the month as a word: April 9, 1961, or April 9."})
 
 
 def birthday_text(birthday: Birthday | None) -> str:
-    """The birthday as `read_birthday` reads it."""
+    """The birthday in words, "April 9, 1961", as `read_birthday` reads it."""
     if birthday is None:
         return ""
-    year = f"{birthday.year:04}" if birthday.year else "-"
-    return f"{year}-{birthday.month:02}-{birthday.day:02}"
+    said = f"{date(2000, birthday.month, 1):%B} {birthday.day}"
+    return f"{said}, {birthday.year}" if birthday.year else said
 
 
 MOVES: dict[ClientStatus, frozenset[ClientStatus]] = {

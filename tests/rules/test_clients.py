@@ -153,14 +153,34 @@ def test_an_impossible_or_coming_birthday_is_not(birthday):
     assert list(problems(replace(DOROTHEA, birthday=birthday), TODAY)) == ["birthday"]
 
 
-@pytest.mark.parametrize("text", ["1961-04-09", "--04-09", ""])
+@pytest.mark.parametrize(
+    ("text", "birthday"),
+    [
+        ("1961-04-09", Birthday(4, 9, 1961)),
+        ("--04-09", Birthday(4, 9)),
+        ("04-09", Birthday(4, 9)),
+        ("April 9, 1961", Birthday(4, 9, 1961)),
+        ("9 apr 1961", Birthday(4, 9, 1961)),
+        ("Sept 9", Birthday(9, 9)),
+        ("3/14/1958", Birthday(3, 14, 1958)),
+        ("14.3.1958", Birthday(3, 14, 1958)),
+        ("5/5/1958", Birthday(5, 5, 1958)),
+        ("", None),
+    ],
+)
+def test_a_birthday_is_read_as_one_writes_it(text, birthday):
+    assert read_birthday(text) == birthday
+
+
+@pytest.mark.parametrize("text", ["April 9, 1961", "April 9", ""])
 def test_a_birthday_reads_back_as_it_is_written(text):
     assert birthday_text(read_birthday(text)) == text
 
 
-def test_a_birthday_in_other_words_says_how_to_type_it():
-    with pytest.raises(Refused, match="1961-04-09"):
-        read_birthday("next spring")
+@pytest.mark.parametrize("text", ["next spring", "3/4/1958", "april", "1961", "May June 4", "9 April 19 61"])
+def test_a_birthday_in_other_words_says_how_to_type_it(text):
+    with pytest.raises(Refused, match="April 9, 1961"):
+        read_birthday(text)
 
 
 def test_a_prospect_becomes_a_client_on_a_day():

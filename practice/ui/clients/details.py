@@ -183,7 +183,7 @@ def _boxes() -> dict[str, FieldBox]:
         "phones": FieldBox(tr("Phones"), phones_edit()),
         "emails": FieldBox(tr("Emails"), emails_edit()),
         "addresses": FieldBox(tr("Addresses"), addresses_edit()),
-        "birthday": FieldBox(tr("Birthday"), LineEdit(placeholder="1961-04-09"), tr("Without the year: --04-09")),
+        "birthday": FieldBox(tr("Birthday"), LineEdit(placeholder=tr("April 9, 1961")), tr("The year may be left out")),
         "referral_source": FieldBox(tr("Sent by"), LineEdit(), tr("A client's name becomes a link")),
         "tags": FieldBox(tr("Tags"), CommaEdit(), tr("Between commas")),
         "people": FieldBox(tr("People"), people_edit()),

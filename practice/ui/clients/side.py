@@ -169,7 +169,7 @@ def _reach(client: Client) -> list[tuple[str, str, int]]:
     pairs += [(phone.label or tr("Phone"), phone.number, 0) for phone in client.phones]
     pairs += [(one.label or tr("Address"), ", ".join(address_lines(one)), 0) for one in client.addresses]
     if client.birthday:
-        pairs.append((tr("Birthday"), birthday_text(client.birthday).removeprefix("--"), 0))
+        pairs.append((tr("Birthday"), birthday_text(client.birthday), 0))
     return pairs
 
 

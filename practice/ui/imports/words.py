@@ -1,9 +1,8 @@
 """What the rules decide about imports, in words."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
-from practice.rules.clients import Birthday, Client, address_lines
+from practice.rules.clients import Client, address_lines, birthday_text
 from practice.rules.imports import Decision, FileKind, ImportFile, ImportReport, ImportRow, Match, Unreadable
 from practice.ui.tr import tr, trn
 from practice.ui.widgets.lists import RowFace
@@ -111,7 +110,7 @@ def details(client: Client) -> Iterator[tuple[str, str]]:
         yield tr("Phone"), _labelled(phone.number, phone.label)
     for address in client.addresses:
         yield tr("Address"), _labelled(", ".join(address_lines(address)), address.label)
-    yield from _filled((tr("Birthday"), day_words(client.birthday)), (tr("Language"), client.language))
+    yield from _filled((tr("Birthday"), birthday_text(client.birthday)), (tr("Language"), client.language))
     yield from ((person.role, person.name) for person in client.people)
     yield from _filled((tr("Tags"), ", ".join(client.tags)), (tr("Former"), ", ".join(client.former_names)))
     yield from _filled((tr("Referred by"), client.referral_source), (tr("Notes"), client.notes))
@@ -142,14 +141,6 @@ _PARTS = {
     "birth_month": "Birthday: month",
     "birth_day": "Birthday: day",
 }
-
-
-def day_words(day: Birthday | None) -> str:
-    """ "April 9, 1961", or "April 9" without the year."""
-    if day is None:
-        return ""
-    said = f"{date(2000, day.month, 1):%B} {day.day}"
-    return f"{said}, {day.year}" if day.year else said
 
 
 def _filled(*pairs: tuple[str, str]) -> Iterator[tuple[str, str]]:
