@@ -8,7 +8,7 @@ from functools import cache
 from practice.actions import engagements as work
 from practice.actions.practice import profile
 from practice.actions.store import Store
-from practice.db import attachments, clients, engagements
+from practice.db import attachments, clients, engagements, households, things
 from practice.db import sessions as kept
 from practice.db.tables import FollowUpRow, NoteEntryRow, NoteRow, SessionRow, ThingRow
 from practice.errors import Refused
@@ -44,6 +44,7 @@ class NoteView:
     entries: tuple[NoteEntry, ...]
     promised: tuple[tuple[ScopeItem, Delivery], ...]
     earlier: tuple[tuple[Session, Note], ...]  # newest first
+    things: tuple[Thing, ...]  # to remember
 
 
 @cache
@@ -70,6 +71,8 @@ def view(store: Store, note_id: int) -> NoteView:
     note = kept.note(store, note_id)
     session = kept.session(store, note.session_id)
     engagement = engagements.get(store, session.engagement_id) if session.engagement_id else None
+    if engagement is None and note.state is NoteState.DRAFT:  # work that was agreed since
+        engagement = _open_engagement(store, note.client_id)
     promised = kept.open_deliveries(store, work.binding(store, engagement.id), session.id) if engagement else []
     earlier = [(s, n) for s, n in kept.notes_of(store, note.client_id) if s.starts_at < session.starts_at]
     return NoteView(
@@ -81,6 +84,7 @@ def view(store: Store, note_id: int) -> NoteView:
         tuple(kept.entries(store, note_id)),
         tuple(promised),
         tuple(earlier),
+        tuple(things.of_client(store, households.related(store, clients.find(store, note.client_id)))),
     )
 
 

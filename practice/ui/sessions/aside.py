@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.actions.sessions import NoteView
+from practice.rules.clients import Thing
 from practice.rules.engagements import Delivery, ScopeItem, label
 from practice.rules.notes import Note, Session
 from practice.ui.sessions.words import energy_words, short_day
@@ -20,6 +21,7 @@ from practice.ui.widgets.pages import Inspector
 from practice.ui.widgets.text import Run, Text, draw_line
 
 SHOWN = 5  # earlier sessions whose energy is shown
+REMEMBERED = 6
 LONGEST = 220  # characters of last time's note
 
 
@@ -72,6 +74,8 @@ class Aside(Inspector):
         promised = [(item, one) for item, one in view.promised if one.id in view.note.kept or not signed]
         if promised:
             self._promised(promised, view)
+        if view.things and not signed:
+            self._remembered(view.things)
         if view.earlier:
             self._last_time(*view.earlier[0], view)
         self._energy(view)
@@ -121,6 +125,11 @@ class Aside(Inspector):
         if delivery.due_on:
             return tr("Due {day}", day=day_text(delivery.due_on, self._today))
         return tr("Tick it if it was kept today")
+
+    def _remembered(self, things: Sequence[Thing]) -> None:
+        self._head(tr("Things to remember"))
+        for thing in things[:REMEMBERED]:
+            self._inner.addWidget(Text(thing.text, "body", wrap=True))
 
     def _last_time(self, session: Session, note: Note, view: NoteView) -> None:
         day = day_text(session.starts_at.astimezone().date(), self._today)

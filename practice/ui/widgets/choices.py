@@ -26,7 +26,6 @@ from practice.ui.tr import tr
 from practice.ui.widgets.buttons import box, cap_width, draw_cap, fill
 from practice.ui.widgets.text import draw_line, text_width
 
-
 _ARROWS = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up)  # forward first
 
 
