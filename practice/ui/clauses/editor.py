@@ -29,7 +29,7 @@ TABLES = {
 def narrow(combo: Combo) -> None:
     """A choice whose longest words do not make the page wider."""
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(18)
+    combo.setMinimumContentsLength(12)
 
 
 class ClauseEditor(QWidget):
@@ -98,16 +98,20 @@ class ClauseEditor(QWidget):
         area.setPlainText(shown(text, self._names))
         area.edited.connect(self._on_edited)
         area.cursorPositionChanged.connect(lambda: self._on_entered(area, term))
-        box = FieldBox(tr("Only where: {when}", when=when) if when else tr("In every letter"), area)
+        where = tr("Only where: {when}", when=when) if when else tr("In every letter")
+        box = FieldBox(where, area)
+        box.label.hide()  # it would not wrap; the one above it does
+        said = Text(where, "label", "text2", wrap=True)
         self.texts.append(area)
         self.boxes.append(box)
-        self._rows.addWidget(box)
+        self._rows.addLayout(column(said, box, gap=5))
 
     def _add_table(self, table: str, when: str) -> None:
         said = tr(TABLES.get(table, table))
         self.texts.append(None)
         self.boxes.append(None)
-        self._rows.addWidget(Text(f"{said} {tr('Only where: {when}', when=when)}" if when else said, "small", "text2"))
+        told = f"{said} {tr('Only where: {when}', when=when)}" if when else said
+        self._rows.addWidget(Text(told, "small", "text2", wrap=True))
 
     def _fill_insert(self) -> None:
         self.insert.clear()

@@ -9,6 +9,7 @@ from practice.actions import clauses
 from practice.actions.clauses import Use
 from practice.errors import Refused
 from practice.rules.clauses import Clause, ClauseVersion, Library
+from practice.ui import theme
 from practice.ui.clauses import words
 from practice.ui.clauses.editor import ClauseEditor
 from practice.ui.clauses.versions import Versions
@@ -75,7 +76,7 @@ class ClausePage(ScrollPage):
         self.list = RowList(tr("Letters with this clause"))
         self.model = PagedModel(self._uses, lambda use: use.letter.id, lambda use: _face(use).said(), _face, self)
         self.list.setModel(self.model)
-        self.list.setMinimumHeight(240)
+        self.list.show_all()
         self.list.picked.connect(self._on_picked)
         self.none = Text(tr("It stands in no letter yet."), "body", "text2", wrap=True)
         self.uses = QWidget()
@@ -109,6 +110,7 @@ class ClausePage(ScrollPage):
             self.model.restart()
             self.none.setVisible(self.model.rowCount() == 0)
             self.list.setVisible(self.model.rowCount() > 0)
+            self.list.setFixedHeight(self.model.rowCount() * theme.size("rowTwoLine") + 2)
 
     def _uses(self, after: Use | None, _limit: int) -> Sequence[Use]:
         return (

@@ -37,7 +37,7 @@ class Versions(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         whole = column(gap=12)
-        whole.addLayout(row(FieldBox(tr("Compare"), self.before), FieldBox(tr("with"), self.after), None, gap=12))
+        whole.addLayout(row(FieldBox(tr("Compare"), self.before), FieldBox(tr("with"), self.after), gap=12))
         whole.addLayout(row(self.restore, None))
         whole.addWidget(self.said)
         whole.addLayout(self._rows)

@@ -41,7 +41,7 @@ class ReadyLine(Surface):
         self.links = [Button("", "link") for _ in range(SHOWN)]
         self.looks = Button("", "link")
         self.looks.hide()
-        first = row(self.status, self.consequence, self.looks, self.paper, gap=12)
+        first = row(self.status, self.consequence, self.paper, gap=12)
         first.setStretch(1, 1)
         whole = column(gap=4)
         whole.setContentsMargins(18, 11, 18, 11)
@@ -49,6 +49,7 @@ class ReadyLine(Surface):
         for number, link in enumerate(self.links):
             whole.addLayout(row(link, None))
             link.clicked.connect(lambda _=False, n=number: self.asked.emit(self._problems[n].place))
+        whole.addLayout(row(self.looks, None))
         self.setLayout(whole)
         self._problems: tuple[Problem, ...] = ()
         self._compact = False
@@ -80,8 +81,7 @@ class ReadyLine(Surface):
     def say_ready(self) -> None:
         """Say what issuing does."""
         full = tr("Issuing freezes this text and gives it a check code.")
-        short = self._compact or not self.looks.isHidden()
-        self.say(tr("Issuing freezes this text.") if short else full)
+        self.say(tr("Issuing freezes this text.") if self._compact else full)
 
     def say(self, consequence: str) -> None:
         """Say what comes of the primary button."""
