@@ -209,6 +209,8 @@ def check_base(store: Store, letter: Letter) -> None:
 
 def check_alone(store: Store, letter: Letter) -> None:
     """Refused for a new version of a letter that an unsigned addendum changes: only one change may wait at a time."""
+    if letter.amends and letter.state is LetterState.SIGNED:
+        raise Refused("This change is signed. Start another change instead of a new version.")
     for other in kept.of_engagement(store, letter.engagement_id or 0):
         if other.amends == letter.id and other.state in {LetterState.DRAFT, *letter_rules.OUT}:
             raise Refused(f"{other.number} changes this letter and is not signed yet. Finish or discard it first.")

@@ -67,14 +67,19 @@ def _lacking(case: Case, composed: Composed, words: Words) -> Iterator[Problem]:
     known = so(case, composed, words)
     empty = {problem.place for problem in composed.problems}
     said = _plain(" ".join(ready.texts(composed.facts)))
-    values = _values(case, composed, words)
+    filled = values(case, composed, words)
     for must in case.family.must:
-        wanted = (_plain(fill(phrase, values, lambda _: "\0")) for phrase in must.says)
-        if must.place not in empty and holds(must.when, known) and not any(phrase in said for phrase in wanted):
+        wanted = (_plain(fill(phrase, filled, lambda _: "\0")) for phrase in must.says)
+        if (
+            must.place not in empty
+            and holds(must.when, known)
+            and not any(phrase and phrase in said for phrase in wanted)
+        ):
             yield Problem(must.place, must.text)
 
 
-def _values(case: Case, composed: Composed, words: Words) -> dict[str, str]:
+def values(case: Case, composed: Composed, words: Words) -> dict[str, str]:
+    """What stands for each gap of this letter, as it is printed."""
     currency = case.engagement.fee.currency
     shown = (companions.shown(stance, currency, words) for stance in composed.stances if stance.on)
     own = {key: value for stance in shown for key, value in stance.values.items()}

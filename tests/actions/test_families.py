@@ -1,0 +1,319 @@
+from datetime import date
+
+import pytest
+
+from practice.actions import clients, engagements, families, letters
+from practice.errors import Refused
+from practice.rules import pitfalls
+from practice.rules.clauses import Words, fill, holds
+from practice.rules.context import context
+from practice.rules.engagements import ItemKind, Milestone, is_open, label, total
+from practice.rules.letters import LetterState
+from practice.rules.paper import Paper
+from practice.rules.practice import Profile
+from practice.rules.shelves import ClientStatus
+from tests import make, make_companions, make_letters
+from tests.letters.read import check, pages, plain
+from tests.make_companions import AFTER_SIGNING, begun, looked_at, stopped
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = make.store(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def signed(store):
+    return make_companions.signed(store, Profile.LAWYER)
+
+
+@pytest.fixture
+def prospect(store):
+    make_letters.profile(store)
+    return make_letters.person(store)
+
+
+def offers(store, client_id):
+    found = families.offered(store, clients.find(store, client_id), make.TODAY)
+    return {offer.family.key: offer.reason for offer in found}
+
+
+def text_of(pdf):
+    return plain(" ".join(page.extract_text() for page in pages(pdf))).casefold()
+
+
+def wanted(store, letter):
+    """Each thing that the letter must contain, as the phrases of which one stands in it."""
+    case = letters.case(store, letter.id, make.TODAY)
+    made = letters.composed(case)
+    said = letters.words(case.profile, case.engagement.fee.currency)
+    assert isinstance(said, Words)
+    known = pitfalls.so(case, made, said)
+    values = {**context(case, said), **pitfalls.values(case, made, said)}
+    for must in case.family.must:
+        if holds(must.when, known):
+            yield must.key, [plain(fill(phrase, values, lambda gap: f"[{gap}]")).casefold() for phrase in must.says]
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("profile", list(Profile))
+@pytest.mark.parametrize("family", families.KEYS)
+def test_every_family_says_what_it_must_and_reprints_byte_for_byte(store, family, profile, paper):
+    if family in AFTER_SIGNING:
+        base = make_companions.signed(store, profile, paper=paper)
+        client_id = base.client_id
+    else:
+        make_letters.profile(store, profile, paper=paper)
+        client_id = make_letters.person(store).id
+    draft = begun(store, client_id, family)
+    if family == "scope_change":
+        make_letters.add(store, base.engagement_id, ItemKind.PROMISE, "A deed for your house")
+    must = dict(wanted(store, draft))
+    letter = letters.issue(store, draft.id, make.NOW)
+    pdf = letters.reprint(store, letter.id)
+    assert pdf == letters.reprint(store, letter.id)
+    assert letter.facts is not None
+    assert letters._render(letter.facts).pdf == pdf
+    check(pdf)
+    said = text_of(pdf)
+    assert len(must) >= 5
+    assert {key: says for key, says in must.items() if not any(one in said for one in says)} == {}
+    assert "{{" not in said
+    assert "[" not in said
+    assert letter.pages <= 2
+    assert letter.number == f"{families.family(family, profile).prefix}-2026-001"
+
+
+def test_each_family_counts_on_its_own(store, prospect):
+    assert begun(store, prospect.id, "non_engagement").number == "NE-2026-001"
+    assert begun(store, prospect.id, "referral").number == "RF-2026-001"
+    other = clients.create(store, make.client(), make.NOW)
+    assert begun(store, other.id, "non_engagement").number == "NE-2026-002"
+
+
+# where they apply
+
+
+def test_a_prospect_is_declined_or_referred_and_has_no_work_to_end(store, prospect):
+    found = offers(store, prospect.id)
+    assert [key for key, reason in found.items() if not reason] == ["non_engagement", "referral", "conflict_consent"]
+    assert "No open work" in found["closing"]
+    with pytest.raises(Refused, match="No open work"):
+        families.start(store, prospect.id, "closing", make.NOW)
+
+
+def test_a_client_is_never_told_that_nothing_had_begun(store, signed):
+    found = offers(store, signed.client_id)
+    assert "never worked for" in found["non_engagement"]
+    assert [found[key] for key in AFTER_SIGNING] == ["", "", ""]
+
+
+def test_a_letter_that_is_under_way_is_not_begun_twice(store, signed):
+    begun(store, signed.client_id, "closing")
+    found = offers(store, signed.client_id)
+    assert "on its way" in found["closing"]
+    assert "on its way" in found["disengagement"]
+    assert "ends this work" in found["scope_change"]
+
+
+def test_a_change_waits_for_the_new_version_and_the_other_way_round(store, signed):
+    draft = begun(store, signed.client_id, "scope_change")
+    with pytest.raises(Refused, match=draft.number):
+        letters.revise(store, signed.id, make.NOW)
+    letters.discard(store, draft.id)
+    letters.revise(store, signed.id, make.NOW)
+    assert "new version" in offers(store, signed.client_id)["scope_change"]
+
+
+# what stops and what warns
+
+
+@pytest.mark.parametrize(
+    ("family", "fields", "said"),
+    [
+        ("non_engagement", {"nature": ""}, "fill in"),
+        ("non_engagement", {"reason": "You have no case against the county."}, "no legal opinion"),
+        ("non_engagement", {"reason": "I already act for the other party."}, "other clients' confidences"),
+        ("non_engagement", {"told_by": ""}, "who or what told you"),
+        ("referral", {"names": "Odile Marchetti", "service": ""}, "at least two names"),
+        ("referral", {"why": "You must use Odile Marchetti."}, "Do not press"),
+        ("conflict_consent", {"alternatives": ""}, "fill in"),
+        ("conflict_consent", {"risks": "None, this is a formality."}, "Consent is free"),
+    ],
+)
+def test_pitfalls_before_the_work_stop_the_letter(store, prospect, family, fields, said):
+    draft = begun(store, prospect.id, family, **fields)
+    assert [text for text in stopped(store, draft) if said in text]
+    with pytest.raises(Refused):
+        letters.issue(store, draft.id, make.NOW)
+
+
+@pytest.mark.parametrize(
+    ("family", "fields", "said"),
+    [
+        ("disengagement", {"reason": "I keep your file until you have paid."}, "hold papers back"),
+        ("disengagement", {"effective_day": "2026-11-17"}, "lies in the past"),
+        ("disengagement", {"refund": "nine hundred"}, "is no amount"),
+        ("closing", {"result": "All is signed, and I am always here for you."}, "as if the work went on"),
+        ("closing", {"end_day": "2026-12-01"}, "still to come"),
+        ("scope_change", {"new_fee": ""}, "Nothing is changed yet"),
+    ],
+)
+def test_pitfalls_of_work_stop_the_letter(store, signed, family, fields, said):
+    assert [text for text in stopped(store, begun(store, signed.client_id, family, **fields)) if said in text]
+
+
+@pytest.mark.parametrize(
+    ("family", "fields", "said"),
+    [
+        ("disengagement", {"effective_day": "2026-11-20"}, "two weeks"),
+        ("disengagement", {"reason": "You refused to send me what I need."}, "Leave blame out"),
+        ("disengagement", {"refund": ""}, "took a deposit"),
+        ("disengagement", {"dates": ""}, "no date is named"),
+        ("disengagement", {"handover": "no"}, "notes that the next lawyer needs"),
+        ("closing", {}, "not ticked as kept"),
+        ("scope_change", {}, "goes up and nothing is added"),
+    ],
+)
+def test_pitfalls_that_may_have_a_reason_only_ask_to_be_looked_at(store, signed, family, fields, said):
+    draft = begun(store, signed.client_id, family, **fields)
+    assert [text for text in looked_at(store, draft) if said in text]
+    assert stopped(store, draft) == []
+
+
+def test_a_coach_describes_and_does_not_diagnose(store):
+    make_letters.profile(store, Profile.COACH)
+    client = make_letters.person(store)
+    draft = begun(store, client.id, "referral", why="I think that you are depressed.")
+    assert [text for text in stopped(store, draft) if "do not name an illness" in text]
+
+
+def test_a_near_time_limit_is_said_strongly(store, prospect):
+    draft = begun(store, prospect.id, "non_engagement")
+    said = text_of(letters.pages(store, draft.id, make.TODAY))
+    assert "this is urgent" in said
+    assert "december 3, 2026, from the letter from the county court" in said
+    calm = make_companions.filled(store, draft, near="no", told_date="", told_by="")
+    assert "this is urgent" not in text_of(letters.pages(store, calm.id, make.TODAY))
+
+
+def test_a_letter_that_lacks_what_it_must_contain_is_stopped(store, prospect):
+    draft = begun(store, prospect.id, "non_engagement", find=" ")
+    assert stopped(store, draft) == ["Say how to find somebody else."]
+
+
+# what comes of them
+
+
+def test_a_letter_that_nobody_signs_ends_with_being_sent(store, prospect):
+    letter = letters.issue(store, begun(store, prospect.id, "non_engagement").id, make.NOW)
+    assert letter.sign_by is None
+    sent = letters.mark_sent(store, letter.id, make.TODAY, "by post", make.TODAY)
+    assert sent.state is LetterState.FILED
+    assert letters.waiting(store) == 0
+    assert clients.find(store, prospect.id).status is ClientStatus.PROSPECT
+    with pytest.raises(Refused, match="Nobody has to sign"):
+        letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
+
+
+def test_a_consent_that_is_signed_makes_nobody_a_client(store, prospect):
+    letter = letters.issue(store, begun(store, prospect.id, "conflict_consent").id, make.NOW)
+    letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
+    assert clients.find(store, prospect.id).status is ClientStatus.PROSPECT
+
+
+def test_a_closing_letter_closes_the_work_once_it_is_sent(store, signed):
+    letter = letters.issue(store, begun(store, signed.client_id, "closing").id, make.NOW)
+    assert engagements.get(store, signed.engagement_id).closed_on is None
+    letters.mark_sent(store, letter.id, make.TODAY, "by email", make.TODAY)
+    done = engagements.get(store, signed.engagement_id)
+    assert (done.closed_on, is_open(done, make.TODAY)) == (make.TODAY, False)
+    assert "No open work" in offers(store, signed.client_id)["closing"]
+    store.journal.undo()
+    assert is_open(engagements.get(store, signed.engagement_id), make.TODAY)
+
+
+def test_a_disengagement_leaves_the_work_open_until_its_last_day(store, signed):
+    letter = letters.issue(store, begun(store, signed.client_id, "disengagement").id, make.NOW)
+    letters.mark_sent(store, letter.id, make.TODAY, "by post", make.TODAY)
+    done = engagements.get(store, signed.engagement_id)
+    assert done.closed_on == date(2026, 12, 18)
+    assert is_open(done, date(2026, 12, 17))
+    assert not is_open(done, date(2026, 12, 18))
+
+
+def test_the_last_day_is_written_down_when_the_letter_is_begun(store, signed):
+    draft = families.start(store, signed.client_id, "closing", make.NOW)
+    assert families.ends_on(store, draft) == make.TODAY
+
+
+# an addendum
+
+
+@pytest.fixture
+def change(store, signed):
+    """The draft of a change that adds one promise and withdraws the last one."""
+    draft = begun(store, signed.client_id, "scope_change")
+    make_letters.add(store, signed.engagement_id, ItemKind.PROMISE, "A deed for your house")
+    gone = [item for item in engagements.binding(store, signed.engagement_id) if item.kind is ItemKind.PROMISE][-1]
+    engagements.remove_item(store, gone.id, make.TODAY)
+    return draft
+
+
+def bound(store, letter):
+    return {label(item) for item in engagements.binding(store, letter.engagement_id)}
+
+
+def test_an_addendum_acts_once_it_is_signed_and_not_before(store, signed, change):
+    before = bound(store, signed)
+    letter = letters.issue(store, change.id, make.NOW)
+    assert letter.amends == signed.id
+    assert bound(store, signed) == before
+    fee = engagements.get(store, signed.engagement_id).fee
+    letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
+    after = bound(store, signed)
+    assert (before - after, after - before) == ({"2.6"}, {"2.11"})
+    force = letters.in_force(store, signed.engagement_id, make.TODAY)
+    assert force is not None
+    assert (force.letter.id, [one.id for one in force.addenda]) == (signed.id, [letter.id])
+    assert letters.get(store, signed.id).state is LetterState.SIGNED
+    changed = engagements.get(store, signed.engagement_id).fee
+    assert (total(changed), changed.deposit) == (410_000, fee.deposit + 25_000)
+    assert changed.milestones[-1] == Milestone(letter.number, 410_000 - total(fee))
+
+
+def test_an_addendum_prints_what_it_adds_and_what_it_takes_back(store, change):
+    said = text_of(letters.pages(store, change.id, make.TODAY))
+    assert "2.11 a deed for your house" in said
+    assert "no longer part of it 2.6 a reply to every message" in said
+    assert "a signing meeting" not in said
+
+
+def test_a_discarded_addendum_leaves_everything_as_it_was(store, signed, change):
+    before = engagements.items(store, signed.engagement_id)
+    letters.discard(store, change.id)
+    after = engagements.items(store, signed.engagement_id)
+    assert {label(item) for item in after} == bound(store, signed)
+    assert len(after) == len(before)
+    assert engagements.get(store, signed.engagement_id).status.value == "open"
+
+
+def test_a_signed_addendum_is_changed_by_another_one(store, change):
+    letter = letters.issue(store, change.id, make.NOW)
+    letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
+    with pytest.raises(Refused, match="another change"):
+        letters.revise(store, letter.id, make.NOW)
+    assert families.start(store, letter.client_id, "scope_change", make.NOW).number == "SC-2026-002"
+
+
+def test_an_addendum_to_a_letter_that_was_replaced_is_not_signed(store, signed, change):
+    letter = letters.issue(store, change.id, make.NOW)
+    letters.mark_declined(store, letter.id, make.TODAY, "", make.TODAY)
+    newer = letters.issue(store, letters.revise(store, signed.id, make.NOW).id, make.NOW)
+    again = letters.revise(store, letter.id, make.NOW)
+    letters.mark_signed(store, newer.id, make.TODAY, make.TODAY)
+    again = letters.issue(store, again.id, make.NOW)
+    with pytest.raises(Refused, match="newer version"):
+        letters.mark_signed(store, again.id, make.TODAY, make.TODAY)
