@@ -5,11 +5,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practice.actions import engagements, families, letters, mailing, wording
+from practice.actions import engagements, families, letters, mailing, practice, wording
 from practice.actions.engagements import Promised
 from practice.errors import Refused, Trouble
 from practice.rules.engagements import Delivery, label
 from practice.rules.letters import ENGAGEMENT, Letter, LetterState
+from practice.ui import begin
 from practice.ui import mailing as opener
 from practice.ui.desk import Desk
 from practice.ui.letters import words
@@ -51,6 +52,7 @@ class IssuedPage(QWidget):
         self.facts = FactsStrip()
         self.marking = Marking(desk)
         self.marking.send.clicked.connect(self.send)
+        self.marking.armed.connect(self._on_armed)
         self.changes = Changes()
         self.promises = QVBoxLayout()
         self.promises.setSpacing(2)
@@ -120,13 +122,19 @@ class IssuedPage(QWidget):
         facts = [Fact(name, wording.day_text(day, locale, "medium") if day else "–", note) for name, day, note in days]
         self.facts.set_facts([*facts, Fact(tr("Check code"), letter.check_code)])
         self.side.ready.status.set_status("ok", tr("Frozen as issued"), "lock")
-        ends = families.ends_on(self._desk.store, letter) if letter.state is LetterState.ISSUED else None
-        closes = tr("Marking it sent closes the work on {day}.", day=wording.day_text(ends, locale)) if ends else ""
-        self.side.ready.say(closes or tr("Version {n}. A change needs a new version.", n=letter.version))
+        self._say_what_comes(letter)
         for link in self.side.ready.links:
             link.hide()
         if letter.facts is not None:
             self.side.ready.show_paper(letter.facts.paper)
+
+    def _say_what_comes(self, letter: Letter) -> None:
+        ends = families.ends_on(self._desk.store, letter) if letter.state is LetterState.ISSUED else None
+        if ends is None:
+            self.side.ready.say(tr("Version {n}. A change needs a new version.", n=letter.version))
+            return
+        locale = practice.profile(self._desk.store).locale
+        self.side.ready.say(tr("Marking it sent closes the work on {day}.", day=wording.day_text(ends, locale)))
 
     def _show_marking(self, letter: Letter, locale: str) -> None:
         self.marking.show_letter(letter, locale)
@@ -169,6 +177,14 @@ class IssuedPage(QWidget):
         if self.letter is not None and self.letter.state in MARKS:
             self.marking.mark()
 
+    def _on_armed(self, on: bool) -> None:
+        if self.letter is not None and self.letter.state is LetterState.SENT:
+            self.side.name_primary(tr("Mark signed now") if on else tr("Mark signed"))
+        if on:
+            self.side.ready.say(tr("Press again: from that day on this version binds, for good."))
+        elif self.letter is not None:
+            self._say_what_comes(self.letter)
+
     def send(self) -> None:
         """Write the PDF where the person wants it, and hand it to their mail program with the text ready."""
         if self.letter is None:
@@ -184,6 +200,11 @@ class IssuedPage(QWidget):
 
     def _on_no_mail(self) -> None:
         self._desk.tell(tr("No mail program answered. The PDF is where you put it; send it in your own way."))
+
+    def begin_note(self) -> None:
+        """Begin a session note for the letter's client."""
+        if self.letter is not None:
+            begin.note(self._desk, self.letter.client_id)
 
     def revise(self) -> None:
         """Open a draft of the next version."""
@@ -202,6 +223,7 @@ class IssuedPage(QWidget):
             KeyHint("", tr("export"), self.side.export, tr("Export this letter as PDF"), "download", False),
             KeyHint("", tr("Word"), self.side.export_word, tr("Export this letter for Word"), "file-text", False),
             KeyHint("", tr("send"), self.send, tr("Send this letter by email"), "mail", False),
+            KeyHint("Ctrl+Shift+N", "", self.begin_note, tr("New session note"), "notebook-pen", False),
             KeyHint("", tr("new version"), self.revise, tr("Start a new version of this letter"), "file-text", False),
         ]
         if self.letter is not None and self.letter.state in MARKS:

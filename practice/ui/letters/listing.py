@@ -36,6 +36,7 @@ class Listing(ScrollPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(most=LIST_MAX)
         self._desk = desk
+        self._loaded = False
         self.header = PageHeader(tr("What have we promised?"), tr("Every letter, from its draft to its signature."))
         self.tabs = Tabs([tr("Drafts"), tr("Waiting for signature"), tr("Signed"), tr("Sent"), tr("Past")])
         self.tabs.chosen.connect(lambda _: self.restart())
@@ -72,10 +73,14 @@ class Listing(ScrollPage):
 
     def load(self) -> None:
         """Show the letters as they are now."""
-        for tab, states in enumerate(SHELVES):
-            found = letters.count(self._desk.store, states)
+        counts = [letters.count(self._desk.store, states) for states in SHELVES]
+        for tab, found in enumerate(counts):
             self.tabs.set_count(tab, str(found) if found else "")
         self.model.reload()
+        if not self._loaded and not self.model.rowCount():  # begin where there is something
+            self.tabs.setCurrentIndex(next((n for n, found in enumerate(counts) if found), 0))
+            self.model.restart()
+        self._loaded = True
         self._show_any()
 
     def restart(self) -> None:

@@ -287,6 +287,9 @@ def test_sent_signed_and_a_new_version(qtbot, desk, draft, screen):
     assert letters.get(desk.store, letter.id).state is LetterState.SENT
     assert issued.side.primary.label() == "Mark signed"
     issued.mark()
+    assert issued.side.primary.label() == "Mark signed now"
+    assert letters.get(desk.store, letter.id).state is LetterState.SENT
+    issued.mark()
     assert letters.get(desk.store, letter.id).state is LetterState.SIGNED
     assert not issued.side.primary.isVisible()
     issued.new_version.click()
@@ -366,6 +369,8 @@ def test_a_declined_letter_is_told_with_its_reason(qtbot, desk, draft, screen):
 def test_a_letter_signed_in_the_room_needs_no_sending(desk, draft, screen):
     letter = letters.issue(desk.store, draft.id, make.NOW)
     screen.show_record(letter.id)
+    screen.issued.marking.signed.click()
+    assert letters.get(desk.store, letter.id).state is LetterState.ISSUED
     screen.issued.marking.signed.click()
     assert letters.get(desk.store, letter.id).state is LetterState.SIGNED
 
