@@ -72,6 +72,8 @@ Feature: From a prospect to a printed letter and a signed note
     And I press Ctrl+Enter
     Then I see "Marked as sent"
     When I press Ctrl+Enter
+    Then I see "Press again"
+    When I press Ctrl+Enter
     Then I see "Marked as signed"
     And "Imelda Corrant" is kept as client
 
