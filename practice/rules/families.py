@@ -82,6 +82,11 @@ class Family:
     must: tuple[Must, ...] = ()
     pitfalls: tuple[Pitfall, ...] = ()
 
+    @property
+    def checks(self) -> int:
+        """How many checks of its own a letter passes before it is issued."""
+        return len(self.must) + sum(pitfall.stops for pitfall in self.pitfalls)
+
 
 PROMISES = Family()  # the engagement letter itself; its words stand in its clause library
 

@@ -204,6 +204,24 @@ def test_a_letter_that_lacks_what_it_must_contain_is_stopped(store, prospect):
     assert stopped(store, draft) == ["Say how to find somebody else."]
 
 
+def test_an_organisation_signs_through_somebody(store):
+    make_letters.profile(store)
+    company = clients.create(store, make.organisation(given="Mara", family="Alder"), make.NOW)
+    draft = begun(store, company.id, "conflict_consent")
+    assert stopped(store, draft) == []
+    facts = letters.composed(letters.case(store, draft.id, make.TODAY)).facts
+    assert [signer.name for signer in facts.signers] == ["Ines Halvard", "Mara Alder"]
+
+
+def test_a_household_gets_one_letter_for_both(store):
+    make_letters.profile(store)
+    one, other = (clients.create(store, make.client(given, "Vogt-Hale"), make.NOW) for given in ("Anselm", "Petra"))
+    both = clients.join(store, one.id, other.id, make.NOW)
+    draft = begun(store, both.id, "conflict_consent")
+    facts = letters.composed(letters.case(store, draft.id, make.TODAY)).facts
+    assert [signer.name for signer in facts.signers[1:]] == ["Anselm Vogt-Hale", "Petra Vogt-Hale"]
+
+
 # what comes of them
 
 

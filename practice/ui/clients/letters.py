@@ -22,13 +22,14 @@ def letter_menu(desk: Desk, client: Client, parent: QWidget) -> Menu:
     works = {offer.engagement_id for offer in offers} - {None}
     for offer in sorted(offers, key=lambda one: bool(one.reason)):
         begun = partial(begin.companion, desk, client.id, offer.family.key, offer.engagement_id)
-        named = _named(offer, len(works) > 1)
-        action = menu.add(named, offer.family.icon, begun, tr(offer.reason) if offer.reason else "")
+        action = menu.add(_said(offer, len(works) > 1), offer.family.icon, begun)
         action.setEnabled(not offer.reason)
     return menu
 
 
-def _named(offer: Offer, several: bool) -> str:
-    """What the letter is called; with the work where there are several."""
+def _said(offer: Offer, several: bool) -> str:
+    """What the letter is called, with the work where there are several, and why it does not apply."""
     name = tr(offer.family.start)
-    return tr("{letter}: {work}", letter=name, work=offer.work) if several and offer.work else name
+    if several and offer.work:
+        name = tr("{letter}, {work}", letter=name, work=offer.work)
+    return f"{name}:  {tr(offer.reason)}" if offer.reason else name

@@ -11,6 +11,7 @@ from practice.rules.clauses import Stance
 from practice.rules.clients import display_name
 from practice.rules.families import PROMISES, Headings
 from practice.rules.looks import noted
+from practice.rules.ready import CHECKS
 from practice.ui.desk import Desk
 from practice.ui.letters import words
 from practice.ui.letters.about import AboutEditor
@@ -151,6 +152,7 @@ class Composer(QWidget):
         kind, word, icon = words.state(case.letter)
         self.pill.set_status(kind, word, icon)
         self.side.ready.show_paper(case.profile.paper)
+        self.side.ready.checks = case.family.checks or len(CHECKS)
         self._show_newer()
         self._show_groups()
         self.about.show_about()

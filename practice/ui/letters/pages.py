@@ -51,6 +51,7 @@ class ReadyLine(Surface):
             link.clicked.connect(lambda _=False, n=number: self.asked.emit(self._problems[n].place))
         whole.addLayout(row(self.looks, None))
         self.setLayout(whole)
+        self.checks = len(CHECKS)  # how many a letter of this family has to pass
         self._problems: tuple[Problem, ...] = ()
         self._compact = False
 
@@ -61,7 +62,7 @@ class ReadyLine(Surface):
             self.status.set_status("warn", trn("{n} thing left", "{n} things left", len(problems)), "circle-alert")
             self.say(tr("before this letter can be issued."))
         else:
-            self.status.set_status("ok", tr("Ready: {n} checks passed", n=len(CHECKS)))
+            self.status.set_status("ok", tr("Ready: {n} checks passed", n=self.checks))
             self.say_ready()
         for link, problem in zip(self.links, (*problems, *[None] * SHOWN), strict=False):
             link.setVisible(problem is not None)

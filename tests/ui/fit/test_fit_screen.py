@@ -17,7 +17,7 @@ from practice.ui import theme
 from practice.ui.fit.screen import FitScreen
 from practice.ui.shell import Shell
 from tests import make
-from tests.ui.fit.conftest import Clock
+from tests.ui.fit.conftest import Clock, LettersStandIn
 from tests.ui.fit.hands import answer_all, answer_at_once, begin, focus, kept, press
 
 
@@ -338,3 +338,24 @@ def test_it_fits_every_window(
         assert content.width() <= page.area.viewport().width()
     assert not shell.grab().isNull()
     theme.use(theme.LIGHT)
+
+
+def test_a_declined_prospect_can_be_told_so_in_a_letter(
+    qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store, imelda: int
+) -> None:
+    begin(qtbot)
+    answer_at_once(store, imelda)
+    press(qtbot, "Ctrl+Enter")
+    assert not screen.offer.isVisible()
+    screen.panel.gut.pick(3)
+    screen.panel.decision.rows()[4].click()
+    focus(screen.panel.reason_edit)
+    press(qtbot, "No room before spring.", "Ctrl+Enter")
+    assert screen.offer.isVisible()
+    assert screen.offer.button.label() == "Write the non-engagement letter"
+    screen.offer.button.click()
+    assert isinstance(shell.current, LettersStandIn)
+    assert shell.current.shown == letters.of_client(store, clients.find(store, imelda))[0].id
+    screen.offer.show_check(kept(store, imelda))
+    assert not screen.offer.button.isEnabled()
+    assert "on its way" in screen.offer.said.text()

@@ -1,0 +1,142 @@
+"""Companion letters as a person writes and sends them."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from practice.actions import clients, engagements, families, letters
+from practice.rules.engagements import EngagementStatus, ItemKind
+from practice.rules.letters import LetterState
+from practice.rules.practice import Profile
+from practice.ui import theme
+from practice.ui.clients.letters import letter_menu
+from practice.ui.desk import Desk
+from practice.ui.letters.screen import LettersScreen
+from tests import make, make_companions, make_letters
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _dressed(qapp):
+    theme.apply(qapp, theme.LIGHT)
+
+
+@pytest.fixture
+def desk(qapp, tmp_path):
+    store = make.store(tmp_path)
+    desk = Desk(store, clock=lambda: make.NOW + timedelta(minutes=5))
+    yield desk
+    desk.leave()
+    store.abandon()
+
+
+@pytest.fixture
+def signed(desk):
+    return make_companions.signed(desk.store, Profile.LAWYER)
+
+
+@pytest.fixture
+def screen(qtbot, desk):
+    screen = LettersScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(1230, 860)
+    desk.went.connect(lambda place, record: screen.show_record(record) if place == "letters" else None)
+    screen.show()
+    qtbot.waitExposed(screen)
+    return screen
+
+
+def entries(menu):
+    """What the menu says, and whether it can be chosen."""
+    return {action.data()[0]: action.isEnabled() for action in menu.actions()}
+
+
+def choose(menu, text):
+    next(action for action in menu.actions() if action.data()[0] == text).trigger()
+
+
+def test_the_menu_offers_what_applies_and_says_why_the_rest_does_not(qtbot, desk, screen, signed):
+    client = clients.find(desk.store, signed.client_id)
+    menu = letter_menu(desk, client, screen)
+    assert entries(menu) == {
+        "Referral letter": True,
+        "Consent to a conflict": True,
+        "Scope change letter": True,
+        "Disengagement letter": True,
+        "Closing letter": True,
+        "Non-engagement letter:  Only for somebody you never worked for.": False,
+    }
+
+
+def test_a_closing_letter_is_one_form_and_closes_the_work_once_sent(qtbot, desk, screen, signed):
+    choose(letter_menu(desk, clients.find(desk.store, signed.client_id), screen), "Closing letter")
+    composer = screen.composer
+    assert composer.header.title.text() == "Closing letter for Imelda Corrant"
+    body = composer.groups["work"].rows["finished"].body
+    assert body.boxes["result"].field.hasFocus()  # the one thing that is missing
+    assert not composer.about.isVisible()
+    assert not composer.fee.isVisible()
+    QTest.keyClicks(body.boxes["result"].field, "Your will is signed.")
+    body.form.flush()
+    assert letters.check(desk.store, composer.draft.case.letter.id, make.TODAY) == ()
+    composer.issue()
+    composer.issue()
+    page = screen.issued
+    assert page.letter.family == "closing"
+    assert "closes the work on November 18, 2026" in page.side.ready.consequence.text()
+    assert not page.promised.isVisible()
+    assert not page.marking.decline.isVisible()
+    page.side.primary.click()
+    assert letters.get(desk.store, page.letter.id).state is LetterState.FILED
+    assert engagements.get(desk.store, signed.engagement_id).status is EngagementStatus.CLOSED
+    screen.show_list()
+    screen.listing.tabs.setCurrentIndex(3)
+    screen.listing.restart()
+    assert screen.listing.model.rowCount() == 1
+
+
+def test_a_day_is_typed_and_kept_as_a_day(qtbot, desk, screen, signed):
+    draft = families.start(desk.store, signed.client_id, "disengagement", make.NOW)
+    screen.show_record(draft.id)
+    body = screen.composer.groups["end"].rows["ending"].body
+    field = body.boxes["effective_day"].field
+    assert field.text() == "Nov 18, 2026"
+    field.selectAll()
+    QTest.keyClicks(field, "12/18/2026")
+    body.form.flush()
+    assert families.ends_on(desk.store, letters.get(desk.store, draft.id)).isoformat() == "2026-12-18"
+
+
+def test_a_change_adds_a_promise_in_the_form_and_leads_there(qtbot, desk, screen, signed):
+    draft = make_companions.begun(desk.store, signed.client_id, "scope_change", new_fee="", new_deposit="")
+    screen.show_record(draft.id)
+    composer = screen.composer
+    assert composer.scope.isVisible()
+    composer.issue()  # nothing is changed yet: it leads to a new promise
+    assert len(engagements.items(desk.store, signed.engagement_id)) == 11
+    assert letters.get(desk.store, draft.id).state is LetterState.DRAFT
+
+
+def test_what_wants_a_second_look_stands_in_the_panel(qtbot, desk, screen, signed):
+    draft = make_companions.begun(desk.store, signed.client_id, "disengagement", effective_day="2026-11-20")
+    screen.show_record(draft.id)
+    qtbot.waitUntil(lambda: screen.composer.side.ready.looks.isVisible(), timeout=5000)
+    assert "thing" in screen.composer.side.ready.looks.label()
+
+
+def test_a_promise_that_a_change_adds_is_kept_with_the_letter(desk, signed):
+    draft = make_companions.begun(desk.store, signed.client_id, "scope_change")
+    make_letters.add(desk.store, signed.engagement_id, ItemKind.PROMISE, "A deed for your house")
+    letter = letters.issue(desk.store, draft.id, make.NOW)
+    letters.mark_signed(desk.store, letter.id, make.TODAY, make.TODAY)
+    assert "A deed for your house" in [one.item.text for one in engagements.promises(desk.store, signed.engagement_id)]
+
+
+def test_space_and_enter_work_in_the_form(qtbot, desk, screen, signed):
+    draft = families.start(desk.store, signed.client_id, "closing", make.NOW)
+    screen.show_record(draft.id)
+    head = screen.composer.groups["end"].head
+    head.setFocus()
+    QTest.keyClick(head, Qt.Key.Key_Return)
+    assert not screen.composer.groups["end"].is_open
