@@ -20,6 +20,7 @@ from practice.rules.clauses import Case, Clause, ClauseVersion, Level, Library
 from practice.rules.clients import Client, display_name
 from practice.rules.compose import Composed
 from practice.rules.engagements import Due, DueKind, Engagement, Fee, FeeKind, ItemKind, Milestone, ScopeItem
+from practice.rules.families import Background
 from practice.rules.letters import ENGAGEMENT, ClauseChoice, Letter, LetterState
 from practice.rules.practice import PracticeProfile, Profile
 from practice.rules.shelves import ClientKind
@@ -40,20 +41,32 @@ class Use:
 # the library
 
 
-def bundled(profile: Profile) -> Library:
-    """The library as the program brings it along."""
-    return letters.library(profile)
+def bundled(profile: Profile, family: str = ENGAGEMENT) -> Library:
+    """The clauses of a family of letters as the program brings them along."""
+    base = letters.library(profile)
+    if family == ENGAGEMENT:
+        return base
+    own = families.library(family, profile)
+    shared = tuple(fact for fact in base.facts if not fact[0].startswith("clause_"))
+    return replace(own, facts=(*shared, *own.facts), flags=(*base.flags, *own.flags))
 
 
-def library(store: Store) -> Library:
-    """The library of the practice's own profession in its newest words."""
+def library(store: Store, family: str = ENGAGEMENT) -> Library:
+    """A family's clauses for the practice's own profession in their newest words."""
     profile = practice.profile(store).profile
-    return rules.with_versions(bundled(profile), kept.newest(store, profile, ENGAGEMENT))
+    return rules.with_versions(bundled(profile, family), kept.newest(store, profile, family))
 
 
-def newest(store: Store) -> tuple[ClauseVersion, ...]:
-    """The newest words of every clause that was edited."""
-    return tuple(kept.newest(store, practice.profile(store).profile, ENGAGEMENT))
+def named(store: Store) -> tuple[tuple[str, str], ...]:
+    """The families of letters that have clauses, the engagement letter first: key and title."""
+    profile = practice.profile(store).profile
+    first = (ENGAGEMENT, "Engagement letter" if profile is Profile.LAWYER else "Coaching agreement")
+    return (first, *((one.key, one.title) for one in families.every(profile)))
+
+
+def newest(store: Store, family: str = ENGAGEMENT) -> tuple[ClauseVersion, ...]:
+    """The newest words of every clause of a family that was edited."""
+    return tuple(kept.newest(store, practice.profile(store).profile, family))
 
 
 def find(lib: Library, text: str) -> list[Clause]:
@@ -75,38 +88,42 @@ def level(store: Store, clause: Clause) -> Level:
     return rules.level_here(clause, rules.flags(replace(plain, engagement=replace(plain.engagement, fee=Fee()))))
 
 
-def versions(store: Store, key: str) -> tuple[ClauseVersion, ...]:
+def versions(store: Store, key: str, family: str = ENGAGEMENT) -> tuple[ClauseVersion, ...]:
     """Every version of a clause, newest first; the last is 0, the text that the program brings along."""
     profile = practice.profile(store).profile
-    own = next(clause for clause in bundled(profile).clauses if clause.key == key)
-    return (*kept.chain(store, profile, ENGAGEMENT, key), rules.text_of(own, profile))
+    own = next(clause for clause in bundled(profile, family).clauses if clause.key == key)
+    return (*kept.chain(store, profile, family, key), rules.text_of(own, profile, family))
 
 
-def edit(store: Store, key: str, title: str, texts: tuple[str, ...], left_out: str, now: datetime) -> ClauseVersion:
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A clause as a person has typed it: `texts` are its passages in their order, with fields by their names."""
+
+    title: str
+    texts: tuple[str, ...]
+    left_out: str = ""
+
+
+def edit(store: Store, key: str, words: Typed, now: datetime, family: str = ENGAGEMENT) -> ClauseVersion:
     """Keep these words as the clause's next version; Refused by "title" or the place of a passage ("0", "1").
 
-    `texts` are the passages of the newest version in their order, fields by their names. Letters keep their words.
+    Letters keep their words.
     """
-    before = versions(store, key)[0]
-    after = _written(store, before, title, texts, left_out)
-    return _next(store, before, after, now, "clause.edit")
+    before = versions(store, key, family)[0]
+    return _next(store, before, typed(store, before, words), now, "clause.edit")
 
 
-def _written(store: Store, before: ClauseVersion, title: str, texts: tuple[str, ...], left_out: str) -> ClauseVersion:
-    if not title.strip():
+def typed(store: Store, before: ClauseVersion, words: Typed) -> ClauseVersion:
+    """The version that edit() would keep after `before`; Refused as there."""
+    if not words.title.strip():
         raise Refused({"title": "Type the clause's name, such as Expenses."})
-    said = passages.written(before, texts, names(library(store), before.key))
-    return replace(before, title=title.strip(), left_out=left_out.strip(), sentences=said)
+    said = passages.written(before, words.texts, names(library(store, before.family), before.key))
+    return replace(before, title=words.title.strip(), left_out=words.left_out.strip(), sentences=said)
 
 
-def typed(store: Store, key: str, title: str, texts: tuple[str, ...], left_out: str) -> ClauseVersion:
-    """The version that edit() would keep; Refused as there."""
-    return _written(store, versions(store, key)[0], title, texts, left_out)
-
-
-def restore(store: Store, key: str, version: int, now: datetime) -> ClauseVersion:
+def restore(store: Store, key: str, version: int, now: datetime, family: str = ENGAGEMENT) -> ClauseVersion:
     """Bring an earlier version back, 0 for the bundled text: it becomes the next version, and none is lost."""
-    every = versions(store, key)
+    every = versions(store, key, family)
     wanted = next(one for one in every if one.version == version)
     return _next(store, every[0], wanted, now, "clause.restore")
 
@@ -130,16 +147,16 @@ def names(lib: Library, key: str) -> dict[str, str]:
 # where it stands
 
 
-def uses(store: Store, key: str, today: date) -> tuple[Use, ...]:
+def uses(store: Store, key: str, today: date, family: str = ENGAGEMENT) -> tuple[Use, ...]:
     """The letters that a clause stands in, drafts first, the newest of each first."""
-    drafts = [use for use in _in_drafts(store, key, today) if use]
-    issued = kept.issued_with(store, ENGAGEMENT, key, MOST_USES)
+    drafts = [use for use in _in_drafts(store, key, today, family) if use]
+    issued = kept.issued_with(store, family, key, MOST_USES)
     return (*drafts, *(_use(store, letter, dict(letter.clauses)[key]) for letter in issued))
 
 
-def _in_drafts(store: Store, key: str, today: date) -> list[Use | None]:
+def _in_drafts(store: Store, key: str, today: date, family: str) -> list[Use | None]:
     drafts = kept_letters.in_states(store, [LetterState.DRAFT], None, MOST_USES)
-    return [_drafted(store, letter, key, today) for letter in drafts if letter.family == ENGAGEMENT]
+    return [_drafted(store, letter, key, today) for letter in drafts if letter.family == family]
 
 
 def _drafted(store: Store, letter: Letter, key: str, today: date) -> Use | None:
@@ -173,11 +190,11 @@ def take_newer(store: Store, letter_id: int) -> Letter:
 # the letter beside it
 
 
-def sample(profile: PracticeProfile, clause: Clause, when: str, today: date) -> Case:
+def sample(profile: PracticeProfile, clause: Clause, when: str, today: date, family: str = ENGAGEMENT) -> Case:
     """An invented letter in which a clause stands, and its passage under the condition `when`."""
     wanted = [term for term in f"{clause.needs} {when}".split() if "field:" not in term]
     told = _invented()[profile.profile]
-    case = _sample(told, profile, today)
+    case = _as_family(_sample(told, profile, today), family)
     for _ in wanted:  # each step makes one more of its conditions hold
         ways = [case, *_others(case, told)]
         case = max(ways, key=lambda one: sum(rules.holds(term, rules.flags(one)) for term in wanted))
@@ -210,6 +227,14 @@ def _filled(clause: Clause, when: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=1)
 def _invented() -> dict[str, Any]:
     return tomllib.loads(resource("letters", "sample.toml").read_text("utf-8"))
+
+
+def _as_family(case: Case, family: str) -> Case:
+    """The same work told of by a letter of another family."""
+    before = replace(case.letter, signed_on=case.today)
+    about = Background(contacted=case.today, signed=before, in_force=frozenset())
+    letter = replace(case.letter, family=family)
+    return replace(case, letter=letter, family=families.family(family, case.profile.profile), background=about)
 
 
 def _others(case: Case, told: dict[str, Any]) -> list[Case]:
@@ -255,7 +280,6 @@ def _sample(told: dict[str, Any], profile: PracticeProfile, today: date) -> Case
         clients=(client,),
         letter=Letter(number=f"{today.year}-000", sign_by=today),
         conflict_checked=today,
-        family=families.family(ENGAGEMENT, profile.profile),
         today=today,
     )
 

@@ -30,7 +30,9 @@ def labels(lib: Library, clause: Clause) -> dict[str, str]:
     """What may stand in this clause's words: the names of its own fields first, then of what the letter knows."""
     own = {field.key: field.label for field in clause.fields}
     taken = set(own.values())
-    return own | {key: label for key, label in lib.facts if key not in own and label not in taken}
+    known = {key: label for key, label in lib.facts if key not in own and label not in taken}
+    unnamed = {gap for sentence in clause.sentences for gap in gaps(sentence.text)} - own.keys() - known.keys()
+    return own | known | {gap: gap.replace("_", " ").capitalize() for gap in sorted(unnamed)}
 
 
 def shown(text: str, names: Mapping[str, str]) -> str:
@@ -61,7 +63,7 @@ def written(before: ClauseVersion, typed: Sequence[str], names: Mapping[str, str
             wrong[str(place)] = str(refusal)
     if wrong:
         raise Refused(wrong)
-    if not any(passage.text or passage.table for passage in kept):
+    if before.sentences and not any(passage.text or passage.table for passage in kept):
         raise Refused({"0": "Write at least one sentence. To leave the clause out of a letter, turn it off there."})
     return tuple(kept)
 
@@ -89,7 +91,7 @@ def condition(when: str, names: Mapping[str, str], fields: Mapping[str, str]) ->
 
 def _flag(flag: str, names: Mapping[str, str], fields: Mapping[str, str]) -> str:
     if "field:" not in flag:
-        return names.get(flag, flag)
+        return names.get(flag, flag.replace("!", "not ").replace("_", " ").replace(":", " "))
     key, _, value = flag.partition("field:")[2].partition("=")
     label = fields.get(key, key)
     if value:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from practice.actions import clauses, letters, practice
+from practice.actions import clauses, families, letters, practice
+from practice.actions.clauses import Typed
 from practice.errors import Refused
 from practice.rules import passages, ready
 from practice.rules.letters import LetterState
@@ -30,7 +31,7 @@ def draft(store):
 
 
 def edit(store, key="no_guarantee", text=PLAIN, title="Care"):
-    return clauses.edit(store, key, title, (text,), "", LATER)
+    return clauses.edit(store, key, Typed(title, (text,)), LATER)
 
 
 def said(store, letter):
@@ -102,7 +103,7 @@ def test_a_draft_keeps_its_words_and_takes_newer_ones_by_one_press(store, draft)
 
 
 def test_words_that_do_not_stand_in_a_draft_are_no_news_to_it(store, draft):
-    clauses.edit(store, "entire_agreement", "All", ("This letter is all.",), "", LATER)
+    edit(store, "entire_agreement", "This letter is all.")
     assert clauses.newer(store, letters.case(store, draft.id, make.TODAY)) == ()
 
 
@@ -140,6 +141,23 @@ def test_the_professions_have_words_of_their_own(store):
     edit(store)
     practice.change(store, {"profile": Profile.COACH})
     assert clauses.versions(store, "no_guarantee")[0].version == 0
+
+
+@pytest.mark.parametrize("profession", list(Profile))
+@pytest.mark.parametrize("family", families.KEYS)
+def test_the_clauses_of_companion_letters_are_edited_and_seen_in_the_same_way(store, profession, family):
+    practice.change(store, {"profile": profession})
+    lib = clauses.library(store, family)
+    for clause in lib.clauses:
+        here = clauses.sample(practice.profile(store), clause, "", make.TODAY, family)
+        names = clauses.names(lib, clause.key)
+        version = clauses.versions(store, clause.key, family)[0]
+        texts = tuple(passages.shown(one.text, names) for one in passages.passages(version.sentences))
+        assert clauses.typed(store, version, Typed("Named", texts)).family == family
+        assert letters.composed(here).facts.family == family
+    kept = clauses.edit(store, clause.key, Typed("Named", (*texts[:-1], "Last words.")), LATER, family)
+    assert clauses.versions(store, clause.key, family)[0] == kept
+    assert clauses.newest(store) == ()
 
 
 @pytest.mark.parametrize("profession", list(Profile))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from practice.rules.clauses import Clause, ClauseVersion, Library
+from practice.rules.letters import ENGAGEMENT
 from practice.rules.passages import lost, passages, shown
 from practice.ui.clauses import words
 from practice.ui.clauses.text import ClauseText
@@ -79,7 +80,8 @@ class ClauseEditor(QWidget):
         self.about.setText(f"{note}{words.stands(lib, clause)} {tr('Source')}: {tr(clause.source)}".strip())
         self._put(self.name, version.title)
         self._put(self.left_out, version.left_out)
-        self.left_out.setVisible(clause.recommended)
+        asked = clause.recommended and clause.mandatory != "always" and version.family == ENGAGEMENT
+        self.left_out.setVisible(asked)  # where the checks before issue ask for it
         clear(self._rows)
         self.texts, self.boxes, self._last = [], [], None
         for passage in passages(version.sentences):

@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from practice.actions import clauses
-from practice.actions.clauses import Use
+from practice.actions.clauses import Typed, Use
 from practice.errors import Refused
 from practice.rules.clauses import Clause, ClauseVersion, Library
+from practice.rules.letters import ENGAGEMENT
 from practice.ui import theme
 from practice.ui.clauses import words
 from practice.ui.clauses.editor import ClauseEditor
@@ -35,6 +36,7 @@ class ClausePage(ScrollPage):
         super().__init__()
         self._desk = desk
         self.clause = Clause(key="")
+        self.family = ENGAGEMENT
         self.when = ""  # the condition of the passage that is looked at
         self.dirty = False
         self.header = PageHeader(" ")
@@ -84,14 +86,14 @@ class ClausePage(ScrollPage):
 
     # show
 
-    def show_clause(self, lib: Library, clause: Clause) -> None:
+    def show_clause(self, lib: Library, clause: Clause, family: str) -> None:
         """Show this clause as it is kept now, unless it is being edited."""
-        if self.dirty and clause.key == self.clause.key:
+        another = (family, clause.key) != (self.family, self.clause.key)
+        if self.dirty and not another:
             return
-        another = clause.key != self.clause.key
-        self.clause, self.when = clause, self.when if not another else ""
+        self.clause, self.family, self.when = clause, family, self.when if not another else ""
         names = clauses.names(lib, clause.key)
-        every = clauses.versions(self._desk.store, clause.key)
+        every = clauses.versions(self._desk.store, clause.key, family)
         self.header.set_title(tr(clause.title))
         group = next(group.title for group in lib.groups if group.key == clause.group)
         self.header.set_subline(f"{tr(group)}  ·  {words.version(every[0].version)}")
@@ -113,9 +115,9 @@ class ClausePage(ScrollPage):
             self.list.setFixedHeight(self.model.rowCount() * theme.size("rowTwoLine") + 2)
 
     def _uses(self, after: Use | None, _limit: int) -> Sequence[Use]:
-        return (
-            [] if after or not self.clause.key else clauses.uses(self._desk.store, self.clause.key, self._desk.today())
-        )
+        if after or not self.clause.key:
+            return []
+        return clauses.uses(self._desk.store, self.clause.key, self._desk.today(), self.family)
 
     def _show_tab(self, tab: int) -> None:
         for place, part in enumerate(self.parts):
@@ -150,10 +152,10 @@ class ClausePage(ScrollPage):
 
     def typed(self) -> ClauseVersion:
         """The clause as it stands in the fields; Refused where it cannot stand."""
-        return clauses.typed(self._desk.store, self.clause.key, *self._read())
+        return clauses.typed(self._desk.store, self.editor.version, self._read())
 
-    def _read(self) -> tuple[str, tuple[str, ...], str]:
-        return self.editor.title(), self.editor.typed(), self.editor.reason()
+    def _read(self) -> Typed:
+        return Typed(self.editor.title(), self.editor.typed(), self.editor.reason())
 
     def save(self) -> bool:
         """Keep what stands here as the next version; False when something has to be written first."""
@@ -161,7 +163,7 @@ class ClausePage(ScrollPage):
             return True
         before = self.editor.version.version
         try:
-            kept = clauses.edit(self._desk.store, self.clause.key, *self._read(), self._desk.now())
+            kept = clauses.edit(self._desk.store, self.clause.key, self._read(), self._desk.now(), self.family)
         except Refused as refusal:
             self.tabs.setCurrentIndex(WORDS)
             self.editor.show_errors(refusal.fields)
@@ -185,14 +187,14 @@ class ClausePage(ScrollPage):
     def restore(self, version: int) -> None:
         """Bring an earlier version back as the newest."""
         self._settle()
-        kept = clauses.restore(self._desk.store, self.clause.key, version, self._desk.now())
+        kept = clauses.restore(self._desk.store, self.clause.key, version, self._desk.now(), self.family)
         self._desk.toast(tr("{name} is back as version {n}", name=words.version(version), n=kept.version))
 
     def _settle(self) -> None:
         self.dirty = False
         self._desk.report_form(self, False, 0)
-        lib = clauses.library(self._desk.store)
-        self.show_clause(lib, next(clause for clause in lib.clauses if clause.key == self.clause.key))
+        lib = clauses.library(self._desk.store, self.family)
+        self.show_clause(lib, next(clause for clause in lib.clauses if clause.key == self.clause.key), self.family)
         self.changed.emit()
 
 

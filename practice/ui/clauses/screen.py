@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.actions import clauses, letters, practice
-from practice.actions.letters import Preview as Made
 from practice.errors import Refused
 from practice.rules.clauses import Case, Clause
+from practice.rules.letters import ENGAGEMENT
 from practice.ui.clauses import words
 from practice.ui.clauses.page import ClausePage
 from practice.ui.preview import Pager, Preview
@@ -16,6 +16,7 @@ from practice.ui.screen import KeyHint, Screen
 from practice.ui.split import Split
 from practice.ui.table import PagedModel
 from practice.ui.tr import tr
+from practice.ui.widgets.fields import Combo
 from practice.ui.widgets.layout import Surface, column, line, row
 from practice.ui.widgets.line_edits import SearchField
 from practice.ui.widgets.lists import RowFace, RowList
@@ -36,8 +37,9 @@ class ClausesScreen(Screen):
     def build(self) -> None:
         """Make list, page and sample letter."""
         self._key = ""
+        self.family = ENGAGEMENT
         self._busy = self._again = False
-        self._shown = ("", "")  # the clause and the condition whose place in the letter is in view
+        self._shown = ("", "", "")  # family, clause and condition of the place that is in view
         self.page = ClausePage(self.desk)
         self.page.changed.connect(self._on_changed_words)
         self.split = Split(self.desk, "clauses", [self._make_list(), self.page, self._make_side()], WIDE, COMPACT)
@@ -49,6 +51,9 @@ class ClausesScreen(Screen):
         self._pause.timeout.connect(self._make)
 
     def _make_list(self) -> QWidget:
+        self.letters = Combo()
+        self.letters.setAccessibleName(tr("Clauses of"))
+        self.letters.activated.connect(lambda _: self.show_family(self.letters.currentData()))
         self.search = SearchField(tr("Search clauses"), "/")
         self.search.textEdited.connect(lambda _: self._search())
         self.list = RowList(tr("Clauses"))
@@ -58,7 +63,7 @@ class ClausesScreen(Screen):
         self.none = Text(tr("No clause holds these words."), "body", "text2", wrap=True)
         self.none.setContentsMargins(16, 12, 16, 12)
         made = Surface("list")
-        top = column(self.search)
+        top = column(self.letters, self.search)
         top.setContentsMargins(12, 12, 12, 10)
         whole = column(gap=0)
         whole.addLayout(top)
@@ -97,9 +102,27 @@ class ClausesScreen(Screen):
 
     def load(self) -> None:
         """Show the library as it is kept now."""
-        self.library = clauses.library(self.desk.store)
+        self._name_families()
+        self.library = clauses.library(self.desk.store, self.family)
         self.model.reload()
         self._show_any()
+
+    def _name_families(self) -> None:
+        """The kinds of letters, in the words of the profession."""
+        self.letters.clear()
+        for key, title in clauses.named(self.desk.store):
+            self.letters.addItem(tr(title), key)
+        self.letters.setCurrentIndex(self.letters.findData(self.family))
+
+    def show_family(self, family: str) -> None:
+        """Show the clauses of another kind of letter, once what is edited is kept."""
+        if family != self.family and self.page.flush():
+            self.family, self._key = family, ""
+            self.search.clear()
+            self.library = clauses.library(self.desk.store, family)
+            self.model.restart()
+            self._show_any()
+        self.letters.setCurrentIndex(self.letters.findData(self.family))
 
     def _search(self) -> None:
         self.model.restart()
@@ -126,12 +149,13 @@ class ClausesScreen(Screen):
 
     def _show(self, clause: Clause) -> None:
         self._key = clause.key
-        self.page.show_clause(self.library, clause)
+        self.page.show_clause(self.library, clause, self.family)
         self._pause.start(0)
 
     def show_record(self, record_id: object) -> None:
         """Show the clause with this key."""
         if isinstance(record_id, str):
+            self.show_family(ENGAGEMENT)
             self.search.clear()
             self._search()
             self.list.setCurrentIndex(self.model.row_of(record_id))
@@ -148,24 +172,25 @@ class ClausesScreen(Screen):
             self._again = self._busy
             return
         profile = practice.profile(self.desk.store)
-        here = clauses.sample(profile, self.page.clause, self.page.when, self.desk.today())
+        here = clauses.sample(profile, self.page.clause, self.page.when, self.desk.today(), self.family)
         try:
-            here = clauses.with_words(here, clauses.newest(self.desk.store), self.page.typed())
+            here = clauses.with_words(here, clauses.newest(self.desk.store, self.family), self.page.typed())
         except Refused:
             return  # the page stays as it was until the words can stand
         self._busy = True
-        self.desk.jobs.run(self, _made, self._on_made, here, failed=self._on_failed)
+        asked = (self.family, self._key, self.page.when)
+        self.desk.jobs.run(self, _made, self._on_made, asked, here, failed=self._on_failed)
 
-    def _on_made(self, made: tuple[Case, Made]) -> None:
+    def _on_made(self, made: tuple[tuple[str, str, str], str, bytes]) -> None:
         self._busy = False
         if self._again:
             self._again = False
             self._make()
-        here, shown = made
-        self.preview.show_pdf(shown.rendered.pdf)
-        if self._shown != (self._key, self.page.when):
-            self._shown = (self._key, self.page.when)
-            self.preview.show_words(clauses.said(here, shown.composed, *self._shown))
+        asked, said, pdf = made
+        self.preview.show_pdf(pdf)
+        if self._shown != asked:
+            self._shown = asked
+            self.preview.show_words(said)
 
     def _on_failed(self, error: BaseException) -> None:
         self._busy = self._again = False
@@ -200,5 +225,7 @@ class ClausesScreen(Screen):
         return [self.list, self.page, self.side]
 
 
-def _made(case: Case) -> tuple[Case, Made]:
-    return case, letters.preview(case)
+def _made(asked: tuple[str, str, str], case: Case) -> tuple[tuple[str, str, str], str, bytes]:
+    """What was asked for, the words by which the clause is found, and the pages."""
+    shown = letters.preview(case)
+    return asked, clauses.said(case, shown.composed, *asked[1:]), shown.rendered.pdf

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from practice.actions import clauses, letters
+from practice.actions.clauses import Typed
 from practice.rules.practice import Profile
 from practice.ui import theme
 from practice.ui.clauses.page import USES, VERSIONS
@@ -157,7 +158,7 @@ def texts_of(widget):
 
 
 def test_two_versions_are_compared_and_an_earlier_one_comes_back(desk, screen):
-    clauses.edit(desk.store, "no_guarantee", "Care", ("I work with care.",), "", make.NOW)
+    clauses.edit(desk.store, "no_guarantee", Typed("Care", ("I work with care.",)), make.NOW)
     screen.show_record("no_guarantee")
     screen.page.tabs.setCurrentIndex(VERSIONS)
     versions = screen.page.versions
@@ -183,6 +184,14 @@ def test_where_it_stands_leads_to_the_letter(qtbot, desk, screen):
     assert screen.page.none.isVisible()
 
 
+def test_other_letters_have_clauses_too(qtbot, screen):
+    screen.letters.setCurrentIndex(screen.letters.findData("closing"))
+    screen.letters.activated.emit(screen.letters.currentIndex())
+    assert screen.page.family == "closing"
+    assert titles(screen) == [clause.title for clause in clauses.bundled(Profile.LAWYER, "closing").clauses]
+    qtbot.waitUntil(lambda: in_letter(screen, "closes the work"), timeout=5000)
+
+
 # in the composer
 
 
@@ -197,7 +206,7 @@ def composer(qtbot, desk):
 
 def test_a_draft_says_that_there_are_newer_words_and_takes_them(desk, composer):
     assert not composer.newer.isVisible()
-    clauses.edit(desk.store, "no_guarantee", "Care", ("I work with care.",), "", make.NOW)
+    clauses.edit(desk.store, "no_guarantee", Typed("Care", ("I work with care.",)), make.NOW)
     assert composer.newer.isVisible()
     assert "Care, not a promised result" in composer.newer.accessibleName()
     composer._take_newer()
