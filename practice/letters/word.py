@@ -17,9 +17,20 @@ from practice.letters import bidi, parts, said, style, tables
 from practice.letters.lines import fit, measure
 from practice.letters.style import SHEETS, Sheet
 from practice.letters.wordfile import CLAUSES, blank, border, numbers, packed, sayable, twips
-from practice.rules.letters import Bullets, Grid, ItemTable, LetterFacts, Letterhead, Paragraph, Section, Signer
+from practice.rules.letters import (
+    Bullets,
+    Emphasis,
+    Grid,
+    ItemTable,
+    LetterFacts,
+    Letterhead,
+    Paragraph,
+    Section,
+    Signer,
+)
 from practice.rules.markup import Run, runs
 
+UNCOUNTED = 0  # Word's number for no list
 COPY = "Editable copy. The letter as issued is the PDF with this check code."
 INSET = ("Clause Text", "Heading 2")  # their edges stay where they are, whichever side a line begins on
 STRONG, HAIR = (style.STRONG_RULE, style.INK), (style.HAIRLINE, style.HAIR)
@@ -162,13 +173,17 @@ def _sections(document: Document, facts: LetterFacts, sheet: Sheet) -> None:
     """The clauses under numbered headings; Word counts them, from the number that each is to have."""
     counted, following = CLAUSES, 1
     for place, section in enumerate(facts.sections):
-        before = None if place else parts.PARAGRAPH_GAP
-        heading = _add(document, section.title, "Heading 1", before=before)
-        if section.number != following:
-            counted = _count_from(document, section.number)
-        if counted != CLAUSES:
-            heading._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = counted
-        following = section.number + 1
+        if section.title:
+            before = None if place else parts.PARAGRAPH_GAP
+            heading = _add(document, section.title, "Heading 1", before=before)
+            if not section.number:
+                heading.paragraph_format.left_indent = heading.paragraph_format.first_line_indent = Pt(0)
+                counted = UNCOUNTED
+            elif section.number != following:
+                counted = _count_from(document, section.number)
+            if counted != CLAUSES:
+                heading._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = counted
+            following = section.number + 1
         _blocks(document, section, sheet)
 
 
@@ -183,7 +198,8 @@ def _count_from(document: Document, number: int) -> int:
 def _blocks(document: Document, section: Section, sheet: Sheet) -> None:
     for place, block in enumerate(section.blocks):
         if isinstance(block, Paragraph):
-            _add(document, block, "Clause Text", before=None if place else parts.HEADING_GAP)
+            look = "Clause Text" if section.number else "Body Text"
+            _add(document, block, look, before=parts.HEADING_GAP if section.title and not place else None)
         elif isinstance(block, Bullets):
             for item in block.items:
                 _add(document, item, "List Bullet")
@@ -329,6 +345,9 @@ def _hold_ending(document: Document) -> None:
 
 def _signing(document: Document, signers: tuple[Signer, ...], sheet: Sheet) -> None:
     """The practitioner at left, the client or clients under one another at right, all on one page."""
+    if len(signers) == 1:
+        _sender(document, signers[0])
+        return
     width = (sheet.right - sheet.left - parts.SIGN_GAP) / 2
     table = _table(document, [width, parts.SIGN_GAP, width], 0)
     first, *others = signers
@@ -338,6 +357,13 @@ def _signing(document: Document, signers: tuple[Signer, ...], sheet: Sheet) -> N
         for cell, signer in ((0, None if place else first), (2, others[place] if others else None)):
             if signer:
                 _sign(row.cells[cell], signer, width, highest, keep=place + 1 < len(others))
+
+
+def _sender(document: Document, signer: Signer) -> None:
+    """Room for the hand of somebody who signs a letter of their own, and who that is."""
+    name = Paragraph(signer.name, (Emphasis(0, len(signer.name), bold=True),))
+    _add(document, name, "Body Text", before=parts.SIGN_ROOM, keep=True)
+    _add(document, signer.capacity, "Body Text", before=0)
 
 
 def _height(signer: Signer, width: float) -> float:

@@ -1,14 +1,15 @@
 from datetime import date
 
+import docx
 import pytest
 
-from practice.actions import clients, engagements, families, letters
+from practice.actions import clients, engagements, families, letters, word
 from practice.errors import Refused
 from practice.rules import pitfalls
 from practice.rules.clauses import Words, fill, holds
 from practice.rules.context import context
 from practice.rules.engagements import ItemKind, Milestone, is_open, label, total
-from practice.rules.letters import LetterState
+from practice.rules.letters import LetterState, Paragraph
 from practice.rules.paper import Paper
 from practice.rules.practice import Profile
 from practice.rules.shelves import ClientStatus
@@ -91,6 +92,26 @@ def test_each_family_counts_on_its_own(store, prospect):
     assert begun(store, prospect.id, "referral").number == "RF-2026-001"
     other = clients.create(store, make.client(), make.NOW)
     assert begun(store, other.id, "non_engagement").number == "NE-2026-002"
+
+
+@pytest.mark.parametrize("family", ["non_engagement", "closing", "conflict_consent"])
+def test_the_word_file_says_the_same_with_headings_as_on_the_page(store, tmp_path, family):
+    client_id = make_companions.signed(store, Profile.LAWYER).client_id if family == "closing" else 0
+    if not client_id:
+        make_letters.profile(store)
+        client_id = make_letters.person(store).id
+    draft = begun(store, client_id, family)
+    path = tmp_path / word.file_name(draft)
+    word.export(store, draft.id, path, make.TODAY)
+    written = docx.Document(str(path)).paragraphs
+    facts = letters.composed(letters.case(store, draft.id, make.TODAY)).facts
+    headings = [section.title for section in facts.sections if section.title]
+    assert [one.text for one in written if one.style.name == "Heading 1"] == headings
+    assert bool(headings) == (family != "non_engagement")
+    said = [one.text for one in written]
+    for section in facts.sections:
+        assert [block.text for block in section.blocks if isinstance(block, Paragraph) and block.text not in said] == []
+    assert ("Ines Halvard" in said) == (len(facts.signers) == 1)  # else she signs in a table
 
 
 # where they apply
