@@ -3,7 +3,6 @@
 import hashlib
 import os
 import tomllib
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from practice.actions import engagements as work
 from practice.actions import families, practice
+from practice.actions.listed import ListedLetter, listed, waiting
 from practice.actions.store import Store
 from practice.actions.wording import words
 from practice.db import clauses as kept_clauses
@@ -26,7 +26,7 @@ from practice.paths import resource
 from practice.rules import clauses, compose, looks, pitfalls, ready
 from practice.rules import letters as rules
 from practice.rules.clauses import Case, Library
-from practice.rules.clients import Client, display_name, moved
+from practice.rules.clients import Client, moved
 from practice.rules.compose import Composed
 from practice.rules.differences import Difference, differences
 from practice.rules.engagements import Engagement
@@ -35,17 +35,7 @@ from practice.rules.notes import FollowUp
 from practice.rules.practice import Profile
 from practice.rules.shelves import ClientKind, ClientStatus
 
-__all__ = ["count", "get", "of_engagement"]
-
-
-
-@dataclass(frozen=True, slots=True)
-class ListedLetter:
-    """A letter in a list, with the name of its client and its work."""
-
-    letter: Letter
-    client: str
-    work: str
+__all__ = ["ListedLetter", "count", "get", "listed", "of_engagement", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +55,6 @@ def library(profile: Profile) -> Library:
     return clauses.library(data, profile.value)
 
 
-def waiting(store: Store) -> int:
-    """How many issued letters wait for a signature."""
-    return kept.count(store, rules.OUT)
-
-
-def listed(
-    store: Store, states: Iterable[LetterState], after: ListedLetter | None = None, limit: int = 100
-) -> list[ListedLetter]:
-    """The letters in these states with their clients' names, newest first, that follow `after`."""
-    found = kept.in_states(store, states, after.letter.id if after else None, limit)
-    people = {c.id: c for c in kept_clients.find_all(store, {letter.client_id for letter in found})}
-    return [
-        ListedLetter(letter, display_name(people[letter.client_id]), _about(store, letter))
-        for letter in found
-    ]
-
-
 def of_client(store: Store, client: Client) -> list[Letter]:
     """The letters of a client, and of the household they belong to, newest first."""
     return kept.of_clients(store, households.related(store, client))
@@ -90,13 +63,6 @@ def of_client(store: Store, client: Client) -> list[Letter]:
 def in_force(store: Store, engagement_id: int, day: date) -> InForce | None:
     """The version that bound both on `day`, with its addenda; what is delivered or refunded is judged by it."""
     return rules.letter_in_force(kept.of_engagement(store, engagement_id), day)
-
-
-def _about(store: Store, letter: Letter) -> str:
-    """What a list says of a letter: the work, and what kind of letter it is where it is none that promises."""
-    engagement = families.work_of(store, letter)
-    kind = families.family(letter.family, practice.profile(store).profile).title
-    return "  ·  ".join(part for part in (kind, engagement.title or engagement.kind) if part)
 
 
 def start(store: Store, client_id: int, fit_check_id: int | None, now: datetime, kind: str = "") -> Letter:

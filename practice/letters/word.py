@@ -17,17 +17,7 @@ from practice.letters import bidi, parts, said, style, tables
 from practice.letters.lines import fit, measure
 from practice.letters.style import SHEETS, Sheet
 from practice.letters.wordfile import CLAUSES, blank, border, numbers, packed, sayable, twips
-from practice.rules.letters import (
-    Bullets,
-    Emphasis,
-    Grid,
-    ItemTable,
-    LetterFacts,
-    Letterhead,
-    Paragraph,
-    Section,
-    Signer,
-)
+from practice.rules.letters import Bullets, Grid, ItemTable, LetterFacts, Letterhead, Paragraph, Section, Signer
 from practice.rules.markup import Run, runs
 
 UNCOUNTED = 0  # Word's number for no list
@@ -361,8 +351,8 @@ def _signing(document: Document, signers: tuple[Signer, ...], sheet: Sheet) -> N
 
 def _sender(document: Document, signer: Signer) -> None:
     """Room for the hand of somebody who signs a letter of their own, and who that is."""
-    name = Paragraph(signer.name, (Emphasis(0, len(signer.name), bold=True),))
-    _add(document, name, "Body Text", before=parts.SIGN_ROOM, keep=True)
+    for run in _add(document, signer.name, "Body Text", before=parts.SIGN_ROOM, keep=True).runs:
+        run.bold = True
     _add(document, signer.capacity, "Body Text", before=0)
 
 

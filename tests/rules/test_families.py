@@ -86,7 +86,8 @@ def test_what_is_so_with_a_client_and_their_work():
 
 
 def change(fee="", deposit=""):
-    return Letter(number="SC-2026-001", choices=(ClauseChoice(key="fee", fields=(("new_fee", fee), ("new_deposit", deposit))),))  # fmt: skip
+    fields = (("new_fee", fee), ("new_deposit", deposit))
+    return Letter(number="SC-2026-001", choices=(ClauseChoice(key="fee", fields=fields),))
 
 
 @pytest.mark.parametrize(
