@@ -1,6 +1,7 @@
 """Rows to records and back: one generic pair of functions for every frozen dataclass."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -61,6 +62,8 @@ def plain(value: Any) -> Any:
         return {str(plain(k)): plain(v) for k, v in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return {name: plain(v) for name in _names(type(value)) if (v := getattr(value, name)) is not None}
+    if isinstance(value, bytes):
+        return b64encode(value).decode("ascii")
     return _scalar(value)
 
 
@@ -181,5 +184,5 @@ def _scalar_reviver(kind: Any) -> Convert:
     if kind is date:
         return date.fromisoformat
     if kind is bytes:
-        return bytes
+        return lambda data: b64decode(data) if isinstance(data, str) else bytes(data)
     return kind if isinstance(kind, type) and issubclass(kind, (Enum, bool)) else (lambda data: data)

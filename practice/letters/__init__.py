@@ -9,7 +9,7 @@ from practice.letters.pages import paginate
 from practice.letters.parts import blocks, foot
 from practice.letters.pdf import About, write
 from practice.letters.recovery import render_recovery
-from practice.letters.style import SHEETS
+from practice.letters.style import setting
 from practice.letters.tagged import Tag
 from practice.rules.letters import LetterFacts, Rendered
 from practice.rules.ready import texts
@@ -19,13 +19,12 @@ __all__ = ["forget", "missing_glyphs", "render", "render_recovery"]
 
 def render(facts: LetterFacts) -> Rendered:
     """The letter's pages as a PDF, and each character that no font has (it prints as an empty box)."""
-    sheet = SHEETS[facts.paper]
-    root = Tag("Document")
-    pages = paginate(blocks(facts, sheet, root), sheet.top, sheet.room)
+    look, root = setting(facts.paper, facts.design), Tag("Document")
+    pages = paginate(blocks(facts, look, root), look.sheet.top, look.sheet.room)
     for number, page in enumerate(pages, 1):
-        page.extend((0.0, mark) for mark in foot(facts, sheet, number, len(pages)))
+        page.extend((0.0, mark) for mark in foot(facts, look, number, len(pages)))
     about = About(facts.title or facts.subject, facts.letterhead.name, facts.number, facts.language)
-    return Rendered(write(sheet, pages, about, root), len(pages), missing_glyphs(facts))
+    return Rendered(write(look.sheet, pages, about, root), len(pages), missing_glyphs(facts))
 
 
 def forget() -> None:

@@ -58,6 +58,22 @@ def stack(
     ]
 
 
+def column(
+    texts: tuple[str, ...],
+    style: Style,
+    x: float,
+    width: float,
+    under: Tag,
+    top: float = 0,
+    at_right: bool = False,
+) -> list[Words]:
+    """Several texts under one another from `top`, each a paragraph below the tag."""
+    words: list[Words] = []
+    for text in texts:
+        words += stack(text, style, x, width, under.add("P"), top + len(words) * style.leading, at_right)
+    return words
+
+
 def height_of_text(words: list[Words]) -> float:
     """The height of the lines of one text, in points."""
     return len(words) * words[0].style.leading

@@ -14,9 +14,11 @@ from reportlab.pdfgen.canvas import Canvas
 from practice.letters.embed import Refer, embed
 from practice.letters.fonts import Face
 from practice.letters.lines import Line
+from practice.letters.picture import bring, drawn
 from practice.letters.shape import Glyphs
 from practice.letters.style import Colour, Sheet, Style
 from practice.letters.tagged import RULE, Artifact, Pages, Tag
+from practice.rules.paper import Logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,20 @@ class Rule:
     tag: Tag | Artifact = RULE
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A logo: where its lower left corner is (`y` below the top of what it belongs to) and its size, in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    logo: Logo
+    tag: Tag | Artifact
+
+
 HEADINGS = ("H1", "H2")
-Mark = Words | Rule
+Mark = Words | Rule | Picture
 Placed = tuple[float, Mark]  # how far from the page's top the mark's own top is
 
 
@@ -84,6 +98,8 @@ def write(sheet: Sheet, pages: list[list[Placed]], about: About, root: Tag) -> b
     for page in pages:
         tagged.begin()
         canvas._code.extend(_page(sheet, page, fonts, tagged))
+        for logo in {mark.logo for _, mark in page if isinstance(mark, Picture)}:
+            bring(canvas, logo)
         _bookmark(canvas, sheet, page, headings)
         canvas.showPage()
     tagged.keep(canvas._doc, root)
@@ -96,7 +112,7 @@ def _bookmark(canvas: Any, sheet: Sheet, placed: list[Placed], known: set[Tag]) 
     """Lead from the outline to each heading that begins on this page; `known` are those of the pages before."""
     for top, mark in placed:
         tag = mark.tag
-        if isinstance(mark, Rule) or isinstance(tag, Artifact) or tag.kind not in HEADINGS or tag in known:
+        if not isinstance(mark, Words) or isinstance(tag, Artifact) or tag.kind not in HEADINGS or tag in known:
             continue
         known.add(tag)
         name, level = f"heading {len(known)}", HEADINGS.index(tag.kind)
@@ -156,14 +172,17 @@ def _page(sheet: Sheet, placed: list[Placed], fonts: _Fonts, tagged: Pages) -> l
     for tag, marks in groupby(placed, lambda each: each[1].tag):
         code.append(tagged.open(tag))
         for top, mark in marks:
-            code += _ink(mark, set_before)
             height = sheet.height - top - mark.y
+            if isinstance(mark, Picture):
+                code.append(drawn(mark.logo, mark.x, height, mark.width, mark.height))
+                continue
+            code += _ink(mark, set_before)
             code.append(_words(mark, height, fonts) if isinstance(mark, Words) else _rule(mark, height))
         code.append("EMC")
     return code
 
 
-def _ink(mark: Mark, set_before: dict[str, Colour]) -> Iterator[str]:
+def _ink(mark: Words | Rule, set_before: dict[str, Colour]) -> Iterator[str]:
     """The sign that sets the mark's colour, where it is not set yet."""
     sign, colour = ("rg", mark.style.colour) if isinstance(mark, Words) else ("RG", mark.colour)
     if set_before.get(sign) != colour:

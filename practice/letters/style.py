@@ -1,24 +1,25 @@
 """How a letter looks: sheets, sizes in points, colours. Source: LOOK, section 10, and the target letters."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
-from practice.rules.letters import Paper
+from practice.rules.paper import Design, LetterStyle, Paper
 
 Colour = tuple[float, float, float]
 
 MM = 72 / 25.4
 
 
-def _colour(text: str) -> Colour:
-    red, green, blue = bytes.fromhex(text)
+def colour(text: str) -> Colour:
+    """The colour that six digits stand for, with or without a # before them."""
+    red, green, blue = bytes.fromhex(text.removeprefix("#"))
     return red / 255, green / 255, blue / 255
 
 
-INK = _colour("1D1B18")
-SOFT = _colour("4A463F")
-FAINT = _colour("5A554C")
-HAIR = _colour("BDB6A8")
+INK = colour("1D1B18")
+SOFT = colour("4A463F")
+FAINT = colour("5A554C")
+HAIR = colour("BDB6A8")
 
 STRONG_RULE = 0.75
 HAIRLINE = 0.4
@@ -114,3 +115,64 @@ ITEM_DUE_HEAD = Style(ITALIC, 9.5, 13.65, SOFT)
 SIGNER = Style(STRONG, 10.5, 14.25)
 CAPACITY = Style(REGULAR, 9.25, 12.75, SOFT)
 FOOT = Style(REGULAR, 8, 10, FAINT, lining=True)
+
+FAMILIES = {LetterStyle.SERIF: "SourceSerif4", LetterStyle.SANS: "Inter", LetterStyle.PLAIN: "SourceSerif4"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """All the voices of a letter."""
+
+    name: Style = NAME
+    line: Style = LINE
+    detail: Style = DETAIL
+    body: Style = BODY
+    aside: Style = ASIDE
+    heading: Style = HEADING
+    heading_number: Style = HEADING_NUMBER
+    cell: Style = CELL
+    cell_number: Style = CELL_NUMBER
+    cell_money: Style = CELL_MONEY
+    cell_head: Style = CELL_HEAD
+    cell_total: Style = CELL_TOTAL
+    item_head: Style = ITEM_HEAD
+    item_due_head: Style = ITEM_DUE_HEAD
+    signer: Style = SIGNER
+    capacity: Style = CAPACITY
+    foot: Style = FOOT
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How one letter is set: its sheet, its voices, the colour of name and rule, and how large it is."""
+
+    sheet: Sheet = SHEETS[Paper.LETTER]
+    voices: Voices = Voices()
+    ink: Colour = INK
+    plain: bool = False
+    scale: float = 1.0
+
+    def pt(self, points: float) -> float:
+        """A distance that is right for text of 10.5 points, as it is for this letter's."""
+        return points * self.scale
+
+
+STANDARD = Setting()
+
+
+@lru_cache(maxsize=32)
+def setting(paper: Paper, design: Design) -> Setting:
+    """How a letter of that design is set on that paper."""
+    scale, family = design.size / BODY.size, FAMILIES[design.style]
+    plain = design.style is LetterStyle.PLAIN
+    ink = colour(design.accent) if design.accent and not plain else INK
+    voices = replace(Voices(), name=replace(NAME, colour=ink))
+    if plain:  # its letterhead is typed like the rest
+        voices = replace(voices, name=HEADING, line=BODY, detail=BODY)
+    sized = {each.name: _sized(getattr(voices, each.name), family, scale) for each in fields(Voices)}
+    return Setting(SHEETS[paper], Voices(**sized), ink, plain, scale)
+
+
+def _sized(style: Style, family: str, scale: float) -> Style:
+    size, leading = round(style.size * scale, 2), round(style.leading * scale, 2)
+    return replace(style, face=f"{family}-{style.cut}", size=size, leading=leading)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from practice.letters import style
 from practice.letters.lines import fit, measure
 from practice.letters.pages import Block, Keep, height_of, kept, stack
 from practice.letters.pdf import Mark, Rule, Words
-from practice.letters.style import Style
+from practice.letters.style import HAIR, HAIRLINE, INK, STANDARD, STRONG_RULE, Setting, Style, Voices
 from practice.letters.tagged import AGAIN, Tag
 from practice.rules.letters import Grid, ItemRow, ItemTable
 
@@ -47,31 +46,33 @@ class _Cell:
         return len(fit(self.text, self.style, self.width)) * self.style.leading
 
 
-def items(table: ItemTable, left: float, right: float, room: float, under: Tag) -> list[Block]:
+def items(table: ItemTable, left: float, look: Setting, under: Tag) -> list[Block]:
     """Promises or limits: heading, then number, words and due, each row whole."""
     tag = under.add("Table")
-    begin = left + number_width(table)
+    right, voices = look.sheet.right, look.voices
+    begin = left + number_width(table, look)
     due = bool(table.due_heading) or any(row.due for row in table.rows)
-    heading = _Cell(table.heading, style.ITEM_HEAD, left, right - left, head=COLUMN, over=2)
-    heads = _with_due(heading, _Cell(table.due_heading, style.ITEM_DUE_HEAD, head=COLUMN), due)
-    head = _head(heads, left, right, _hairline(left, right), tag)
+    heading = _Cell(table.heading, voices.item_head, left, right - left, head=COLUMN, over=2)
+    heads = _with_due(heading, _Cell(table.due_heading, voices.item_due_head, head=COLUMN), due)
+    head = _head(heads, left, _hairline(left, right), tag, look)
     body = tag.add("TBody")
     rows = [
-        _row(_item(row, left, begin, right, due), _hairline(left, right) if row is not table.rows[-1] else None, body)
-        for row in table.rows
+        _row(_item(row, left, begin, look, due), None if last else _hairline(left, right), body, look)
+        for row, last in zip(table.rows, [False] * (len(table.rows) - 1) + [True], strict=False)
     ]
-    return _together(head, rows, room)
+    return _together(head, rows, look.sheet.room)
 
 
-def number_width(table: ItemTable) -> float:
+def number_width(table: ItemTable, look: Setting = STANDARD) -> float:
     """How wide the column of the numbers is, in points."""
-    widest = max((measure(row.number, style.CELL_NUMBER) + 6 for row in table.rows), default=0.0)
-    return min(max(NUMBER_WIDTH, widest), 3 * NUMBER_WIDTH)
+    widest = max((measure(row.number, look.voices.cell_number) + look.pt(6) for row in table.rows), default=0.0)
+    return min(max(look.pt(NUMBER_WIDTH), widest), look.pt(3 * NUMBER_WIDTH))
 
 
-def _item(row: ItemRow, left: float, begin: float, right: float, due: bool) -> list[_Cell]:
-    number = _Cell(row.number, style.CELL_NUMBER, left, begin - left - 4, head=ROW)
-    return [number, *_with_due(_Cell(row.text, style.CELL, begin, right - begin), _Cell(row.due, style.CELL), due)]
+def _item(row: ItemRow, left: float, begin: float, look: Setting, due: bool) -> list[_Cell]:
+    number = _Cell(row.number, look.voices.cell_number, left, begin - left - 4, head=ROW)
+    said = _Cell(row.text, look.voices.cell, begin, look.sheet.right - begin)
+    return [number, *_with_due(said, _Cell(row.due, look.voices.cell), due)]
 
 
 def _with_due(cell: _Cell, due: _Cell, has_column: bool) -> list[_Cell]:
@@ -88,22 +89,23 @@ def _with_due(cell: _Cell, due: _Cell, has_column: bool) -> list[_Cell]:
     ]
 
 
-def grid(table: Grid, left: float, right: float, room: float, under: Tag) -> list[Block]:
+def grid(table: Grid, left: float, look: Setting, under: Tag) -> list[Block]:
     """A ruled table: strong rules above, below the header and below the total; columns as wide as their words ask."""
     if not any((table.header, *table.rows, table.total)):
         return []
-    tag = under.add("Table")
-    edges = columns(table, left, right)
-    strong, hairline = Rule(left, right, 0, style.STRONG_RULE, style.INK), _hairline(left, right)
+    tag, voices, right = under.add("Table"), look.voices, look.sheet.right
+    edges = columns(table, left, right, look)
+    strong, hairline = Rule(left, right, 0, STRONG_RULE, INK), _hairline(left, right)
     heads = [
-        replace(cell, head=COLUMN) for cell in _cells(table, table.header, edges, style.CELL_HEAD, style.CELL_HEAD)
+        replace(cell, head=COLUMN) for cell in _cells(table, table.header, edges, voices.cell_head, voices.cell_head)
     ]
-    head = _head(heads, left, right, strong, tag)
+    head = _head(heads, left, strong, tag, look)
     body = tag.add("TBody")
-    rows = [_row(_cells(table, row, edges, style.CELL, style.CELL_MONEY), hairline, body) for row in table.rows]
+    rows = [_row(_cells(table, row, edges, voices.cell, voices.cell_money), hairline, body, look) for row in table.rows]
     if table.total:
-        rows.append(_row(_cells(table, table.total, edges, style.CELL_TOTAL, style.CELL_TOTAL), strong, body))
-    return _together(head, rows, room)
+        total = _cells(table, table.total, edges, voices.cell_total, voices.cell_total)
+        rows.append(_row(total, strong, body, look))
+    return _together(head, rows, look.sheet.room)
 
 
 def _cells(table: Grid, row: tuple[str, ...], edges: list[float], words: Style, money: Style) -> list[_Cell]:
@@ -130,10 +132,10 @@ def reach(row: tuple[str, ...], place: int, count: int) -> int:
     return end
 
 
-def columns(table: Grid, left: float, right: float) -> list[float]:
+def columns(table: Grid, left: float, right: float, look: Setting = STANDARD) -> list[float]:
     """Where the columns begin and, at last, where the table ends."""
     count = max(len(row) for row in (table.header, *table.rows, table.total))
-    wanted = [_wanted(table, column) + BETWEEN for column in range(count)]
+    wanted = [_wanted(table, column, look.voices) + BETWEEN for column in range(count)]
     room = right - left
     if sum(wanted) > room:  # what is narrow keeps its width, the wide ones share the rest
         fair = room / count
@@ -144,12 +146,12 @@ def columns(table: Grid, left: float, right: float) -> list[float]:
     return [left + offset * scale for offset in accumulate(wanted, initial=0.0)]
 
 
-def _wanted(table: Grid, column: int) -> float:
+def _wanted(table: Grid, column: int, voices: Voices) -> float:
     """The width of the column's widest words; a total's label that may run on over an empty cell does not count."""
     styled = [
-        (table.header, style.CELL_HEAD),
-        *((row, style.CELL) for row in table.rows),
-        (table.total, style.CELL_TOTAL),
+        (table.header, voices.cell_head),
+        *((row, voices.cell) for row in table.rows),
+        (table.total, voices.cell_total),
     ]
     return max(
         (
@@ -162,22 +164,23 @@ def _wanted(table: Grid, column: int) -> float:
 
 
 def _hairline(left: float, right: float) -> Rule:
-    return Rule(left, right, 0, style.HAIRLINE, style.HAIR)
+    return Rule(left, right, 0, HAIRLINE, HAIR)
 
 
-def _head(cells: list[_Cell], left: float, right: float, under: Rule, table: Tag) -> Block:
-    above = Rule(left, right, style.STRONG_RULE / 2, style.STRONG_RULE, style.INK)
-    body = _row(cells, under, table.add("THead"), HEAD_PAD)
-    return Block(body.height, (above, *body.marks), gap=ABOVE)
+def _head(cells: list[_Cell], left: float, under: Rule, table: Tag, look: Setting) -> Block:
+    above = Rule(left, under.end, STRONG_RULE / 2, STRONG_RULE, INK)
+    body = _row(cells, under, table.add("THead"), look, HEAD_PAD)
+    return Block(body.height, (above, *body.marks), gap=look.pt(ABOVE))
 
 
-def _row(cells: list[_Cell], under: Rule | None, part: Tag, pad: float = ROW_PAD) -> Block:
-    height = max((cell.height for cell in cells), default=style.CELL.leading) + 2 * pad
+def _row(cells: list[_Cell], under: Rule | None, part: Tag, look: Setting, pad: float = ROW_PAD) -> Block:
+    pad = look.pt(pad)
+    height = max((cell.height for cell in cells), default=look.voices.cell.leading) + 2 * pad
     row = part.add("TR")
     marks: list[Mark] = [words for cell in cells for words in cell.words(pad, row)]
     if under:
         marks.append(Rule(under.x, under.end, height - under.thickness / 2, under.thickness, under.colour))
-    return Block(height, tuple(marks), line=style.CELL)
+    return Block(height, tuple(marks), line=look.voices.cell)
 
 
 def _together(head: Block, rows: list[Block], room: float) -> list[Block]:

@@ -13,7 +13,7 @@ from docx.shared import Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph as Placed
 
-from practice.letters import bidi, parts, said, style, tables
+from practice.letters import bidi, parts, said, signatures, style, tables
 from practice.letters.lines import fit, measure
 from practice.letters.style import SHEETS, Sheet
 from practice.letters.wordfile import CLAUSES, blank, border, numbers, packed, sayable, twips
@@ -338,8 +338,8 @@ def _signing(document: Document, signers: tuple[Signer, ...], sheet: Sheet) -> N
     if len(signers) == 1:
         _sender(document, signers[0])
         return
-    width = (sheet.right - sheet.left - parts.SIGN_GAP) / 2
-    table = _table(document, [width, parts.SIGN_GAP, width], 0)
+    width = (sheet.right - sheet.left - signatures.SIGN_GAP) / 2
+    table = _table(document, [width, signatures.SIGN_GAP, width], 0)
     first, *others = signers
     highest = max(_height(signer, width) for signer in signers)  # so that all dates stand level
     for place in range(max(len(others), 1)):
@@ -351,7 +351,7 @@ def _signing(document: Document, signers: tuple[Signer, ...], sheet: Sheet) -> N
 
 def _sender(document: Document, signer: Signer) -> None:
     """Room for the hand of somebody who signs a letter of their own, and who that is."""
-    for run in _add(document, signer.name, "Body Text", before=parts.SIGN_ROOM, keep=True).runs:
+    for run in _add(document, signer.name, "Body Text", before=signatures.SIGN_ROOM, keep=True).runs:
         run.bold = True
     _add(document, signer.capacity, "Body Text", before=0)
 
@@ -367,7 +367,7 @@ def _sign(cell: _Cell, signer: Signer, width: float, highest: float, keep: bool)
     if signer.capacity:
         _add(cell, signer.capacity, "Capacity", at_right=False)
     lower = highest - _height(signer, width)
-    date = _add(cell, said.DATE, "Sign Date", before=parts.DATE_ROOM + lower, keep=keep)
+    date = _add(cell, said.DATE, "Sign Date", before=signatures.DATE_ROOM + lower, keep=keep)
     date.paragraph_format.right_indent = Pt(width * 0.4)
 
 

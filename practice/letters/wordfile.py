@@ -19,7 +19,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 
-from practice.letters import parts, style, tables
+from practice.letters import parts, signatures, style, tables
 from practice.letters.said import BULLET, lines_of
 from practice.letters.style import Colour, Sheet, Style
 from practice.rules.letters import LetterFacts
@@ -68,9 +68,9 @@ _LOOKS = {
     "Table Text": _Look(style.CELL),
     "Table Money": _Look(style.CELL_MONEY),
     "Table Total": _Look(style.CELL_TOTAL),
-    "Signer": _Look(style.SIGNER, parts.SIGN_ROOM, keep=True, rule=parts.RULE_GAP),
+    "Signer": _Look(style.SIGNER, signatures.SIGN_ROOM, keep=True, rule=signatures.RULE_GAP),
     "Capacity": _Look(style.CAPACITY, keep=True),
-    "Sign Date": _Look(style.CAPACITY, parts.DATE_ROOM, rule=parts.RULE_GAP),
+    "Sign Date": _Look(style.CAPACITY, signatures.DATE_ROOM, rule=signatures.RULE_GAP),
     "footer": _Look(style.FOOT),
     "Gap": _Look(replace(style.BODY, size=1, leading=1)),
 }

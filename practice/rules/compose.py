@@ -31,7 +31,7 @@ from practice.rules.letters import (
     Section,
     Signer,
 )
-from practice.rules.practice import Profile, letterhead
+from practice.rules.practice import Profile, design, letterhead
 from practice.rules.shelves import ClientKind
 
 
@@ -168,6 +168,7 @@ def _facts(
         family=letter.family,
         title=f"{_title(case)} {letter.number}",
         letterhead=letterhead(profile),
+        design=design(profile),
         date_line=words.day(case.today),
         recipient=_recipient(case),
         delivery_line=_delivery(case),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from practice.errors import Refused
-from practice.rules.paper import NO_LETTERHEAD
+from practice.rules.paper import NO_LETTERHEAD, USUAL_DESIGN, Design
 from practice.rules.paper import Letterhead as Letterhead
 from practice.rules.paper import Paper as Paper
 
@@ -119,6 +119,7 @@ class LetterFacts:
     language: str = "en-US"
     title: str = ""
     letterhead: Letterhead = NO_LETTERHEAD
+    design: Design = USUAL_DESIGN
     date_line: str = ""
     recipient: tuple[str, ...] = ()
     delivery_line: str = ""

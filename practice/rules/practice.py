@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from practice.errors import Refused
-from practice.rules.paper import Letterhead, Paper
+from practice.rules.paper import SIZES, Design, Letterhead, LetterStyle, Logo, Paper, accent_error
 
 
 class Profile(StrEnum):
@@ -63,6 +63,10 @@ class PracticeProfile:
     closed_days: tuple[date, ...] = ()  # no business days, besides weekends and holidays
     working_days: tuple[date, ...] = ()  # holidays on which the practice works all the same
     paper: Paper = Paper.LETTER
+    letter_style: LetterStyle = LetterStyle.SERIF
+    letter_size: float = 10.5  # points
+    accent: str = ""  # the colour of name and rule, "#17607A"
+    logo: Logo | None = None
     currency: str = "USD"  # ISO 4217
     locale: str = "en_US"  # as Babel spells it
     consumer_clients: bool = True  # some clients are consumers, not businesses
@@ -138,6 +142,8 @@ def profile_errors(profile: PracticeProfile) -> dict[str, str]:
             "hours": _hours_error(profile.hours),
             "response_days": _number_error("response_days", profile.response_days),
             "retention_years": _number_error("retention_years", profile.retention_years),
+            "accent": accent_error(profile.accent),
+            "letter_size": "" if profile.letter_size in SIZES else "Choose a size from 10 to 13 points.",
             "working_days": f"{min(clash)} stands under days off too: keep it in one place." if clash else "",
         }
     )
@@ -201,4 +207,9 @@ def letterhead(profile: PracticeProfile) -> Letterhead:
     address = ", ".join(line.strip().rstrip(",") for line in profile.address.splitlines() if line.strip())
     reach = "  ·  ".join(part for part in (profile.phone, profile.email, profile.website) if part)
     line = profile.letterhead_line or ", ".join(part for part in (profile.signer_name, profile.credential) if part)
-    return Letterhead(profile.practice_name, line, tuple(part for part in (address, reach) if part))
+    return Letterhead(profile.practice_name, line, tuple(part for part in (address, reach) if part), profile.logo)
+
+
+def design(profile: PracticeProfile) -> Design:
+    """How every letter of the practice is set."""
+    return Design(profile.letter_style, profile.letter_size, profile.accent)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from practice.rules.paper import Paper
+from practice.rules.paper import LetterStyle, Paper
 from practice.rules.practice import Profile, Theme
 
 
@@ -30,6 +30,7 @@ class Kind(StrEnum):
     LIST = "list"  # words between commas
     DAYS = "days"
     WEEK = "week"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("phone", Kind.LINE, Group.LETTERHEAD, "Phone"),
     Setting("email", Kind.LINE, Group.LETTERHEAD, "Email"),
     Setting("website", Kind.LINE, Group.LETTERHEAD, "Website"),
+    Setting("logo", Kind.PICTURE, Group.LETTERHEAD, "Logo", "PNG, JPEG or SVG, up to 5 MB"),
+    Setting("letter_style", Kind.CHOICE, Group.LETTERHEAD, "Letter style", choices=tuple(LetterStyle)),
+    Setting("letter_size", Kind.CHOICE, Group.LETTERHEAD, "Size of text"),
+    Setting("accent", Kind.LINE, Group.LETTERHEAD, "Colour of name and rule", "Such as #17607A; empty for black"),
     Setting("hours", Kind.WEEK, Group.HOURS, "Office hours", "Used by letters; due dates count business days"),
     Setting("timezone", Kind.CHOICE, Group.HOURS, "Time zone", "Of your office hours, as letters say them"),
     Setting("channels", Kind.LIST, Group.HOURS, "How clients reach you", "Words between commas"),
