@@ -45,6 +45,8 @@ class Counted:
         if numbered is None:
             return ""
         key = int(numbered.find(qn("w:numId")).get(qn("w:val")))
+        if not key:  # taken out of its list
+            return ""
         (form,) = self.lists.xpath(f"w:num[@w:numId={key}]/w:abstractNumId/@w:val")
         (sign,) = self.lists.xpath(f"w:abstractNum[@w:abstractNumId={form}]/w:lvl/w:lvlText/@w:val")
         begin = [int(each) for each in self.lists.xpath(f"w:num[@w:numId={key}]//w:startOverride/@w:val")] or [1]
