@@ -26,7 +26,8 @@ from practice.rules.practice import PracticeProfile, Profile
 from practice.rules.shelves import ClientKind
 
 LONG_ENOUGH = 12  # signs by which words are found again
-MOST_USES = 50  # letters named under a clause, the newest first
+MOST_USES = 50  # issued letters named under a clause, the newest first
+MOST_DRAFTS = 12  # each has to be composed to know
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def uses(store: Store, key: str, today: date, family: str = ENGAGEMENT) -> tuple
 
 
 def _in_drafts(store: Store, key: str, today: date, family: str) -> list[Use | None]:
-    drafts = kept_letters.in_states(store, [LetterState.DRAFT], None, MOST_USES)
+    drafts = kept_letters.in_states(store, [LetterState.DRAFT], None, MOST_DRAFTS)
     return [_drafted(store, letter, key, today) for letter in drafts if letter.family == family]
 
 

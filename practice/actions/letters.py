@@ -219,6 +219,7 @@ def _issued(store: Store, here: Case, now: datetime) -> tuple[Letter, Rendered]:
         letter,
         state=LetterState.ISSUED,
         clauses=standing,
+        notes=_notes(replace(here, letter=letter), made, rendered.pages),
         facts=facts,
         check_code=facts.check_code,
         sha256=hashlib.sha256(rendered.pdf).hexdigest(),
@@ -226,6 +227,13 @@ def _issued(store: Store, here: Case, now: datetime) -> tuple[Letter, Rendered]:
         issued_at=now,
     )
     return frozen, rendered
+
+
+def _notes(here: Case, made: Composed, pages: int) -> tuple[tuple[str, str], ...]:
+    """What was said to the checks before issue, with the reasons that the library brings along."""
+    said = words(here.profile, here.engagement.fee.currency)
+    asked = looks.looks(library_of(here), here, made, said, pages)
+    return tuple(sorted({**dict(here.letter.notes), **{look.key: look.note for look in asked if look.note}}.items()))
 
 
 def _supersede(store: Store, letter: Letter, *, unsigned_only: bool) -> None:

@@ -177,6 +177,11 @@ def test_every_passage_of_every_clause_has_a_letter_to_be_seen_in(store, profess
 
 def test_what_was_said_to_a_look_stays_with_the_letter(store, draft):
     here = letters.case(store, draft.id, make.TODAY)
-    letters.keep(store, replace(here.letter, notes=(("pages", "Two trusts"),)), here.engagement)
+    letters.keep(
+        store, replace(here.letter, notes=(("left_out:safety_conduct", "We know each other"),)), here.engagement
+    )
     issued = letters.issue(store, draft.id, make.NOW)
-    assert letters.get(store, issued.id).notes == (("pages", "Two trusts"),)
+    notes = dict(letters.get(store, issued.id).notes)
+    assert notes["left_out:safety_conduct"] == "We know each other"
+    assert notes["left_out:billing"] == "The fee and its dates stand in this letter already."  # the library's reason
+    assert "left_out:electronic_comms" not in notes  # nobody said why
