@@ -3,7 +3,8 @@
 A big file is read by a worker and written by the window, turn by turn: see `Intake`, `add_steps` and `write_out`.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from practice.actions.copies import Copy
 from practice.actions.store import Store
 from practice.db import attachments as kept
 from practice.db import households
-from practice.errors import Refused
+from practice.errors import Refused, Trouble
 from practice.interchange.files import Reading, write
 from practice.rules.attachments import (
     CHUNK,
@@ -27,6 +28,7 @@ from practice.rules.attachments import (
     Whole,
     next_version,
     placed,
+    released,
     renamed,
     runs,
     safe_name,
@@ -74,22 +76,22 @@ def signed_copy(store: Store, letter_id: int) -> Attachment | None:
 
 def filed(store: Store, owner_table: str, owner_id: int) -> list[Filed]:
     """The same as they are shown with their places; removed ones that can be put back too."""
-    owner = Owner(owner_table, owner_id)
-    client_id = _client_id(store, owner)
-    return _filed(kept.of(store, owner), places(store, [client_id]))
+    found = kept.of(store, Owner(owner_table, owner_id))
+    return _filed(store, found, {one.client_id for one in found})
 
 
 def of_client(store: Store, client: Client) -> list[Filed]:
     """All files of a client and, for two people, their household, with their places; removed ones too."""
     ids = households.related(store, client)
-    return _filed(kept.of_clients(store, ids), places(store, ids))
+    return _filed(store, kept.of_clients(store, ids), ids)
 
 
-def _filed(found: Iterable[Attachment], known: dict[Owner, Place]) -> list[Filed]:
+def _filed(store: Store, found: Sequence[Attachment], client_ids: Collection[int]) -> list[Filed]:
+    known = places(store, client_ids) if found else {}
     return [Filed(one, known.get(one.owner) or known[Owner("clients", one.client_id)]) for one in found]
 
 
-def places(store: Store, client_ids: Sequence[int]) -> dict[Owner, Place]:
+def places(store: Store, client_ids: Collection[int]) -> dict[Owner, Place]:
     """The records of these clients that files can belong to, clients first, then the newest of each kind first."""
     return {Owner(*row[:2]): Place(Owner(*row[:2]), *row[2:]) for row in kept.places(store, client_ids)}
 
@@ -139,11 +141,6 @@ def drafted(store: Store, owner: Owner, name: str, kind: AttachmentKind = Attach
     return placed(Attachment(name=name, kind=kind), owner, _client_id(store, owner))
 
 
-def version_of(store: Store, attachment: Attachment) -> Attachment:
-    """The next version of a file, still to come."""
-    return next_version(attachment, kept.of(store, attachment.owner))
-
-
 def _keep(
     store: Store, draft: Attachment, pieces: Iterable[Chunk], whole: Callable[[], Whole], now: datetime
 ) -> Attachment:
@@ -161,7 +158,9 @@ def _keep(
 def _show(store: Store, draft: Attachment, whole: Whole, now: datetime, batch: object = None) -> Attachment:
     """Make a stored file visible; it goes to the client where its owner is gone by now."""
     if kept.client_of(store, draft.owner) is None:
-        draft = placed(draft, Owner("clients", draft.client_id), draft.client_id)
+        draft = released(draft)
+    if kept.client_of(store, draft.owner) is None:
+        raise Trouble(f"The client that “{draft.name}” belongs to is not there any more.")
     shown = replace(draft, size=whole.size, sha256=whole.sha256, added_at=now)
     with store.journal.change("attachment.add", merge=batch):
         return kept.save(store, shown)
@@ -252,11 +251,12 @@ def write_out(
     `told` hears how many bytes are written and answers whether to go on. Raises Stopped, and Trouble when it cannot be
     written or what is stored is damaged; then nothing is left.
     """
-    pieces = _told(kept.read(practice, key, attachment), told)
-    if target is None:
-        return copies.make(practice, attachment, pieces, named)
-    write(target, pieces)
-    return None
+    with closing(kept.read(practice, key, attachment)) as content:  # its connection belongs to this thread
+        pieces = _told(content, told)
+        if target is None:
+            return copies.make(practice, attachment, pieces, named)
+        write(target, pieces)
+        return None
 
 
 def _told(pieces: Iterable[bytes], told: Callable[[int], bool]) -> Iterator[bytes]:
@@ -279,15 +279,26 @@ def may_open(attachment: Attachment) -> None:
         raise Refused("This file is a program, and Practice opens none. Save a copy if you know where it comes from.")
 
 
+def to_keep(copy: Copy) -> list[Path]:
+    """What another program left in a private copy that the store does not have; safe in a worker."""
+    return [*([copy.path] if copies.changed(copy) else []), *copies.others(copy)]
+
+
+def draft_of(store: Store, copy: Copy, path: Path) -> Attachment:
+    """What a file of `to_keep` becomes: the next version of the one that was opened, or another file beside it."""
+    opened = kept.find(store, copy.attachment.id) or copy.attachment  # undo may have taken it away meanwhile
+    if path == copy.path:
+        return next_version(opened, kept.of(store, opened.owner))
+    return placed(Attachment(name=safe_name(path.name)), opened.owner, opened.client_id)
+
+
 def keep_changes(store: Store, copy: Copy, now: datetime) -> list[Attachment]:
-    """Keep what was changed in a private copy as a new version, and what was saved beside it. Raises Trouble."""
-    found = []
-    if copies.changed(copy):
-        reading = Reading(copy.path)
-        draft = version_of(store, kept.get(store, copy.attachment.id))
-        found.append(_keep(store, draft, reading, reading.whole, now))
-    owner = copy.attachment.owner
-    return found + [add(store, *owner, path, now) for path in copies.others(copy)]
+    """Keep all of `to_keep` in one go. Raises Trouble."""
+    made = []
+    for path in to_keep(copy):
+        reading = Reading(path)
+        made.append(_keep(store, draft_of(store, copy, path), reading, reading.whole, now))
+    return made
 
 
 # what can be said about one
@@ -308,6 +319,13 @@ def move(store: Store, attachment_id: int, owner_table: str, owner_id: int) -> A
     moved = replace(placed(attachment, owner, _client_id(store, owner)), kind=AttachmentKind.FILE)
     with store.journal.change("attachment.move"):
         return kept.save(store, moved)
+
+
+def call_signed_copy(store: Store, attachment_id: int, is_it: bool) -> Attachment:
+    """Say whether a letter's file is the scan of what was signed."""
+    kind = AttachmentKind.SIGNED_COPY if is_it else AttachmentKind.FILE
+    with store.journal.change("attachment.kind"):
+        return kept.save(store, replace(kept.get(store, attachment_id), kind=kind))
 
 
 def remove(store: Store, attachment_id: int, now: datetime) -> Attachment:

@@ -46,8 +46,15 @@ def make(practice: Path, attachment: Attachment, pieces: Iterable[bytes], named:
     return Copy(attachment, folder / name, _stamp(folder / name))
 
 
+def touched(copy: Copy) -> bool:
+    """Whether something was saved in the copy or beside it, perhaps unchanged; quick."""
+    with suppress(OSError):
+        return _stamp(copy.path) != copy.stamp or bool(others(copy))
+    return False
+
+
 def changed(copy: Copy) -> bool:
-    """Whether the copy holds something else than the store."""
+    """Whether the copy holds something else than the store; reads it."""
     with suppress(OSError):
         return _stamp(copy.path) != copy.stamp and _hash(copy.path) != copy.attachment.sha256
     return False

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from practice.actions import engagements
+from practice.actions import attachments, engagements
+from practice.actions.attachments import Filed
 from practice.actions.engagements import Promised
 from practice.actions.store import Store
 from practice.db import clients, households, letters, sessions, things, timeline
@@ -34,6 +35,7 @@ class ClientView:
     notes: tuple[tuple[Session, Note], ...]
     next_session: Session | None
     entries: tuple[Entry, ...]
+    files: tuple[Filed, ...] = ()  # theirs and those of their work, letters and notes; removed ones too
 
 
 def of_client(store: Store, client_id: int, now: datetime) -> ClientView:
@@ -58,6 +60,7 @@ def of_client(store: Store, client_id: int, now: datetime) -> ClientView:
         notes=tuple(sorted(notes, key=lambda pair: pair[0].starts_at, reverse=True)),
         next_session=next((s for s, _ in sorted(notes, key=lambda pair: pair[0].starts_at) if s.starts_at > now), None),
         entries=tuple(timeline.entries(store, related)),
+        files=tuple(attachments.of_client(store, client)),
     )
 
 

@@ -1,6 +1,6 @@
 """Attachments as they are kept: a row for each, and its content in chunks that no row shows before it is whole."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,11 @@ _DROPPED = 4  # chunks taken away at a time; some 20 ms
 def get(store: Store, attachment_id: int) -> Attachment:
     """The file with this id; KeyError when there is none."""
     return records.get(AttachmentRow, Attachment, attachment_id)
+
+
+def find(store: Store, attachment_id: int) -> Attachment | None:
+    """The file with this id, None when there is none."""
+    return records.first(AttachmentRow.select().where(AttachmentRow.id == attachment_id), Attachment)
 
 
 def of(store: Store, owner: Owner) -> list[Attachment]:
@@ -48,7 +53,7 @@ def client_of(store: Store, owner: Owner) -> int | None:
     return row[0] if row else None
 
 
-def places(store: Store, client_ids: Sequence[int]) -> list[tuple[str, int, str, int, datetime | None]]:
+def places(store: Store, client_ids: Collection[int]) -> list[tuple[str, int, str, int, datetime | None]]:
     """Table, id, name, version and instant of each record of these clients that files can belong to."""
     marks, found = ", ".join("?" * len(client_ids)), []
     for table, sql in _PLACES.items():
@@ -128,7 +133,7 @@ def _micros(at: datetime) -> int:
     return (at - EPOCH) // (EPOCH.resolution)
 
 
-def read(folder: Path, key: bytes, attachment: Attachment) -> Iterator[bytes]:
+def read(folder: Path, key: bytes, attachment: Attachment) -> Generator[bytes, None, None]:
     """The file's content chunk by chunk, each proven; safe in a worker. Raises Damaged before a wrong byte is given."""
     with closing(cipher.connect(folder / FILE, key, read_only=True)) as connection:
         for chunk in chunks(connection.execute, attachment):

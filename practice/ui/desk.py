@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -92,11 +93,28 @@ class Desk(QObject):
         return sum(self._refused.values())
 
     def leave(self) -> None:
-        """Stop listening and wait for the workers; the store itself is closed by the window."""
+        """Stop listening and wait for the workers; the store itself is closed by the window.
+
+        Raises Trouble when what was changed in an opened file cannot be kept.
+        """
         self.open = False
         self._clear_clipboard()
         self.bus.leave()
         self.jobs.close()
+        if "filing" in self.__dict__:
+            self.filing.leave()
+
+    @cached_property
+    def filing(self) -> Any:  # noqa: ANN401  a Filing
+        """What takes files in and hands them out."""
+        from practice.ui.filing import Filing  # noqa: PLC0415  start-up: at the first file
+
+        return Filing(self)
+
+    def keep_open_files(self) -> None:
+        """Keep what was changed in files that are open outside. Raises Trouble when it cannot be kept."""
+        if "filing" in self.__dict__:
+            self.filing.keep_changes()
 
     def _clear_clipboard(self) -> None:
         """What was copied elsewhere since stays."""

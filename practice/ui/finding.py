@@ -83,6 +83,9 @@ def _entry(desk: Desk, hit: Hit) -> Entry:
     if hit.table == "clients":
         said = _status(clients.find(desk.store, hit.client_id))
         return Entry(GO, hit.client_name, said, "user", run=partial(desk.go, "clients", hit.client_id))
+    if hit.table == "attachments":
+        to_file = partial(desk.go, "clients", (hit.client_id, hit.record_id))
+        return Entry(NOTES, hit.words, hit.client_name, "file-text", run=to_file)
     to_note = hit.table == "notes"
     go = partial(desk.go, "sessions", hit.record_id) if to_note else partial(desk.go, "clients", hit.client_id)
     return Entry(NOTES, f"“{hit.words}”", hit.client_name, "notebook-pen" if to_note else "message-square-text", run=go)

@@ -11,6 +11,7 @@ def thing(label: str) -> str:
 
 _THINGS = {
     "attachment.add": "an added file",
+    "attachment.kind": "what a file is to its letter",
     "attachment.move": "moving a file",
     "attachment.put_back": "putting a file back",
     "attachment.remove": "removing a file",

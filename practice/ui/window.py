@@ -163,10 +163,12 @@ class Window(QWidget):
         self.repaint()  # a backup that is being made may take its time: nothing stays on the screen meanwhile
         try:
             desk.leave()
-            stores.lock(desk.store)
         finally:
-            shell.deleteLater()
-            desk.deleteLater()
+            try:
+                stores.lock(desk.store)
+            finally:
+                shell.deleteLater()
+                desk.deleteLater()
 
     def _close_dialogs(self) -> None:
         """Print preview, file dialogs and menus are windows of their own, some with a client's words in them."""
@@ -228,6 +230,7 @@ class Window(QWidget):
         """Save; a sentence when something typed would be lost by going, else ""."""
         try:
             kept = shell.flush()
+            shell.desk.keep_open_files()
         except Trouble as trouble:
             return tr("{trouble} Close once more to go without what you typed last.", trouble=trouble)
         return "" if kept else tr("Something you typed cannot be kept as it stands. Close once more to go without it.")

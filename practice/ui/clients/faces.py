@@ -58,11 +58,13 @@ def face(row: ClientLine | Hit, now: datetime) -> RowFace:
 
 _TABLE_ICONS = {
     "notes": "notebook-pen", "note_entries": "notebook-pen", "things": "lightbulb", "follow_ups": "circle-dot",
+    "attachments": "file-text",
 }  # fmt: skip
 
 
 def _table(table: str) -> str:
-    return {"things": tr("To remember"), "follow_ups": tr("Follow-up")}.get(table, tr("Note"))
+    said = {"things": tr("To remember"), "follow_ups": tr("Follow-up"), "attachments": tr("File")}
+    return said.get(table, tr("Note"))
 
 
 def _swapped(said: Said) -> tuple[str, str, str]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from practice.actions.overview import ClientView
+from practice.rules.attachments import Owner
 from practice.rules.clients import MOVES, Client, display_name
 from practice.rules.shelves import ClientKind, ClientStatus
+from practice.ui.attachments.files import Files
 from practice.ui.clients import words
 from practice.ui.clients.details import Details
 from practice.ui.clients.household import HouseholdCard
@@ -17,6 +20,8 @@ from practice.ui.clients.overview import Overview
 from practice.ui.clients.side import is_kept
 from practice.ui.clients.tabs import PromiseList, SessionList
 from practice.ui.desk import Desk
+from practice.ui.drops import Drops, files_of, paths_of
+from practice.ui.screen import KeyHint
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.dialogs import Menu
@@ -24,7 +29,7 @@ from practice.ui.widgets.layout import PageHeader, Tabs
 from practice.ui.widgets.pages import ScrollPage
 from practice.ui.widgets.status import Pill
 
-OVERVIEW, DETAILS, PROMISES, SESSIONS = range(4)
+OVERVIEW, DETAILS, PROMISES, SESSIONS, FILES = range(5)
 Act = Callable[[], object]
 
 
@@ -42,18 +47,21 @@ class ClientPage(ScrollPage):
         self.pill = Pill()
         self.menu_button = Button("", icon="ellipsis", name=tr("More for this client"))
         self.note_button = Button(tr("New note"), "primary", icon="notebook-pen", key="N")
-        self.tabs = Tabs([tr("Overview"), tr("Details"), tr("Promises"), tr("Sessions")])
+        self.tabs = Tabs([tr("Overview"), tr("Details"), tr("Promises"), tr("Sessions"), tr("Files")])
         self.overview = Overview(desk)
         self.details = Details(desk)
         self.promises = PromiseList()
         self.sessions = SessionList()
+        self.files = Files(desk)
         self.household = HouseholdCard(desk)
         self._lay_out()
         self.show_tab(OVERVIEW)
         self.menu_button.clicked.connect(self.show_menu)
         self.note_button.clicked.connect(lambda: self.asked.emit("note"))
         self.tabs.chosen.connect(self.show_tab)
+        self.tabs.chosen.connect(lambda _: self._desk.hints())
         self.household.left.connect(self.leave_household)
+        Drops(self, self._on_dropped, self.files.zone.light, lambda: self.view is not None, self._wanted)
 
     def _lay_out(self) -> None:
         self.header.set_pill(self.pill)
@@ -68,7 +76,7 @@ class ClientPage(ScrollPage):
 
     def _parts(self) -> tuple[QWidget, ...]:
         """What each tab shows."""
-        return self.overview, self.details, self.promises, self.sessions
+        return self.overview, self.details, self.promises, self.sessions, self.files
 
     @property
     def name(self) -> str:
@@ -94,6 +102,7 @@ class ClientPage(ScrollPage):
         self.overview.show_view(view)
         self.promises.show_view(view, self._desk.today())
         self.sessions.show_view(view, self._desk.now())
+        self.files.show_files(Owner("clients", view.client.id), view.files)
 
     def _show_counts(self, view: ClientView) -> None:
         self.tabs.setTabVisible(OVERVIEW, True)
@@ -102,6 +111,9 @@ class ClientPage(ScrollPage):
         done = sum(is_kept(one) for one in view.promised)
         self.tabs.set_count(PROMISES, tr("{done} of {total}", done=done, total=len(view.promised)))
         self.tabs.set_count(SESSIONS, str(len(view.notes)))
+        self.tabs.setTabVisible(FILES, True)
+        files = sum(one.attachment.removed_at is None for one in view.files)
+        self.tabs.set_count(FILES, str(files) if files else "")
         if not self.tabs.isTabVisible(self.tabs.currentIndex()):
             self.show_tab(OVERVIEW)
 
@@ -122,7 +134,7 @@ class ClientPage(ScrollPage):
         self.menu_button.hide()
         self.note_button.hide()
         self.household.hide()
-        for tab in (OVERVIEW, PROMISES, SESSIONS):
+        for tab in (OVERVIEW, PROMISES, SESSIONS, FILES):
             self.tabs.setTabVisible(tab, False)
         self.details.show_client(Client())
         self.show_tab(DETAILS)
@@ -134,6 +146,39 @@ class ClientPage(ScrollPage):
         for number, part in enumerate(self._parts()):
             part.setVisible(number == tab)
         self.area.verticalScrollBar().setValue(0)
+
+    def _wanted(self, data: QMimeData) -> list[Path]:
+        """All files while theirs are shown; elsewhere none where contacts could be imported."""
+        paths = paths_of(data)
+        return paths if self.tabs.currentIndex() == FILES or not files_of(data) else []
+
+    def _on_dropped(self, paths: list[Path]) -> None:
+        self.show_tab(FILES)
+        self.files.add(paths)
+
+    def _choose_files(self) -> None:
+        self.show_tab(FILES)
+        self.files.choose()
+
+    def hints(self) -> list[KeyHint]:
+        """What can be done with the client, and with the tab that is shown."""
+        ask, name = self.asked.emit, self.name
+        note, add = tr("New session note for {name}", name=name), tr("Add files to {name}", name=name)
+        on_files = self.tabs.currentIndex() == FILES
+        return [
+            KeyHint("N", tr("new note"), lambda: ask("note"), note, "notebook-pen"),
+            KeyHint("Ctrl+Shift+N", tr("new note"), lambda: ask("note"), in_bar=False),
+            KeyHint("Ctrl+E", tr("edit"), self.edit, tr("Edit {name}", name=name), "pen-line", False),
+            KeyHint("", "", lambda: ask("fit"), tr("Fit check for {name}", name=name), "clipboard-check", False),
+            KeyHint("", "", lambda: ask("letter"), tr("Letter for {name}", name=name), "file-text", False),
+            KeyHint("", "", lambda: ask("archive"), tr("Archive {name}", name=name), "archive", False),
+            *(self.files.hints() if on_files else [KeyHint("", "", self._choose_files, add, "upload", False)]),
+        ]
+
+    def show_file(self, attachment_id: int) -> None:
+        """Show the tab of files, at this one."""
+        self.show_tab(FILES)
+        self.files.pick(attachment_id)
 
     def edit(self) -> None:
         """Show the details with the cursor in the name."""

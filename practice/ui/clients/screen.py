@@ -20,7 +20,7 @@ from practice.ui.widgets.messages import EmptyState
 
 
 class ClientsScreen(Screen):
-    """Place "clients": show_record takes a client's id, 0 for a new one."""
+    """Place "clients": show_record takes a client's id, 0 for a new one, or the ids of a client and a file."""
 
     place: ClassVar[str] = "clients"
     title: ClassVar[str] = "Clients"
@@ -28,7 +28,7 @@ class ClientsScreen(Screen):
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "clients", "things", "fit_checks", "engagements", "scope_items", "deliveries", "letters", "sessions",
-            "notes", "follow_ups",
+            "notes", "follow_ups", "attachments",
         }
     )  # fmt: skip
 
@@ -155,8 +155,12 @@ class ClientsScreen(Screen):
         if self.people.client_id() != self.client_id and not self.people.model.searched:
             self.people.select(self.client_id)
 
-    def show_record(self, record_id: int | None) -> None:
-        """Show a client wherever they stand in the list; 0 starts a new one."""
+    def show_record(self, record_id: int | tuple[int, int] | None) -> None:
+        """Show a client wherever they stand in the list; 0 starts a new one. With a file's id, show that file too."""
+        if isinstance(record_id, tuple):
+            self.show_record(record_id[0])
+            self.page.show_file(record_id[1])
+            return
         if not record_id:
             self.start_new()
             return
@@ -245,7 +249,8 @@ class ClientsScreen(Screen):
         ]
         if not self.client_id or not (self._painted or self._parts) or self.page.view is None:
             return here
-        return [*here, *self._client_hints(self.page.name)]
+        title = tr("Remember something about {name}", name=self.page.name)
+        return [*here, *self.page.hints(), KeyHint("R", tr("remember"), self.remember, title, "lightbulb", False)]
 
     def _way_back(self) -> list[KeyHint]:
         """Esc, while something inside this screen wants it."""
@@ -253,24 +258,9 @@ class ClientsScreen(Screen):
             (self.people.search_edit.hasFocus(), self.people.end_search),
             (self.side.things.editor is not None, self.side.things.close_editor),
             (self.page.household.isVisible(), self.page.leave_household),
+            (self.page.files.naming, self.page.files.leave_name),
         )
         return [KeyHint("Esc", tr("back"), leave, in_bar=False) for wanted, leave in ways if wanted][:1]
-
-    def _client_hints(self, name: str) -> list[KeyHint]:
-        ask = self._on_asked
-        return [
-            KeyHint(
-                "N", tr("new note"), lambda: ask("note"), tr("New session note for {name}", name=name), "notebook-pen"
-            ),
-            KeyHint("Ctrl+Shift+N", tr("new note"), lambda: ask("note"), in_bar=False),
-            KeyHint("Ctrl+E", tr("edit"), self.page.edit, tr("Edit {name}", name=name), "pen-line", False),
-            KeyHint(
-                "R", tr("remember"), self.remember, tr("Remember something about {name}", name=name), "lightbulb", False
-            ),
-            KeyHint("", "", lambda: ask("fit"), tr("Fit check for {name}", name=name), "clipboard-check", False),
-            KeyHint("", "", lambda: ask("letter"), tr("Letter for {name}", name=name), "file-text", False),
-            KeyHint("", "", lambda: ask("archive"), tr("Archive {name}", name=name), "archive", False),
-        ]
 
     def remember(self) -> None:
         """Open the inspector at an empty thing to remember."""

@@ -5,13 +5,15 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practice.actions import engagements, families, letters, mailing, practice, wording
+from practice.actions import attachments, engagements, families, letters, mailing, practice, wording
 from practice.actions.engagements import Promised
 from practice.errors import Refused, Trouble
+from practice.rules.attachments import Owner
 from practice.rules.engagements import Delivery, label
 from practice.rules.letters import ENGAGEMENT, Letter, LetterState
 from practice.ui import begin
 from practice.ui import mailing as opener
+from practice.ui.attachments.files import Files
 from practice.ui.desk import Desk
 from practice.ui.letters import words
 from practice.ui.letters.changes import Changes
@@ -54,6 +56,7 @@ class IssuedPage(QWidget):
         self.marking.send.clicked.connect(self.send)
         self.marking.armed.connect(self._on_armed)
         self.changes = Changes()
+        self.files = Files(desk, compact=True, signed=True)
         self.promises = QVBoxLayout()
         self.promises.setSpacing(2)
         self.promised = SectionTitle(tr("Promises"))
@@ -70,6 +73,9 @@ class IssuedPage(QWidget):
         self.page.body.addLayout(self.promises)
         self.page.body.addSpacing(14)
         self.page.body.addWidget(self.changes)
+        self.page.body.addSpacing(14)
+        self.page.body.addWidget(self.files)
+        self.files.catch(self.page)
         self.page.body.addStretch(1)
         self.split = Split(self._desk, "composer", [self.page, self.side], [WIDE, 0], [COMPACT, 0])
         laid = QVBoxLayout(self)
@@ -100,6 +106,7 @@ class IssuedPage(QWidget):
         promises = letter.family == ENGAGEMENT or letter.amends is not None
         self.promised.setVisible(promises)
         self._show_promises(engagements.promises(self._desk.store, letter.engagement_id or 0) if promises else [])
+        self.files.show_files(Owner("letters", letter.id), attachments.filed(self._desk.store, "letters", letter.id))
         if another:
             self._show_pages(letter)
             self.side.preview.setFocus()
@@ -229,7 +236,7 @@ class IssuedPage(QWidget):
         if self.letter is not None and self.letter.state in MARKS:
             mark = tr(MARKS[self.letter.state])
             hints.insert(0, KeyHint("Ctrl+Enter", mark.lower(), self.mark, mark, "check"))
-        return hints
+        return [*hints, *self.files.hints()]
 
     def set_width_class(self, compact: bool) -> None:
         """Compact windows drop the key caps of the toolbar."""

@@ -17,7 +17,9 @@ class LettersScreen(Screen):
     place = "letters"
     title = "Letters"
     icon = "file-text"
-    reads = frozenset({"letters", "clauses", "engagements", "scope_items", "deliveries", "clients", "settings"})
+    reads = frozenset(
+        {"letters", "clauses", "engagements", "scope_items", "deliveries", "clients", "settings", "attachments"}
+    )
 
     def build(self) -> None:
         """Make the list; composer and issued letter follow when first needed."""

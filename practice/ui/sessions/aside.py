@@ -64,6 +64,11 @@ class Aside(Inspector):
         self.body.addLayout(self._inner)
         self.body.addStretch(1)
 
+    def add(self, part: QWidget) -> None:
+        """Put something under all that belongs to the note."""
+        self.body.insertSpacing(self.body.count() - 1, 16)
+        self.body.insertWidget(self.body.count() - 1, part)
+
     def show_view(self, view: NoteView, today: date) -> None:
         """Shows what belongs to this note."""
         self._today = today

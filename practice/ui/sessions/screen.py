@@ -5,9 +5,11 @@ from typing import ClassVar
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from practice.actions import sessions
+from practice.actions import attachments, sessions
+from practice.rules.attachments import Owner
 from practice.rules.clients import Client, display_name
 from practice.rules.notes import Note, NoteState, Session
+from practice.ui.attachments.files import Files
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.sessions.aside import Aside
 from practice.ui.sessions.note import NotePage
@@ -65,8 +67,18 @@ class SessionsScreen(Screen):
     title: ClassVar[str] = "Sessions"
     icon: ClassVar[str] = "notebook-pen"
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"sessions", "notes", "note_entries", "follow_ups", "clients", "deliveries", "scope_items", "settings"}
-    )
+        {
+            "sessions",
+            "notes",
+            "note_entries",
+            "follow_ups",
+            "clients",
+            "deliveries",
+            "scope_items",
+            "settings",
+            "attachments",
+        }
+    )  # fmt: skip
 
     def build(self) -> None:
         """Makes list, empty state and the place for a page."""
@@ -81,6 +93,9 @@ class SessionsScreen(Screen):
         self.aside.setFixedWidth(300)
         self.aside.ticked.connect(self._on_ticked)
         self.aside.opened.connect(self.show_record)
+        self.files = Files(self.desk, compact=True)
+        self.files.catch(self.note_place)
+        self.aside.add(self.files)
         inner.addWidget(self.aside)
         self.stack.addWidget(self.note_place)
         whole = QVBoxLayout(self)
@@ -135,6 +150,7 @@ class SessionsScreen(Screen):
         assert self.page is not None
         self.page.show_view(view)
         self.aside.show_view(view, self.desk.today())
+        self.files.show_files(Owner("notes", note_id), attachments.filed(self.desk.store, "notes", note_id))
 
     def _put_page(self, page: NotePage | SignedPage) -> None:
         self._drop_page()
@@ -210,5 +226,10 @@ class SessionsScreen(Screen):
         if self.page is not None:
             back = KeyHint("Esc", tr("back to sessions"), self.close_note)
             to_client = tr("Go to {name}", name=display_name(self.page.view.client))
-            return [*self.page.hints(), back, KeyHint("", "", self._go_to_client, to_client, "user", False)]
+            return [
+                *self.page.hints(),
+                *self.files.hints(),
+                back,
+                KeyHint("", "", self._go_to_client, to_client, "user", False),
+            ]
         return [KeyHint("J", tr("next")), KeyHint("K", tr("previous")), KeyHint("Enter", tr("open"))]

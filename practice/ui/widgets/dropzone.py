@@ -1,4 +1,4 @@
-"""Where files are dropped: `DropZone("Drop files here", "Scans, photographs.", button)`; `light(True)` while hovered."""
+"""Where files are dropped: `DropZone("Drop files here", "Scans, photographs.", button)`; `light(True)` under a drag."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from practice.ui import theme
 from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.layout import row
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.text import Text
 
@@ -20,14 +21,15 @@ class DropZone(QFrame):
         self.hot = False
         self.setAccessibleName(lead)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        words = Text(told, "body", "text2", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         inner = QVBoxLayout(self)
         inner.setContentsMargins(24, 30, 24, 30)
         inner.setSpacing(6)
-        for widget, gap in ((Icon("upload", "accent", 28), 6), (Text(lead, "section"), 0), (words, 10), (choose, 0)):
-            inner.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-            inner.addSpacing(gap)
+        inner.addWidget(Icon("upload", "accent", 28), 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addSpacing(6)
+        inner.addWidget(Text(lead, "section"), 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addLayout(row(None, Text(told, "body", "text2", wrap=True), None))  # so that all its lines have room
+        inner.addSpacing(10)
+        inner.addWidget(choose, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def light(self, on: bool) -> None:
         """Show that what is dragged would be taken here."""
