@@ -14,11 +14,12 @@ from practice.ui import theme
 from practice.ui.style import RingFrame
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button, KeyCap, box
-from practice.ui.widgets.choices import Check, Radio, Segmented, Toggle
+from practice.ui.widgets.choices import Check, Radio, Toggle
 from practice.ui.widgets.dialogs import EraseDialog, Menu, lift
 from practice.ui.widgets.fields import FieldBox, LineEdit, ReadOnlyField
 from practice.ui.widgets.lists import FACE, RowDelegate, RowFace, RowState, TwoLineDelegate
 from practice.ui.widgets.messages import Banner, EmptyState, Toast
+from practice.ui.widgets.segmented import Segmented
 from practice.ui.widgets.sidebar import Place, PlaceDelegate, Places
 from practice.ui.widgets.status import Band, InlineStatus, Pill, ProgressLine, ScoreBar
 from practice.ui.widgets.text import Text

@@ -15,8 +15,9 @@ from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.tr import tr
 from practice.ui.week import WeekEdit
-from practice.ui.widgets.choices import Segmented, Toggle
+from practice.ui.widgets.choices import Toggle
 from practice.ui.widgets.fields import Combo, FieldBox, LineEdit, TextArea
+from practice.ui.widgets.segmented import Segmented
 
 Choices = Sequence[tuple[object, str]]
 WORDS = {

@@ -131,7 +131,7 @@ def test_a_duplicate_of_a_row_that_is_a_client_belongs_to_the_client():
 
 def test_a_birthday_to_come_becomes_a_note():
     (row,) = decide(Recognition(), client(birthday=Birthday(4, 9, 2072)))
-    assert (row.contact.client.birthday, row.contact.client.notes) == (None, "Birthday: 2072-04-09")
+    assert (row.contact.client.birthday, row.contact.client.notes) == (None, "Birthday: April 9, 2072")
 
 
 def test_merging_never_writes_over():

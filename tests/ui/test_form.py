@@ -9,8 +9,9 @@ from practice.errors import Refused
 from practice.ui import form as forms
 from practice.ui.desk import Desk
 from practice.ui.form import Form
-from practice.ui.widgets.choices import Segmented, Toggle
+from practice.ui.widgets.choices import Toggle
 from practice.ui.widgets.fields import Combo, DateEdit, FieldBox, LineEdit, TextArea
+from practice.ui.widgets.segmented import Segmented
 from tests import make
 
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from practice.ui import theme
 from practice.ui.style import RingFrame
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.choices import Check, Segmented
+from practice.ui.widgets.choices import Check
+from practice.ui.widgets.segmented import Segmented
 
 
 @pytest.fixture

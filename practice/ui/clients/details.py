@@ -15,9 +15,9 @@ from practice.ui.clients.rows import CommaEdit, addresses_edit, emails_edit, peo
 from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.tr import tr
-from practice.ui.widgets.choices import Segmented
 from practice.ui.widgets.fields import FieldBox, LineEdit, TextArea
 from practice.ui.widgets.layout import SectionTitle
+from practice.ui.widgets.segmented import Segmented
 from practice.ui.widgets.text import Text
 
 PERSONAL = ("prefix", "given", "middle", "family", "suffix", "preferred_name", "former_names", "pronouns", "birthday")

@@ -14,10 +14,10 @@ from practice.ui.clients.model import ClientModel
 from practice.ui.desk import Desk
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.choices import Segmented
 from practice.ui.widgets.layout import Surface, line, row
 from practice.ui.widgets.line_edits import SearchField
 from practice.ui.widgets.lists import RowList
+from practice.ui.widgets.segmented import Segmented
 from practice.ui.widgets.text import Text
 
 MOST_HELD = 1_000  # rows; after longer scrolling a change reads those round the current one again, not all of them

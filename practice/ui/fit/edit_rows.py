@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from practice.rules.checklists import Anchor, DealBreaker, Dimension, Grade, MustHave, RedFlag, TrustEnd
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.choices import Segmented
 from practice.ui.widgets.fields import FieldBox, LineEdit, TextArea
 from practice.ui.widgets.layout import column, line, row
+from practice.ui.widgets.segmented import Segmented
 
 I = TypeVar("I", MustHave, DealBreaker, RedFlag)  # noqa: E741  an item
 MINOR, MAJOR = 1, 3

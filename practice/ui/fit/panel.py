@@ -15,11 +15,12 @@ from practice.ui.fit import words
 from practice.ui.fit.sums import Decided, Figure, Sums, numbered
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.choices import RadioList, Segmented
+from practice.ui.widgets.choices import RadioList
 from practice.ui.widgets.fields import FieldBox, LineEdit, TextArea
 from practice.ui.widgets.layout import column, row
 from practice.ui.widgets.messages import Banner
 from practice.ui.widgets.pages import Inspector
+from practice.ui.widgets.segmented import Segmented
 from practice.ui.widgets.status import Band, ScoreBar
 from practice.ui.widgets.text import Text
 

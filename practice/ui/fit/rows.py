@@ -11,10 +11,11 @@ from practice.ui import theme
 from practice.ui.fit import words
 from practice.ui.fit.row import Row
 from practice.ui.tr import tr
-from practice.ui.widgets.choices import Check, Segmented
+from practice.ui.widgets.choices import Check
 from practice.ui.widgets.fields import LineEdit
 from practice.ui.widgets.layout import column, row
 from practice.ui.widgets.messages import Icon
+from practice.ui.widgets.segmented import Segmented
 from practice.ui.widgets.status import InlineStatus
 from practice.ui.widgets.text import Run, Text
 

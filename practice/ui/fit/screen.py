@@ -16,8 +16,8 @@ from practice.rules.fit_decisions import ACCEPTING
 from practice.ui.fit import words
 from practice.ui.fit.editor import ChecklistEditor
 from practice.ui.fit.ideal import IdealPage
-from practice.ui.fit.listing import IdealNote, Listing
 from practice.ui.fit.letter import LetterOffer
+from practice.ui.fit.listing import IdealNote, Listing
 from practice.ui.fit.panel import Panel
 from practice.ui.fit.sheet import Sheet
 from practice.ui.screen import KeyHint, Screen

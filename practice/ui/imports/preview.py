@@ -11,11 +11,11 @@ from practice.ui.imports.rows import UNREADABLE, PlanModel, Shown
 from practice.ui.imports.words import consequence
 from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.choices import Segmented
 from practice.ui.widgets.fields import Combo
 from practice.ui.widgets.layout import Card, PageHeader, Surface, row
 from practice.ui.widgets.lists import RowList
 from practice.ui.widgets.pages import ActionBar
+from practice.ui.widgets.segmented import Segmented
 from practice.ui.widgets.text import Text
 
 FILTERS: tuple[tuple[Shown, str], ...] = (

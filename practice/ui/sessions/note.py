@@ -22,11 +22,11 @@ from practice.ui.sessions.steps import Steps
 from practice.ui.sessions.words import crossed_words, energy_words, session_line
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.choices import Segmented
 from practice.ui.widgets.fields import Combo, FieldBox, LineEdit, TextArea
 from practice.ui.widgets.layout import PageHeader
 from practice.ui.widgets.messages import Banner
 from practice.ui.widgets.pages import ActionBar, ScrollPage
+from practice.ui.widgets.segmented import Segmented
 
 OWN = ("remember", "energy", "boundary", "late_reason")  # the note's own fields beside the template's texts
 WIDEST = 780

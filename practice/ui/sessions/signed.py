@@ -18,10 +18,10 @@ from practice.ui.sessions.words import capital, crossed_words, entry_words, sess
 from practice.ui.tr import tr
 from practice.ui.when import moment_text
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.choices import Segmented
 from practice.ui.widgets.fields import DateEdit, FieldBox, LineEdit, TextArea
 from practice.ui.widgets.layout import Card, PageHeader, SectionTitle, clear, row
 from practice.ui.widgets.pages import ScrollPage
+from practice.ui.widgets.segmented import Segmented
 from practice.ui.widgets.status import Pill
 from practice.ui.widgets.text import Text
 

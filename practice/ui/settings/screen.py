@@ -19,10 +19,10 @@ from practice.ui.settings.security import SecuritySection
 from practice.ui.split import Split
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.choices import Segmented
 from practice.ui.widgets.fields import FieldBox
 from practice.ui.widgets.layout import Surface, line
 from practice.ui.widgets.pages import ScrollBody
+from practice.ui.widgets.segmented import Segmented
 from practice.ui.widgets.sidebar import Place, Sidebar
 from practice.ui.widgets.text import Text
 

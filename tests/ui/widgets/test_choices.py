@@ -6,7 +6,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.ui import theme
-from practice.ui.widgets.choices import Check, Radio, RadioList, Segmented, Toggle
+from practice.ui.widgets.choices import Check, Radio, RadioList, Toggle
+from practice.ui.widgets.segmented import Segmented
 
 
 @pytest.fixture

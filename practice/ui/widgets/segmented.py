@@ -1,0 +1,177 @@
+"""A row of answers: `Segmented([("no", "No"), ("yes", "Yes")])`; apart from other choices, so that a start loads no more.
+
+Setting a value from the program is silent; `chosen(value)` comes only from the person. Arrows move inside the row. With
+`keys=True` it shows and takes 1 2 3 … while it has the focus; `pick(n)` does the same for a row that takes the keys
+itself.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from practice.ui import theme
+from practice.ui.style import Ring
+from practice.ui.widgets.buttons import cap_width, draw_cap, fill
+from practice.ui.widgets.text import draw_line, text_width
+
+_ARROWS = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up)  # forward first
+
+
+class Segment(QRadioButton):
+    """One answer of a Segmented; it paints its slice of the whole control."""
+
+    def __init__(self, text: str, key: str, role: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._whole = parent
+        self.label = text
+        self._key = key
+        self._role = role
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def ring(self) -> Ring:
+        """The ring goes around the whole control."""
+        return Ring(QRect(-self.pos(), self._whole.size()), theme.radius("control"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the whole control takes first: figures, and an arrow while nothing is chosen."""
+        if not (isinstance(self._whole, Segmented) and self._whole.take(event)):
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the text in its heavier weight, so that choosing moves nothing."""
+        cap = cap_width(self._key) + 8 if self._key else 0
+        return QSize(text_width(self.label, self._role, weight=600) + cap + 23, 24)
+
+    minimumSizeHint = sizeHint
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """All of it takes the click."""
+        return self.rect().contains(pos)
+
+    def _ink(self) -> tuple[str, str]:
+        """Fill and ink."""
+        if not self.isEnabled():
+            return "sunken", "disabled"
+        if self.isChecked():
+            return "accentSoft", "accentText"
+        return ("pressed" if self.isDown() else "hover" if self.underMouse() else "card"), "text2"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws fill, divider, cap, text and this slice of the edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = self.ring().area
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(whole).adjusted(0.5, 0.5, -0.5, -0.5), 5.5, 5.5)
+        painter.setClipPath(shape)
+        ground, ink = self._ink()
+        fill(painter, self.rect(), ground)
+        if self.x() > 1:
+            fill(painter, QRect(0, 0, 1, self.height()), "borderStrong")
+        painter.setClipping(False)
+        self._write(painter, ink)
+        painter.setPen(QPen(theme.color("fieldBorder"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(shape)
+
+    def _write(self, painter: QPainter, ink: str) -> None:
+        weight = 600 if self.isChecked() else 500
+        wide = text_width(self.label, self._role, weight=weight) + 1
+        cap = cap_width(self._key) + 8 if self._key else 0
+        x = (self.width() - wide - cap) // 2
+        if cap:
+            draw_cap(painter, QRect(x, 0, cap, self.height()), self._key, "text2", "borderStrong")
+        draw_line(painter, QRect(x + cap, 0, wide, self.height()), self.label, self._role, ink, weight=weight)
+
+
+class Segmented(QWidget):
+    """A row of answers of which at most one is chosen; `chosen` gives the value the person chose."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        options: Sequence[tuple[object, str]],
+        name: str = "",
+        small: bool = False,
+        keys: bool = False,
+        high: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._values = [value for value, _ in options]
+        self._keys = keys
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for i, (_, text) in enumerate(options):
+            segment = Segment(text, str(i + 1) if keys else "", "label" if small else "body", self)
+            self._group.addButton(segment, i)
+            row.addWidget(segment, 1)
+        self.setFixedHeight(high or (26 if small else 30))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self._group.button(0))
+        self.set_name(name)
+        self._group.idClicked.connect(lambda i: self.chosen.emit(self._values[i]))
+
+    def set_name(self, name: str) -> None:
+        """What is asked, for screen readers; each answer is read with it."""
+        self.setAccessibleName(name)
+        for segment in self.segments():
+            segment.setAccessibleDescription(name)
+
+    def segments(self) -> list[Segment]:
+        """The answers from the left."""
+        return [button for button in self._group.buttons() if isinstance(button, Segment)]
+
+    def set_labels(self, labels: Sequence[str]) -> None:
+        """Shows other words for the same answers, as "Open 12"."""
+        for segment, label in zip(self.segments(), labels, strict=True):
+            segment.label = label
+            segment.setAccessibleName(label)
+            segment.updateGeometry()
+            segment.update()
+
+    def value(self) -> object:
+        """The chosen value, or None."""
+        place = self._group.checkedId()
+        return self._values[place] if place >= 0 else None
+
+    def set_value(self, value: object) -> None:
+        """Chooses silently; None or an unknown value chooses nothing."""
+        self._group.setExclusive(False)
+        for i, segment in enumerate(self.segments()):
+            segment.setChecked(self._values[i] == value and value is not None)
+        self._group.setExclusive(True)
+        self.setFocusProxy(self._group.checkedButton() or self._group.button(0))
+
+    def pick(self, n: int) -> None:
+        """Chooses the n-th answer (from 1) as if the person had clicked it; nothing where there is none."""
+        if 1 <= n <= len(self._values):
+            self._group.button(n - 1).click()
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Chooses by a figure that is an answer or an answer's key, and begins at an end by an arrow."""
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        labels = [segment.label for segment in self.segments()]
+        if event.text() in labels:
+            self.pick(labels.index(event.text()) + 1)
+        elif self._keys and event.text().isdecimal() and 1 <= int(event.text()) <= len(labels):
+            self.pick(int(event.text()))
+        elif event.key() in _ARROWS and self._group.checkedId() < 0:
+            self.pick(1 if event.key() in _ARROWS[:2] else len(labels))
+        else:
+            return False
+        return True
