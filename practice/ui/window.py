@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, QSize, Qt, QTimeZone, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from practice.actions import practice
+from practice.actions import lines, practice
 from practice.actions import store as stores
 from practice.actions.store import Store
 from practice.errors import Trouble
@@ -127,7 +127,8 @@ class Window(QWidget):
         shell.lock_asked.connect(self.lock)
         self._obey_preferences()
         self._show(shell)
-        shell.go(self._start if practice.preferences(store).setup_done else "welcome")
+        begun = practice.preferences(store).setup_done or lines.somebody(store)
+        shell.go(self._start if begun else "welcome")
         self.setWindowTitle(practice.profile(store).practice_name or tr("Practice"))
         self.opened.emit()
 

@@ -2,7 +2,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from practice.actions import practice
+from practice.actions import clients, practice
+from practice.actions import store as stores
+from tests import make
 from tests.ui.windows import new_window
 
 
@@ -68,3 +70,12 @@ def test_it_can_be_opened_again_from_settings(qtbot, tmp_path):
     window.shell.go("settings")
     window.shell.current._again_button.click()
     assert window.shell.place == "welcome"
+
+
+def test_whoever_has_clients_is_not_welcomed_again(window):
+    assert window.shell.place == "welcome"
+    store = window.desk.store
+    clients.create(store, make.client(), make.NOW)
+    window.lock()
+    window.open(stores.unlock(store.folder, make.PASSPHRASE))
+    assert window.shell.place != "welcome"

@@ -1,4 +1,4 @@
-"""A row of answers: `Segmented([("no", "No"), ("yes", "Yes")])`; apart from other choices, so that a start loads no more.
+"""A row of answers: `Segmented([("no", "No"), ("yes", "Yes")])`; apart from other choices, as a start needs only this.
 
 Setting a value from the program is silent; `chosen(value)` comes only from the person. Arrows move inside the row. With
 `keys=True` it shows and takes 1 2 3 … while it has the focus; `pick(n)` does the same for a row that takes the keys
