@@ -77,6 +77,7 @@ class Shell(QWidget):
         self.side.chosen.connect(self._on_chosen)
         self.side.find_asked.connect(self.find_or_do)
         self.toasts.undo_asked.connect(self.undo)
+        self.status.attention_asked.connect(self.to_refused)
         self.desk.went.connect(self.go)
         self.desk.toasted.connect(self.toasts.show)
         self.desk.told.connect(self.messages.say)
@@ -167,6 +168,7 @@ class Shell(QWidget):
             KeyHint("Ctrl+L", tr("lock"), self.lock_asked.emit, tr("Lock the program"), "lock", False),
             KeyHint("Ctrl+Z", tr("undo"), self.undo, tr("Undo the last change"), "undo-2", False),
             KeyHint("Ctrl+Shift+Z", tr("redo"), self.redo, tr("Redo what was undone"), "refresh-cw", False),
+            KeyHint("F8", "", self.to_refused, tr("Go to the field that needs attention"), "circle-alert", False),
             KeyHint("F1", tr("keys"), self.show_key_sheet, tr("Show the keys"), "keyboard", False),
             KeyHint("F6", tr("next pane"), self.next_pane, in_bar=False),
             *self._place_keys(),
@@ -211,6 +213,16 @@ class Shell(QWidget):
         from practice.ui import tab_order  # noqa: PLC0415  start-up: at the first Tab
 
         return tab_order.step(self, forward) or super().focusNextPrevChild(forward)
+
+    def to_refused(self) -> None:
+        """F8: the first field that needs attention, on this screen or another."""
+        from practice.ui.tab_order import first_refused  # noqa: PLC0415  start-up: once something was refused
+
+        for place in (self.place, *(other for other in self._screens if other != self.place)):
+            if first_refused(self._screens[place]):
+                self.go(place)
+                first_refused(self._screens[place], lead=True)
+                return
 
     def next_pane(self) -> None:
         """F6: from the sidebar to the screen's panes and round again."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from practice.ui import theme
@@ -18,7 +18,12 @@ MOST = 6
 
 
 class StatusBar(QFrame):
-    """Left: saved state and backup. Right: three to six keys of the current screen, as many as there is room for."""
+    """Left: saved state and backup. Right: three to six keys of the current screen, as many as there is room for.
+
+    A click on what needs attention asks to be led there.
+    """
+
+    attention_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +37,7 @@ class StatusBar(QFrame):
         self._key_row = QHBoxLayout(self._keys)
         self._key_row.setContentsMargins(0, 0, 0, 0)
         self._key_row.setSpacing(14)
+        self._attention = False
         self._boxes: list[QWidget] = []
         self._hints: tuple[tuple[str, str], ...] = ()
         whole = QHBoxLayout(self)
@@ -45,8 +51,9 @@ class StatusBar(QFrame):
 
     def show_saved(self, unsaved: bool, refused: int) -> None:
         """Say whether everything is saved, or how many fields need attention."""
+        self._attention = bool(refused)
         if refused:
-            text = trn("One field needs attention", "{n} fields need attention", refused)
+            text = trn("One field needs attention (F8)", "{n} fields need attention (F8)", refused)
             icon, role = "circle-alert", "badText"
         else:
             text = tr("Saving…") if unsaved else tr("All changes saved")
@@ -56,6 +63,11 @@ class StatusBar(QFrame):
         self._saved_icon.name, self._saved_icon.role = icon, role
         self._saved_icon.update()
         self._fit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a field that needs attention leads there."""
+        if self._attention and self._saved.geometry().contains(event.position().toPoint()):
+            self.attention_asked.emit()
 
     def show_backup(self, text: str) -> None:
         """Say when the last backup was."""

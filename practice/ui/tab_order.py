@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from practice.ui.widgets.fields import FieldBox
+
 
 def step(root: QWidget, forward: bool) -> bool:
     """Move the focus to the next stop inside `root`, from its last to its first; False where there is none."""
@@ -27,6 +29,15 @@ def step(root: QWidget, forward: bool) -> bool:
     there.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     _show(there)
     return True
+
+
+def first_refused(root: QWidget, *, lead: bool = False) -> bool:
+    """Whether a field in `root` needs attention; with `lead` the first one gets the focus."""
+    field = next((box.field for box in root.findChildren(FieldBox) if box.error), None)
+    if field is not None and lead:
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        _show(field)
+    return field is not None
 
 
 def stops(root: QWidget) -> Iterator[QWidget]:

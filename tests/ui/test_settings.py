@@ -44,9 +44,13 @@ def test_a_wrong_email_says_what_to_type_and_stays(window, screen):
     QTest.keyClicks(email, "ines@halvard,example")
     screen.form.editor("phone").setFocus()
     assert "ines@halvard.example" in screen.fields["email"].error
-    assert window.shell.status.saved_text == "One field needs attention"
+    assert window.shell.status.saved_text == "One field needs attention (F8)"
     assert practice.profile(window.desk.store).email == ""
     assert email.text() == "ines@halvard,example"
+    window.shell.go("letters")
+    QTest.keyClick(window, Qt.Key.Key_F8)
+    assert window.shell.place == "settings"
+    assert email.hasFocus()
 
 
 def test_undo_brings_the_field_back(window, screen):
