@@ -48,7 +48,7 @@ def test_a_wrong_email_says_what_to_type_and_stays(window, screen):
     assert practice.profile(window.desk.store).email == ""
     assert email.text() == "ines@halvard,example"
     window.shell.go("letters")
-    QTest.keyClick(window, Qt.Key.Key_F8)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_F8)
     assert window.shell.place == "settings"
     assert email.hasFocus()
 
