@@ -94,6 +94,8 @@ def _due_problem(item: ScopeItem, items: tuple[ScopeItem, ...]) -> str:
     if due.kind is DueKind.ON and due.day is None:
         return "choose the day."
     if due.kind in {DueKind.AFTER_ITEM, DueKind.WITH_ITEM} and due.item not in standing:
+        if item.frozen:  # its own words and date stand in an issued letter
+            return "what its date hangs on was withdrawn. Withdraw it too, and add it again with its date."
         return "choose the item that its date hangs on."
     if due.days > MOST_DAYS:
         return f"let its days be no more than {MOST_DAYS}."

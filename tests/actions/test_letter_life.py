@@ -103,6 +103,14 @@ def test_a_promise_counts_from_the_day_it_was_first_signed_for(store, draft):
     assert due["One thing more"] == make.TODAY + 10 * DAY
 
 
+def test_an_issued_item_whose_date_lost_its_hold_says_what_to_do(store, draft):
+    first = letters.issue(store, draft.id, make.NOW)
+    second = letters.revise(store, first.id, make.NOW)
+    engagements.remove_item(store, engagements.items(store, draft.engagement_id)[0].id, make.TODAY)
+    said = [problem.text for problem in letters.check(store, second.id, make.TODAY)]
+    assert any("Withdraw it too, and add it again" in text for text in said)
+
+
 def test_only_the_newest_version_can_be_revised(store, draft):
     first = letters.issue(store, draft.id, make.NOW)
     letters.mark_signed(store, first.id, make.TODAY, make.TODAY)
