@@ -5,15 +5,15 @@ from dataclasses import replace
 from practice.letters.lines import measure
 from practice.letters.pages import Block, Keep, column, stack
 from practice.letters.pdf import Mark, Picture, Rule, Words
-from practice.letters.style import MM, STRONG_RULE, Setting
+from practice.letters.style import LINE, MM, STRONG_RULE, Setting
 from practice.letters.tagged import Tag
 from practice.rules.letters import Letterhead
 from practice.rules.paper import Logo
 
 LOGO_WIDTH, LOGO_HEIGHT = 60 * MM, 16 * MM  # at most
-BELOW_LOGO = 9.0
+BELOW_LOGO, BELOW_LOGO_PLAIN = 24.0, 9.0  # a large name rises above its block
 BESIDE = 18.0  # between what stands at left and the details
-NAME_RISE, LINE_RISE = 15.0, 12.0  # of the name above the line's baseline, of a line above the next
+NAME_RISE = 15.0  # of the name above the line's baseline
 TO_RULE = 12.4
 
 
@@ -36,7 +36,8 @@ def _logo(logo: Logo, name: str, look: Setting, under: Tag) -> Block:
     left, top = look.sheet.left, look.sheet.height - look.sheet.top
     box = f"{left:.2f} {top - height:.2f} {left + width:.2f} {top:.2f}"
     tag = under.add("Figure", alt=f"Logo of {name}" if name else "Logo", more=f"/A <</O /Layout /BBox [{box}]>>")
-    return Block(height + look.pt(BELOW_LOGO), (Picture(left, height, width, height, logo, tag),))
+    below = BELOW_LOGO_PLAIN if look.plain else BELOW_LOGO
+    return Block(height + below, (Picture(left, height, width, height, logo, tag),))
 
 
 def _plain(head: Letterhead, look: Setting, under: Tag) -> Block:
@@ -60,17 +61,18 @@ def _standing(head: Letterhead, look: Setting, under: Tag) -> Block:
 
 def _on_rule(name: list[Words], line: list[Words], details: list[Words], look: Setting) -> Block:
     """The columns with their last baselines level, and the rule below them."""
-    pt, sheet, leading = look.pt, look.sheet, look.voices.line.leading
-    rise = pt(NAME_RISE) * bool(line) + leading * max(len(line) - 1, 0)
-    high = rise + look.voices.name.leading * max(len(name) - 1, 0) - pt(0 if line else 4)
-    foot = max(pt(19.2), pt(4.2) + high, pt(7.2) + leading * (len(details) - 1))  # the last baseline
+    sheet, leading = look.sheet, look.voices.line.leading
+    grown = leading / LINE.leading
+    rise = NAME_RISE * grown * bool(line) + leading * max(len(line) - 1, 0)
+    high = rise + look.voices.name.leading * max(len(name) - 1, 0) - (0 if line else 4)
+    foot = max(19.2 * grown, 4.2 + high, 7.2 + leading * (len(details) - 1))  # the last baseline
     marks: list[Mark] = [
         *_ending_at(name, foot - rise, look.voices.name.leading),
         *_ending_at(line, foot, leading),
         *_ending_at(details, foot, look.voices.detail.leading),
-        Rule(sheet.left, sheet.right, foot + pt(TO_RULE), STRONG_RULE, look.ink),
+        Rule(sheet.left, sheet.right, foot + TO_RULE, STRONG_RULE, look.ink),
     ]
-    return Block(foot + pt(TO_RULE) + 0.4, tuple(marks))
+    return Block(foot + TO_RULE + 0.4, tuple(marks))
 
 
 def _ending_at(words: list[Words], baseline: float, leading: float) -> list[Mark]:

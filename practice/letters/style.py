@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from math import cbrt
 
 from practice.rules.paper import Design, LetterStyle, Paper
 
@@ -162,14 +163,20 @@ STANDARD = Setting()
 
 @lru_cache(maxsize=32)
 def setting(paper: Paper, design: Design) -> Setting:
-    """How a letter of that design is set on that paper."""
+    """How a letter of that design is set on that paper; letterhead and foot grow less than the text."""
     scale, family = design.size / BODY.size, FAMILIES[design.style]
     plain = design.style is LetterStyle.PLAIN
     ink = colour(design.accent) if design.accent and not plain else INK
     voices = replace(Voices(), name=replace(NAME, colour=ink))
     if plain:  # its letterhead is typed like the rest
         voices = replace(voices, name=HEADING, line=BODY, detail=BODY)
-    sized = {each.name: _sized(getattr(voices, each.name), family, scale) for each in fields(Voices)}
+    around = () if plain else ("name", "line", "detail")
+    sized = {
+        each.name: _sized(getattr(voices, each.name), family, cbrt(scale) if each.name in (*around, "foot") else scale)
+        for each in fields(Voices)
+    }
+    if family == "Inter":  # whose figures of one width have wide hyphens
+        sized["foot"] = replace(sized["foot"], lining=False)
     return Setting(SHEETS[paper], Voices(**sized), ink, plain, scale)
 
 

@@ -28,6 +28,9 @@ WORDS = {
     "system": "As the system",
     "light": "Light",
     "dark": "Dark",
+    "serif": "Serif",
+    "sans": "Sans serif",
+    "plain": "Plain",
 }
 LONG: dict[str, Callable[[], Choices]] = {
     "country": practice.countries,

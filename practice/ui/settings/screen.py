@@ -14,6 +14,7 @@ from practice.ui.letterhead import LetterheadPreview
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.settings.backup import BackupSection
 from practice.ui.settings.beside import Beside
+from practice.ui.settings.letterhead import KEYS, LetterheadSection
 from practice.ui.settings.rows import Row, Section
 from practice.ui.settings.security import SecuritySection
 from practice.ui.split import Split
@@ -59,6 +60,8 @@ class SettingsScreen(Screen):
         self.security = SecuritySection(self.desk)
         self.backup = BackupSection(self.desk)
         self.fields["lock_minutes"] = self.security.lock_combo
+        self.letterhead = LetterheadSection(self.desk)
+        self.fields |= self.letterhead.fields
         self.preview = LetterheadPreview()
         self._checklist_button = Button(tr("Open the fit checklist"), icon="clipboard-check")
         self._again_button = Button(tr("Open the set-up"), icon="sun")
@@ -93,6 +96,7 @@ class SettingsScreen(Screen):
         self.list.set_places(
             [
                 Place("profile", tr("Practice profile"), "user"),
+                Place("letterhead", tr("Letterhead"), "pen-line"),
                 Place("letters", tr("Letters and money"), "file-text"),
                 Place("checklist", tr("Fit checklist"), "clipboard-check"),
                 Place("standing", tr("Licence"), "shield-half"),
@@ -109,6 +113,7 @@ class SettingsScreen(Screen):
         body = self._page.inner
         body.setSpacing(24)
         body.addWidget(self._part("profile", self._profile()))
+        body.addWidget(self._part("letterhead", self.letterhead))
         body.addWidget(line())
         for key, section in (("security", self.security), ("backup", self.backup)):
             self._part(key, section)
@@ -167,13 +172,17 @@ class SettingsScreen(Screen):
     def load(self) -> None:
         """Show what is kept."""
         setfields.refresh(self.desk, self.form, self.fields)
-        self.preview.show_head(letterhead(practice.profile(self.desk.store)))
+        profile = practice.profile(self.desk.store)
+        self.preview.show_head(letterhead(profile))
+        self.letterhead.show_profile(profile)
         self.backup.load()
 
     def _on_edited(self, _: str) -> None:
         """The letterhead follows the typing, before it is kept."""
-        typed = {key: value_of(self.form.editor(key)) for key in ON_LETTERHEAD}
-        self.preview.show_head(letterhead(replace(practice.profile(self.desk.store), **typed)))
+        typed = {key: value_of(self.form.editor(key)) for key in (*ON_LETTERHEAD, *KEYS, "paper")}
+        profile = replace(practice.profile(self.desk.store), **typed)
+        self.preview.show_head(letterhead(profile))
+        self.letterhead.show_profile(profile)
 
     def show_part(self, key: str) -> None:
         """Scroll to a part and mark it in the list."""
