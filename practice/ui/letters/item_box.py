@@ -67,11 +67,11 @@ class ItemBox(QFrame):
         self.due = DueEditor(desk.today(), self._draft.case.profile.locale)
         self.stage = Combo(small=True)
         self.stage.setAccessibleName(tr("Stage of the fee"))
-        self.value = FieldBox("", LineEdit(small=True))
+        self.value = FieldBox("", LineEdit(placeholder=tr("not printed"), small=True))
         self.value.field.setAccessibleName(tr("Worth"))
         self.value.label.hide()
         self.value.setFixedWidth(92)
-        self.hands = LineEdit(placeholder=tr("A list; a plan"), small=True)
+        self.hands = LineEdit(placeholder=tr("A list; a plan (you tick them off; not printed)"), small=True)
         self.hands.setAccessibleName(tr("What is handed over, one after each semicolon"))
         self.fields |= {"due": self.due, "stage": self.stage, "value": self.value, "deliveries": self.hands}
         self._stage_label = Text(tr("Stage"), "small", "text2")
