@@ -12,8 +12,10 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as Read
 from lxml import etree
 
+from practice.letters import render, said
 from practice.letters.word import render_word
 from practice.rules.letters import LetterFacts
+from tests.letters.read import pages, plain
 
 
 def word(facts: LetterFacts) -> Document:
@@ -74,7 +76,7 @@ def check(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as opened:
         assert opened.testzip() is None
         for name in opened.namelist():
-            etree.fromstring(opened.read(name))
+            assert "media/" in name or etree.fromstring(opened.read(name)) is not None
     document = docx.Document(io.BytesIO(data))
     body = document.element.body
     blocks = [each.tag for each in body.inner_content_elements]
@@ -83,10 +85,27 @@ def check(data: bytes) -> None:
     styles = {style.style_id for style in document.styles}
     assert {each.get(qn("w:val")) for each in body.iter(qn("w:pStyle"))} <= styles
     lists = document.part.numbering_part.element
-    known = {each.get(qn("w:numId")) for each in lists.findall(qn("w:num"))}
+    known = {"0", *(each.get(qn("w:numId")) for each in lists.findall(qn("w:num")))}  # 0 is no list
     assert {each.get(qn("w:val")) for each in body.iter(qn("w:numId"))} <= known
     for table in document.tables:
         assert table.rows
         for row in table.rows:
             assert sum(cell.grid_span for cell in row._tr.tc_lst) == len(table.columns)
             assert all(len(cell.p_lst) for cell in row._tr.tc_lst)
+
+
+def signs(text: str) -> str:
+    """Every sign but spaces."""
+    return "".join(plain(text).split())
+
+
+def signs_of_pages(facts: LetterFacts) -> str:
+    """Every sign of the pages in the order in which they are drawn, without the feet."""
+    found = pages(render(facts).pdf)
+    drawn = []
+    for number, page in enumerate(found, 1):
+        text = signs("".join(sign["text"] for sign in page.chars))
+        last = signs(said.foot(facts) + said.page_of(str(number), str(len(found))))
+        assert text.endswith(last)
+        drawn.append(text.removesuffix(last))
+    return "".join(drawn)

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph as Read
 from lxml import etree
 
 from practice.actions import clients, letters
-from practice.letters import render, said
+from practice.letters import said
 from practice.letters.word import COPY, render_word
 from practice.rules.letters import (
     Bullets,
@@ -29,8 +29,8 @@ from practice.rules.letters import (
 from practice.rules.markup import paragraph
 from practice.rules.practice import Profile
 from tests import make, make_letters
-from tests.letters.read import letter, pages, plain, poppler
-from tests.letters.read_word import Counted, cells, foot, spoken, texts, word
+from tests.letters.read import letter, pages, poppler
+from tests.letters.read_word import Counted, cells, foot, signs, signs_of_pages, spoken, texts, word
 from tests.letters.sample import EXCLUDED, FEES, INCLUDED, REFUNDS, TARGET, TARGET_A4
 
 CLIENTS = (*TARGET.signers, Signer("Bo Corrant", "Client. I have read this letter and agree to it."))
@@ -51,23 +51,6 @@ def composed(folder: Path, kind: Profile, couple: bool) -> LetterFacts:
     store.abandon()
     assert facts is not None
     return facts
-
-
-def signs(text: str) -> str:
-    """Every sign but spaces."""
-    return "".join(plain(text).split())
-
-
-def signs_of_pages(facts: LetterFacts) -> str:
-    """Every sign of the pages in the order in which they are drawn, without the feet."""
-    found = pages(render(facts).pdf)
-    drawn = []
-    for number, page in enumerate(found, 1):
-        text = signs("".join(sign["text"] for sign in page.chars))
-        last = signs(said.foot(facts) + said.page_of(str(number), str(len(found))))
-        assert text.endswith(last)
-        drawn.append(text.removesuffix(last))
-    return "".join(drawn)
 
 
 # the same words in the same order
@@ -186,6 +169,13 @@ def test_a_header_is_set_again_on_the_next_page_and_no_row_is_split() -> None:
     marks = [[each.tag.split("}")[1] for each in row._tr.trPr] for row in table.rows]
     assert marks[0] == ["cantSplit", "tblHeader"]
     assert marks[1:] == [["cantSplit"]] * 60
+    held = [kept(row.cells[0].paragraphs[0]) for row in table.rows]
+    assert held == [True] * 2 + [False] * 57 + [True, False]
+
+
+def test_a_short_table_stays_on_one_page() -> None:
+    for table in word(TARGET).tables[1:5]:
+        assert [kept(row.cells[0].paragraphs[0]) for row in table.rows] == [True] * (len(table.rows) - 1) + [False]
 
 
 @pytest.mark.parametrize("signers", [CLIENTS[:2], CLIENTS], ids=["one client", "two clients"])
@@ -232,15 +222,6 @@ def test_emphasis_is_bold_and_italic() -> None:
         ("italic", False, True),
         ("both", True, True),
     ]
-
-
-def test_faces_are_named_with_one_to_take_instead() -> None:
-    data = render_word(TARGET)
-    with zipfile.ZipFile(io.BytesIO(data)) as opened:
-        fonts, styles = opened.read("word/fontTable.xml").decode(), opened.read("word/styles.xml").decode()
-    assert '<w:font w:name="Source Serif 4"><w:altName w:val="Cambria"/>' in fonts
-    assert 'w:ascii="Source Serif 4"' in styles
-    assert 'w:val="en-US"' in styles
 
 
 # what the file says of itself
