@@ -85,6 +85,7 @@ class Composer(QWidget):
         self.draft.shown.connect(self._on_shown)
         self.draft.laid.connect(self._on_laid)
         self.side.primary.clicked.connect(self.issue)
+        self.side.exporting.connect(self.flush)
         self.side.ready.asked.connect(self.go_to)
         self.side.looks.asked.connect(self.go_to)
         self.side.noted.connect(self._note)

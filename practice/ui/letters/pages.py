@@ -97,6 +97,7 @@ class PageSide(Surface):
     """The letter's pages with their toolbar; `primary` is what the screen makes of it."""
 
     noted = Signal(str, str, str)  # something was said to a thing to look at: its key, the words, the visit
+    exporting = Signal()  # what is typed is wanted in the file
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("page")
@@ -205,6 +206,7 @@ class PageSide(Surface):
     ) -> Path | None:
         if self._letter is None:
             return None
+        self.exporting.emit()
         chosen, _ = QFileDialog.getSaveFileName(self.window(), title, named(self._letter), kind)
         if not chosen:
             return None

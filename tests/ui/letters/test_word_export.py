@@ -83,3 +83,15 @@ def test_it_is_found_by_name_and_said_to_who_cannot_see_it(letter, screen):
     assert side.word_button.accessibleName() == "Export for Word"
     (hint,) = [hint for hint in screen.actions_here() if hint.title == "Export this letter for Word"]
     assert hint.run == side.export_word
+
+
+@pytest.mark.parametrize("letter", ["draft"], indirect=True)
+def test_what_was_typed_just_now_is_in_the_file(qtbot, desk, screen, tmp_path):
+    composer = screen.stack.currentWidget()
+    limits = composer.scope.limits
+    limits.add_item()
+    QTest.keyClicks(limits.box.text, "Anything abroad.")
+    path = tmp_path / "mine.docx"
+    answer(screen, path)
+    composer.side.export_word()
+    assert any("Anything abroad." in cell.text for table in docx.Document(str(path)).tables for cell in table._cells)
