@@ -36,7 +36,9 @@ from practice.rules.attachments import (
 from practice.rules.clients import Client
 
 _LITTLE = 0.005  # seconds that the window waits for a worker's next chunk
+_WHILE = 0.1  # seconds that a worker waits before it looks whether it is to stop
 _WAITING = 4  # chunks read ahead
+_SETTLED = 16  # chunks from one settling to the next
 
 
 class Stopped(Exception):
@@ -178,21 +180,36 @@ class Intake:
         self.stopped = False
         self._waiting: Queue[Chunk | Whole] = Queue(_WAITING)
 
-    def read(self) -> None:
-        """Read the file from its beginning to its end, no faster than it is written; Trouble when it cannot be."""
+    def read(self, practice: Path, key: bytes) -> None:
+        """Read the file from its beginning to its end, no faster than it is written; Trouble when it cannot be.
+
+        In between it settles what the window wrote, which so never waits for a disk.
+        """
         reading = Reading(self.path)
         self.total = reading.expected
-        if all(map(self._give, reading)):
-            self._give(reading.whole())
+        for chunk in reading:
+            if not self._give(chunk):
+                return
+            if (chunk.number + 1) % _SETTLED == 0:
+                self._settle(practice, key)
+        self._settle(practice, key)
+        self._give(reading.whole())
 
     def _give(self, item: Chunk | Whole) -> bool:
         while not self.stopped:
             try:
-                self._waiting.put(item, timeout=0.1)
+                self._waiting.put(item, timeout=_WHILE)
             except Full:
                 continue
             return True
         return False
+
+    def _settle(self, practice: Path, key: bytes) -> None:
+        with self._waiting.all_tasks_done:
+            while self._waiting.unfinished_tasks and not self.stopped:
+                self._waiting.all_tasks_done.wait(_WHILE)
+        if not self.stopped:
+            kept.settle(practice, key)
 
     def take(self) -> Chunk | Whole | None:
         """What was read next; None when it is not there yet."""
@@ -201,6 +218,11 @@ class Intake:
         except Empty:
             return None
 
+    def written(self, chunk: Chunk) -> None:
+        """What was taken is in the store."""
+        self.done += len(chunk.data)
+        self._waiting.task_done()
+
 
 def add_steps(store: Store, intake: Intake, now: datetime) -> Generator[int, None, Attachment]:
     """Keep what the intake reads; yields the bytes written. Closed before its end it leaves nothing that is ever shown.
@@ -208,13 +230,14 @@ def add_steps(store: Store, intake: Intake, now: datetime) -> Generator[int, Non
     What it leaves is taken away by `sweep_steps`.
     """
     yield from _until_free(store, intake)
-    file_id = kept.begin(store)
-    while not isinstance(item := intake.take(), Whole):
-        if item is not None:
-            yield from _until_free(store, intake)
-            kept.keep_chunk(store, file_id, item)
-            intake.done += len(item.data)
-        yield intake.done
+    with kept.unhurried(store):
+        file_id = kept.begin(store)
+        while not isinstance(item := intake.take(), Whole):
+            if item is not None:
+                yield from _until_free(store, intake)
+                kept.keep_chunk(store, file_id, item)
+                intake.written(item)
+            yield intake.done
     yield from _until_free(store, intake)
     return _show(store, replace(intake.draft, file_id=file_id), item, now, intake.batch)
 

@@ -1,7 +1,7 @@
 """Attachments as they are kept: a row for each, and its content in chunks that no row shows before it is whole."""
 
 from collections.abc import Collection, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from practice.db.tables import AttachmentRow
 from practice.errors import Damaged
 from practice.rules.attachments import COLUMNS, Attachment, Chunk, Owner, Summing, Whole, released
 
-_DROPPED = 4  # chunks taken away at a time; some 20 ms
+_USUAL_PAGES = 1_000  # of the log, after which whoever writes moves them into the file: SQLite's own number
+_LOG_PAGES = 100_000  # more than a file's chunks between two calls of `settle` ever are
 
 
 def get(store: Store, attachment_id: int) -> Attachment:
@@ -96,12 +97,28 @@ def keep_chunk(store: Store, file_id: int, chunk: Chunk) -> None:
         execute("INSERT INTO file_chunks (file_id, number, sha256, data) VALUES (?, ?, ?, ?)", (file_id, *chunk))
 
 
+@contextmanager
+def unhurried(store: Store) -> Iterator[None]:
+    """While a big file comes in: the window leaves it to `settle` to move what it wrote from the log into the file."""
+    store.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+    try:
+        yield
+    finally:
+        store.execute(f"PRAGMA wal_autocheckpoint = {_USUAL_PAGES}")
+
+
+def settle(folder: Path, key: bytes) -> None:
+    """Move what was written so far from the log into the file, waiting for the disk; for a worker."""
+    with trouble.translated(), closing(cipher.connect(folder / FILE, key, read_only=True)) as connection:
+        connection.execute("PRAGMA query_only = 0")
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
 def drop(store: Store, file_id: int) -> bool:
-    """Take some chunks of a file away that nothing shows; True once all of it is gone."""
-    some = "SELECT id FROM file_chunks WHERE file_id = ? LIMIT ?"
+    """Take a chunk of a file away that nothing shows; True once all of it is gone."""
     with store.journal.unseen() as execute:
-        execute(f"DELETE FROM file_chunks WHERE id IN ({some})", (file_id, _DROPPED))
-        if execute("SELECT 1 FROM file_chunks WHERE file_id = ? LIMIT 1", (file_id,)).fetchone():
+        one = "SELECT id FROM file_chunks WHERE file_id = ? LIMIT 1"
+        if execute(f"DELETE FROM file_chunks WHERE id IN ({one})", (file_id,)).rowcount:
             return False
         execute("DELETE FROM stored_files WHERE id = ?", (file_id,))
         return True

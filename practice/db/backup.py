@@ -50,7 +50,8 @@ def describe(path: Path, key: bytes) -> dict[str, Any]:
         tables = [name for (name,) in connection.execute(names)]
         rows = {t: connection.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0] for t in tables}
         head = history.head(connection.execute)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {"size": path.stat().st_size, "sha256": digest, "rows": rows, "head": [head.seq, head.hash.hex()]}
 
 

@@ -108,9 +108,18 @@ class Journal:
 
     @contextmanager
     def unseen(self) -> Iterator[Execute]:
-        """Write rows that no record shows yet, such as a file's chunks: without history, undo, or a word to anybody."""
-        with self._transaction(_Entry("", None)):
-            yield self._execute
+        """Write rows that no record shows yet, such as a file's chunks: without history, undo, or a word to anybody.
+
+        They are safe from a power cut only once a change follows, which flushes all that was written before it.
+        """
+        if self.busy:
+            raise RuntimeError("unseen rows were written inside a change")
+        self._execute("PRAGMA synchronous = NORMAL", ())
+        try:
+            with self._transaction(_Entry("", None)):
+                yield self._execute
+        finally:
+            self._execute("PRAGMA synchronous = FULL", ())
 
     @property
     def busy(self) -> bool:

@@ -96,8 +96,9 @@ class Filing(QObject):
             return
         self._sweep_later.stop()
         intake = self._intake = self._waiting.popleft()
-        self._jobs.run(self, intake.read, _nothing, failed=partial(self._on_unread, intake))
-        self._run(attachments.add_steps(self._desk.store, intake, self._desk.now()), self._on_added)
+        store, failed = self._desk.store, partial(self._on_unread, intake)
+        self._jobs.run(self, intake.read, _nothing, store.folder, store.key, failed=failed)
+        self._run(attachments.add_steps(store, intake, self._desk.now()), self._on_added)
         self._follow()
 
     def _run(self, steps: Any, ended: Callable[[Any], object]) -> None:  # noqa: ANN401  steps of any kind

@@ -84,7 +84,7 @@ def test_hostile_names_become_plain_ones(store, client, tmp_path):
 
 def test_a_worker_reads_while_the_window_writes(store, client, lease):
     intake = Intake(lease, attachments.drafted(store, Owner("clients", client.id), "Lease.pdf"))
-    worker = threading.Thread(target=intake.read)
+    worker = threading.Thread(target=intake.read, args=(store.folder, store.key))
     worker.start()
     steps = attachments.add_steps(store, intake, make.NOW)
     told = []
@@ -101,7 +101,7 @@ def test_a_worker_reads_while_the_window_writes(store, client, lease):
 
 def test_a_cancelled_intake_keeps_nothing(store, client, lease):
     intake = Intake(lease, attachments.drafted(store, Owner("clients", client.id), "Lease.pdf"))
-    worker = threading.Thread(target=intake.read)
+    worker = threading.Thread(target=intake.read, args=(store.folder, store.key))
     worker.start()
     steps = attachments.add_steps(store, intake, make.NOW)
     while not intake.done:
@@ -121,7 +121,7 @@ def test_an_intake_waits_while_another_change_is_open(store, client, lease):
     steps = attachments.add_steps(store, intake, make.NOW)
     with store.journal.change("import"):
         assert [next(steps), next(steps)] == [0, 0]
-    worker = threading.Thread(target=intake.read)
+    worker = threading.Thread(target=intake.read, args=(store.folder, store.key))
     worker.start()
     while names(store, "clients", client.id) == []:
         next(steps, None)
@@ -132,9 +132,11 @@ def test_files_of_one_drop_are_undone_as_one(store, client, tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_bytes(b"x")
         intake = Intake(tmp_path / name, attachments.drafted(store, Owner("clients", client.id), name), "drop 1")
-        intake.read()
+        worker = threading.Thread(target=intake.read, args=(store.folder, store.key))
+        worker.start()
         for _ in attachments.add_steps(store, intake, make.NOW):
             pass
+        worker.join()
     assert names(store, "clients", client.id) == ["b.txt", "a.txt"]
     store.journal.undo()
     assert names(store, "clients", client.id) == []
@@ -237,7 +239,7 @@ def test_files_of_a_discarded_note_stay_with_the_client_until_undo(store, client
 def test_a_file_whose_owner_went_while_it_came_goes_to_the_client(store, client, lease):
     note = sessions.begin(store, client.id, make.NOW)
     intake = Intake(lease, attachments.drafted(store, Owner("notes", note.id), "Lease.pdf"))
-    worker = threading.Thread(target=intake.read)
+    worker = threading.Thread(target=intake.read, args=(store.folder, store.key))
     worker.start()
     steps = attachments.add_steps(store, intake, make.NOW)
     next(steps)

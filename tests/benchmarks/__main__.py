@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import clients, imports, letters, preview, startup
+from tests.benchmarks import attachments, clients, imports, letters, preview, startup
 from tests.benchmarks.measured import Measured
 
 RESULT = Path("build/bench.json")
@@ -32,7 +32,17 @@ def _imports(_: Path) -> Iterator[Measured]:
     yield imports.measure()
 
 
-PARTS: dict[str, Part] = {"startup": _startup, "clients": _clients, "letters": _letters, "imports": _imports}
+def _attachments(_: Path) -> Iterator[Measured]:
+    yield from attachments.measure()
+
+
+PARTS: dict[str, Part] = {
+    "startup": _startup,
+    "clients": _clients,
+    "letters": _letters,
+    "imports": _imports,
+    "attachments": _attachments,
+}
 
 
 def main() -> int:

@@ -109,19 +109,53 @@ def test_what_a_killed_program_began_is_never_shown_and_is_swept(store, client):
     assert actions.of(again, "clients", client.id) == [kept]
     assert check(again).problems == ()
     assert attachments.unseen(again) == [begun]
+    assert not attachments.drop(again, begun)
     assert attachments.drop(again, begun)
     assert (attachments.unseen(again), chunks(again)) == ([], 1)
     again.close()
 
 
-def test_a_big_unseen_file_goes_a_few_chunks_at_a_time(store):
+def test_a_big_unseen_file_goes_chunk_by_chunk(store):
     begun = attachments.begin(store)
     for number in range(10):
         attachments.keep_chunk(store, begun, Chunk(number, "00", b"x"))
     turns = 1
     while not attachments.drop(store, begun):
         turns += 1
-    assert turns == 3
+    assert turns == 11
+
+
+def test_unseen_rows_wait_for_no_disk_and_all_else_does(store, client):
+    def safety():
+        return store.execute("PRAGMA synchronous").fetchone()[0]
+
+    with store.journal.unseen():
+        assert safety() == 1
+    assert safety() == 2
+    with pytest.raises(ZeroDivisionError), store.journal.unseen():
+        raise ZeroDivisionError
+    assert safety() == 2
+    with store.journal.change("edit"):
+        assert safety() == 2
+        with pytest.raises(RuntimeError), store.journal.unseen():
+            pass
+
+
+def test_a_worker_settles_what_the_window_wrote(store, client):
+    def log():
+        return (store.folder / f"{stores.FILE}-wal").stat().st_size
+
+    with attachments.unhurried(store):
+        begun = attachments.begin(store)
+        for number in range(8):
+            attachments.keep_chunk(store, begun, Chunk(number, "00", bytes(CHUNK)))
+        assert log() > 8 * CHUNK
+        attachments.settle(store.folder, store.key)
+        before = (store.folder / stores.FILE).stat().st_size
+        assert before > 8 * CHUNK
+        attachments.keep_chunk(store, begun, Chunk(8, "00", b"x"))  # goes to the log's beginning
+        assert log() < 10 * CHUNK
+    assert store.execute("PRAGMA wal_autocheckpoint").fetchone() == (1000,)
 
 
 def test_what_undo_could_bring_back_is_not_swept(store, client):

@@ -52,11 +52,11 @@ class UnderWay(Card):
 
 
 class Files(QWidget):
-    """The list. `compact` is for narrow places: a heading with icons; `signed` offers to add a signed copy too."""
+    """The list. Under a `heading` (its type role) it is for narrow places; `signed` offers to add a signed copy too."""
 
-    def __init__(self, desk: Desk, compact: bool = False, signed: bool = False) -> None:
+    def __init__(self, desk: Desk, heading: str = "", signed: bool = False) -> None:
         super().__init__()
-        self._desk, self._compact, self._signed = desk, compact, signed
+        self._desk, self._heading, self._compact, self._signed = desk, heading, bool(heading), signed
         self._owner: Owner | None = None
         self._with_removed = self._follows = False
         self._filed: tuple[Filed, ...] = ()
@@ -81,7 +81,7 @@ class Files(QWidget):
         self.more_button = Button("", icon="ellipsis", name=tr("More for this file"), small=self._compact)
         self.removed_button = Button("", "link")
         self.choose_button = Button(tr("Choose files…"))
-        told = tr("Scans, photographs, what was sent to you. All stays encrypted and goes into every backup.")
+        told = tr("Scans, photographs, what was sent to you: encrypted, and in every backup.")
         self.zone = DropZone(tr("Drop files here"), told, self.choose_button)
 
     def _lay_out(self) -> None:
@@ -89,7 +89,7 @@ class Files(QWidget):
         own = [self.add_button, *([self.signed_button] if self._signed else [])]
         self.tools.setLayout(row(*own, None, self.open_button, self.save_button, self.more_button))
         parts = (self.work, self.zone, self.tools, self.name_box, self.card, self.note)
-        title = [SectionTitle(tr("Files"))] if self._compact else []
+        title = [SectionTitle(tr("Files"), role=self._heading)] if self._compact else []
         whole = column(*title, *parts, gap=10)
         whole.addLayout(row(self.removed_button, None))
         self.setLayout(whole)
@@ -138,6 +138,8 @@ class Files(QWidget):
         hidden = trn("{n} removed file can be put back", "{n} removed files can be put back", len(removed))
         self.removed_button.set_label(shown if self._with_removed else hidden)
         self._show_tools()
+        if self._follows:
+            self._show_note()
 
     def _show_tools(self, *_: object) -> None:
         file = self.current()
@@ -339,9 +341,10 @@ class Files(QWidget):
         file = self.current()
         if file is None:
             return [adding]
+        said, in_bar = tr("Rename {name}", name=file.name), not self._compact
         return [
-            KeyHint("F2", tr("rename"), self.rename, tr("Rename {name}", name=file.name), "pen-line"),
-            KeyHint("Del", tr("remove")),
+            KeyHint("F2", tr("rename"), self.rename, said, "pen-line", in_bar),
+            KeyHint("Del", tr("remove"), in_bar=in_bar),
             KeyHint("", "", self.save, tr("Save a copy of {name}", name=file.name), "download", False),
             adding,
         ]

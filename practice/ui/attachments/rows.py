@@ -80,7 +80,7 @@ class FileRows(RowList):
 
     def fit(self) -> None:
         """Be as high as the rows are now."""
-        self.setFixedHeight(self.model().rowCount() * theme.size("rowTwoLine") + 2)
+        self.setFixedHeight(self.model().rowCount() * theme.size("rowTwoLine"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Del are ours; the rest is as in any list."""

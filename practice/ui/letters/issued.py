@@ -56,7 +56,7 @@ class IssuedPage(QWidget):
         self.marking.send.clicked.connect(self.send)
         self.marking.armed.connect(self._on_armed)
         self.changes = Changes()
-        self.files = Files(desk, compact=True, signed=True)
+        self.files = Files(desk, "section", signed=True)
         self.promises = QVBoxLayout()
         self.promises.setSpacing(2)
         self.promised = SectionTitle(tr("Promises"))

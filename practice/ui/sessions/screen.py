@@ -93,7 +93,7 @@ class SessionsScreen(Screen):
         self.aside.setFixedWidth(300)
         self.aside.ticked.connect(self._on_ticked)
         self.aside.opened.connect(self.show_record)
-        self.files = Files(self.desk, compact=True)
+        self.files = Files(self.desk, "bodyStrong")
         self.files.catch(self.note_place)
         self.aside.add(self.files)
         inner.addWidget(self.aside)

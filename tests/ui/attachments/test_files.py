@@ -272,10 +272,11 @@ def test_every_control_is_named(files, file):
     assert files.rows.accessibleName() == "Files"
 
 
+@pytest.mark.parametrize("heading", ["", "section"])
 @pytest.mark.parametrize("full", [False, True])
-def test_words_twice_as_long_fit(qtbot, shell, client, store, full):
+def test_words_twice_as_long_fit(qtbot, shell, client, store, heading, full):
     with doubled():
-        shown = Files(shell.desk, compact=False, signed=True)
+        shown = Files(shell.desk, heading, signed=True)
         qtbot.addWidget(shown)
         if full:
             attachments.add_bytes(store, "clients", client.id, "Plan.docx", b"the plan", make.NOW)
