@@ -19,6 +19,7 @@ from practice.ui.pump import Pump
 from practice.ui.tr import tr, trn
 
 POLL_MS, SWEEP_MS = 80, 2_000
+DRAGGED_MS = 600_000  # so long another program may take to fetch what was dropped there
 _WORKERS = 3  # one reads what comes in, the others write what goes out
 
 
@@ -68,7 +69,7 @@ class Filing(QObject):
         self._made: list[Copy] = []  # every copy there is, as the workers make them
         self.copies: dict[int, Copy] = {}  # by their files: those that are open
         self._closing: set[int] = set()  # those that are being put away
-        self._staged: dict[int, Copy] = {}  # those to be dragged out
+        self._staged: dict[tuple[int, str], Copy] = {}  # by file and name: those to be dragged out
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self.changed)
         self._sweep_later = QTimer(self, singleShot=True, interval=SWEEP_MS)
@@ -205,18 +206,26 @@ class Filing(QObject):
     def _show(self, copy: Copy) -> None:
         if not self.opens(copy.path):
             self._desk.tell(tr("No program here opens this kind of file. Save a copy of it instead."))
-            self._drop(copy)
+            self._close(copy)
 
     def stage(self, attachment: Attachment) -> Path | None:
         """The copy that can be dragged out, under the file's own name; None while it is being made."""
-        if attachment.id in self._staged:
-            return self._staged[attachment.id].path
+        key = (attachment.id, attachment.name)
+        if key in self._staged:
+            return self._staged[key].path
         if all(out.attachment.id != attachment.id or not out.named for out in self._out):
             self._write(Outgoing(attachment, named=True), self._on_staged)
         return None
 
     def _on_staged(self, copy: Copy) -> None:
-        self._staged[copy.attachment.id] = copy
+        self._staged[copy.attachment.id, copy.attachment.name] = copy
+        QTimer.singleShot(DRAGGED_MS, self, partial(self._unstage, copy))
+        if not QGuiApplication.mouseButtons():  # let go before it was there
+            self._desk.toast(tr("{name} can be dragged out now", name=copy.attachment.name), undo=False)
+
+    def _unstage(self, copy: Copy) -> None:
+        del self._staged[copy.attachment.id, copy.attachment.name]
+        self._drop(copy)
 
     def _write(self, out: Outgoing, then: Callable[[Any], object]) -> None:
         self._out.append(out)
@@ -261,7 +270,7 @@ class Filing(QObject):
 
     def _on_compared(self, copy: Copy, found: Sequence[Path]) -> None:
         if not found:
-            self._drop(copy)
+            self._close(copy)
             return
         for path in found:
             draft = attachments.draft_of(self._desk.store, copy, path)
@@ -271,14 +280,17 @@ class Filing(QObject):
 
     def _on_put_away(self, copy: Copy, attachment: Attachment) -> None:
         self._added.append(attachment.name)
+        self._close(copy)
+
+    def _close(self, copy: Copy) -> None:
         self._drop(copy)
+        self.copies.pop(copy.attachment.id, None)
+        self._closing.discard(copy.attachment.id)
+        self.changed.emit()
 
     def _drop(self, copy: Copy) -> None:
         copies.remove(copy)
         self._made.remove(copy)
-        self.copies.pop(copy.attachment.id, None)
-        self._closing.discard(copy.attachment.id)
-        self.changed.emit()
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         """Back from another program: it may have changed a copy."""
@@ -289,7 +301,7 @@ class Filing(QObject):
         """Keep what was changed in open copies as new versions, at once. Raises Trouble for what cannot be kept."""
         for copy in list(self.copies.values()):
             attachments.keep_changes(self._desk.store, copy, self._desk.now())
-            self._drop(copy)
+            self._close(copy)
 
     def leave(self) -> None:
         """Stop, keep what was changed in open copies, and take all copies away. Raises Trouble for what stays."""

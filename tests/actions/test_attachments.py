@@ -1,5 +1,6 @@
 """Files of clients, engagements, letters and notes: in, out, named, placed, removed, and through private copies."""
 
+import json
 import os
 import threading
 import time
@@ -9,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from practice.actions import attachments, clients, copies, engagements, letters, sessions
+from practice.actions import attachments, clients, copies, engagements, letters, search, sessions
 from practice.actions import store as stores
 from practice.actions.attachments import Intake, Stopped
 from practice.db import attachments as kept
 from practice.errors import DiskFull, Refused, Trouble
-from practice.rules.attachments import CHUNK, AttachmentKind, Owner
+from practice.rules.attachments import CHUNK, AttachmentKind, Owner, safe_name
 from tests import make, make_letters
 
 DAY = timedelta(days=1)
@@ -80,6 +81,15 @@ def test_hostile_names_become_plain_ones(store, client, tmp_path):
         (tmp_path / name).write_bytes(b"x")
         attachments.add(store, "clients", client.id, tmp_path / name, make.NOW)
     assert names(store, "clients", client.id) == ["invoicefdp.exe", "_NUL", "x.pdf", "run.bat"]
+
+
+def test_hostile_text_is_only_a_name(store, client, corpora):
+    for text in json.loads((corpora / "blns" / "blns.json").read_text("utf-8")):
+        file = put(store, client, name=text)
+        assert file.name == safe_name(text)
+        assert attachments.rename(store, file.id, text.strip() or "x").name
+        search.find(store, file.name)
+    assert stores.check(store).problems == ()
 
 
 def test_a_worker_reads_while_the_window_writes(store, client, lease):

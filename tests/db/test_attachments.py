@@ -1,8 +1,13 @@
 """Chunks that nothing shows before they are whole, that never change, and that check proves one by one."""
 
 import os
+import random
+import signal
 import sqlite3
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -263,3 +268,41 @@ def test_a_file_is_found_by_its_name_until_it_is_removed(store, client):
     assert search.find(store, "mooring") == []
     store.journal.undo()
     assert [hit.record_id for hit in search.find(store, "mooring")] == [file.id]
+
+
+WRITER = """
+import os, sys
+from pathlib import Path
+from practice.actions import attachments
+from practice.actions.store import unlock
+from tests import make
+
+store = unlock(Path(sys.argv[1]), make.PASSPHRASE)
+while True:
+    file = attachments.add_bytes(store, "clients", 1, "big.bin", os.urandom(3 << 20), make.NOW)
+    print(file.id, flush=True)
+"""
+
+
+def test_killed_at_any_moment_a_file_is_whole_or_not_there(store, client):
+    store.close()
+    chance, acknowledged = random.Random(11), 0
+    for _ in range(4):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(store.folder)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(stores.__file__).parents[2],
+        )
+        for _ in range(chance.randrange(1, 8)):
+            acknowledged = int(writer.stdout.readline())
+        os.kill(writer.pid, signal.SIGKILL)
+        acknowledged = max([acknowledged, *map(int, writer.stdout.read().split())])
+        writer.wait()
+        again = stores.unlock(store.folder, make.PASSPHRASE)
+        shown = actions.of(again, "clients", client.id)
+        assert acknowledged <= len(shown) <= acknowledged + 1
+        assert check(again).problems == ()
+        list(actions.sweep_steps(again, make.NOW))
+        assert chunks(again) == 3 * len(shown)
+        again.close()

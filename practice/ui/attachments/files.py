@@ -174,7 +174,10 @@ class Files(QWidget):
         """What is good to know now: where changes go, or how files come here."""
         said = ""
         if any(one.attachment.id in self._desk.filing.copies for one in self._filed):
-            said = tr("What you change in an opened file is kept as a new version, when you put it away or lock.")
+            said = tr(
+                "What you save in an opened file is kept as a new version when you put it away or this locks. Save "
+                "there before that: the lock takes the copy away."
+            )
         elif self._compact and not self.model.files:
             said = tr("Drop files here, or add them. They stay encrypted and go into every backup.")
         self.note.setText(said)

@@ -67,12 +67,12 @@ def test_the_window_goes_on_meanwhile(qtbot, filing, whose, tmp_path):
     timer = QTimer(interval=1)
     timer.timeout.connect(lambda: turns.append(filing.progress))
     timer.start()
-    filing.add([made(tmp_path, "big.bin", 12 * CHUNK)], whose)
+    filing.add([made(tmp_path, "big.bin", 40 * CHUNK)], whose)
     waits(qtbot, partial(idle, filing))
     timer.stop()
     seen = {now.done for now in turns if now is not None}
     assert len(seen) > 4
-    assert {now.total for now in turns if now is not None} <= {0, 12 * CHUNK}
+    assert {now.total for now in turns if now is not None} <= {0, 40 * CHUNK}
 
 
 def test_cancel_keeps_nothing_and_sweeps_it(qtbot, filing, store, client, whose, said, tmp_path, monkeypatch):
@@ -192,6 +192,14 @@ def test_what_is_dragged_out_bears_its_name(qtbot, filing, file, runtime):
     path = filing.stage(file)
     assert (path.name, path.read_bytes()) == ("Plan.docx", b"the plan")
     assert len(list(runtime.iterdir())) == 1
+
+
+def test_what_was_dragged_out_does_not_lie_there_for_long(qtbot, filing, file, runtime, said, monkeypatch):
+    monkeypatch.setattr(module, "DRAGGED_MS", 50)
+    filing.stage(file)
+    waits(qtbot, lambda: said == ["Plan.docx can be dragged out now"])
+    waits(qtbot, lambda: not list(runtime.iterdir()))
+    assert filing.stage(file) is None
 
 
 # the lock
