@@ -27,6 +27,7 @@ def _home_of_nobody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
     home = tmp_path_factory.getbasetemp() / "home"
     for name, folder in {"XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state", "XDG_CONFIG_HOME": "config"}.items():
         monkeypatch.setenv(name, str(home / folder))
+    monkeypatch.setenv("PRACTICE_FONTS", "")  # letters are the same on every computer
 
 
 @pytest.fixture(scope="session")

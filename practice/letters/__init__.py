@@ -4,7 +4,7 @@
 Every fact is plain text: no sign in it ever means anything but itself.
 """
 
-from practice.letters import fonts, lines, shape
+from practice.letters import lines, shape, system
 from practice.letters.pages import paginate
 from practice.letters.parts import blocks, foot
 from practice.letters.pdf import About, write
@@ -31,8 +31,9 @@ def forget() -> None:
     """Drop the words that were typeset so far; a later letter is set as if it were the first."""
     lines.fit.cache_clear()
     shape.shape.cache_clear()
+    system.forget()
 
 
 def missing_glyphs(facts: LetterFacts) -> tuple[str, ...]:
     """Each character of the letter that no font has, sorted; empty when the letter can be issued as it is."""
-    return fonts.missing(texts(facts))
+    return shape.missing(texts(facts))

@@ -4,10 +4,13 @@ import re
 
 _SPACE = " \u2000-\u2006\u2008-\u200b\u3000"
 _LETTER = r"[^\W\d]"
-# A line may break after spaces, after a hyphen between letters, and after a dash that joins no numbers.
+_HAN = "\u2e80-\u2fff\u3041-\u30fa\u3105-\u312f\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_OPENING, _CLOSING = "（「『《〈【〔", "、。，．！？：；）」』》〉】〕ー々"
+# A line may break after spaces, after a hyphen between letters, after a dash that joins no numbers, and between the
+# signs of Han and kana, not before what closes nor after what opens.
 _UNIT = re.compile(
     f"[^{_SPACE}]*?(?:(?<={_LETTER})[-\u2010](?={_LETTER})|[\u2013\u2014](?={_LETTER})|(?<=\\D)[\u2013\u2014](?=\\d)"
-    f"|[{_SPACE}]+|$)"
+    f"|(?<=[{_HAN}{_CLOSING}])(?=[{_HAN}{_OPENING}])(?![{_CLOSING}])|[{_SPACE}]+|$)"
 )
 _GLUE = "\ue000"  # private: stands for a space at which a line does not break
 _NUMBER = r"(?<![\w.,])[\d.,]*\d"

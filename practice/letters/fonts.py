@@ -3,7 +3,6 @@
 import struct
 import unicodedata
 import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -13,7 +12,6 @@ from practice.paths import resource
 
 # After the text's own face: its upright, scripts it lacks, then the other family for single signs such as arrows.
 FALLBACKS = ("SourceSerif4", "NotoNaskhArabic", "NotoSansHebrew", "Inter")
-REGULAR = "SourceSerif4-Regular"
 # Marks and layout are applied before embedding, so the page needs outlines and widths only.
 _DROPPED = ("GSUB", "GPOS", "GDEF", "kern", "name", "DSIG", "BASE", "STAT", "meta")
 
@@ -28,12 +26,12 @@ class Measures:
 
 
 class Face:
-    """One font file, read once; measures are in thousandths of the type size."""
+    """One font, read once; measures are in thousandths of the type size."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, face: hb.Face) -> None:
         self.name = name
-        self.face = hb.Face(hb.Blob.from_file_path(str(resource("fonts", f"{name}.ttf"))))
-        self.font = hb.Font(self.face)
+        self.face = face
+        self.font = hb.Font(face)
         self.scale = 1000 / self.face.upem
         self._widths: dict[int, float] = {}
 
@@ -41,6 +39,17 @@ class Face:
     def characters(self) -> frozenset[int]:
         """Every code point the face can print."""
         return frozenset(self.face.unicodes)
+
+    def draws(self, character: str) -> bool:
+        """Whether it has a shape for the character; colours and dots alone are none."""
+        glyph = self.font.get_nominal_glyph(ord(character))
+        return bool(glyph and self.outline(glyph))
+
+    @cached_property
+    def has_parts(self) -> bool:
+        """Whether a part of it can stand in a PDF as it is; of others the outlines do."""
+        tags = self.face.table_tags
+        return "glyf" in tags and "fvar" not in tags
 
     def width(self, glyph: int) -> float:
         """The glyph's own advance."""
@@ -124,8 +133,8 @@ def _part(face: Face, glyphs: frozenset[int]) -> tuple[int, bytes]:
 
 @cache
 def face(name: str) -> Face:
-    """The face of that file name, read when first asked for."""
-    return Face(name)
+    """The face of that file name among ours, read when first asked for."""
+    return Face(name, hb.Face(hb.Blob.from_file_path(str(resource("fonts", f"{name}.ttf")))))
 
 
 @cache
@@ -139,7 +148,7 @@ def chain(name: str) -> tuple[Face, ...]:
 
 @lru_cache(maxsize=4096)
 def face_of(character: str, name: str) -> Face | None:
-    """The first face that has the character, of those for text in the face of that name; None where none has."""
+    """The first of our faces that has the character, for text in the face of that name; None where none has."""
     code = ord(character)
     return next((each for each in chain(name) if code in each.characters), None)
 
@@ -148,9 +157,3 @@ def face_of(character: str, name: str) -> Face | None:
 def silent(character: str) -> bool:
     """Whether a character prints nothing by itself: a control, a direction mark, a joiner, a space."""
     return unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp") or 0xFE00 <= ord(character) <= 0xFE0F
-
-
-def missing(texts: Iterable[str]) -> tuple[str, ...]:
-    """Each character of the texts that no face has, sorted."""
-    found = set().union(*texts)
-    return tuple(sorted(each for each in found if not silent(each) and face_of(each, REGULAR) is None))

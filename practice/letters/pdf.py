@@ -11,13 +11,13 @@ from typing import Any  # reportlab's canvas has types in part only
 
 from reportlab.pdfgen.canvas import Canvas
 
-from practice.letters.embed import Refer, embed
+from practice.letters.embed import DRAWN_AT_ONCE, Refer, drawings, embed
 from practice.letters.fonts import Face
 from practice.letters.lines import Line
 from practice.letters.picture import bring, drawn
 from practice.letters.shape import Glyphs
 from practice.letters.style import Colour, Sheet, Style
-from practice.letters.tagged import RULE, Artifact, Pages, Tag
+from practice.letters.tagged import RULE, Artifact, Pages, Tag, utf16
 from practice.rules.paper import Logo
 
 
@@ -150,15 +150,28 @@ class _Fonts:
             codes = self._codes[glyphs.face]
             parts = []
             for glyph in glyphs.glyphs:
-                code = f"<{codes.setdefault((glyph.number, glyph.meaning), len(codes) + 1):04X}>"
+                code = self._code(glyphs.face, codes.setdefault((glyph.number, glyph.meaning), len(codes) + 1), size)
                 raised = f"] TJ {glyph.rise * size / 1000:.2f} Ts [{code}] TJ 0 Ts [" if glyph.rise else code
                 parts.append(_move(glyph.right) + raised)
-            self._shown[key] = "".join(parts) + _move(glyphs.after)
+            shown = "".join(parts)
+            if glyphs.said:
+                shown = f"] TJ /Span <</ActualText <{utf16(glyphs.said)}>>> BDC [{shown}] TJ EMC ["
+            self._shown[key] = shown + _move(glyphs.after)
         return self._shown[key]
 
+    def _code(self, face: Face, number: int, size: float) -> str:
+        """What shows the glyph of that code; drawings are in fonts of their own."""
+        if face.has_parts:
+            return f"<{number:04X}>"
+        font = drawings(self._names[face], number - 1)
+        return f"] TJ /{font} {size:g} Tf [<{(number - 1) % DRAWN_AT_ONCE + 1:02X}>"
+
     def embed(self, refer: Refer) -> dict[str, object]:
-        """Put every face used into the document, as the part of it that was used; return them by name."""
-        return {name: embed(refer, face, name, list(self._codes[face])) for face, name in self._names.items()}
+        """Put every face used into the document, as the part of it that was used; return their fonts by name."""
+        fonts: dict[str, object] = {}
+        for face, name in self._names.items():
+            fonts |= embed(refer, face, name, list(self._codes[face]))
+        return fonts
 
 
 def _move(right: float) -> str:
@@ -198,7 +211,9 @@ def _words(words: Words, height: float, fonts: _Fonts) -> str:
     size = words.style.size
     code = ["BT", f"1 0 0 1 {words.x:.2f} {height:.2f} Tm"]
     for face, pieces in groupby(words.line.pieces, lambda piece: piece.face):
-        code.append(f"/{fonts.name(face)} {size:g} Tf")
+        name = fonts.name(face)
+        if face.has_parts:
+            code.append(f"/{name} {size:g} Tf")
         shown = "".join(fonts.show(piece, size) for piece in pieces)
         code.append(f"[{shown}] TJ".replace("><", "").replace("[] TJ", ""))
     return "\n".join([*code, "ET", *_dots(words, height)])

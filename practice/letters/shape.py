@@ -1,21 +1,30 @@
 """Words into glyphs by HarfBuzz, each with the text it stands for."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import uharfbuzz as hb
 
 from practice.letters.fonts import Face, chain, face_of, silent
+from practice.letters.system import face_for
 
 LINING = {"lnum": True, "tnum": True}
 OLD_STYLE = {"onum": True, "pnum": True}
 
+REGULAR = "SourceSerif4-Regular"
 TURNS = ("\u200f", "\u200e")
 
 # Direction marks have done their work once a line is in order; soft hyphens and zero-width spaces draw nothing.
 _UNDRAWN = re.compile(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+# From Devanagari to Khmer and beyond: scripts whose marks stand before, above and below their letters.
+_STACKED = re.compile("[\u0900-\u109f\u1700-\u17ff\u1900-\u1aaf\u1b00-\u1c4f\ua800-\ua82f\ua880-\uaadf]")
+_HAN, _KANA, _HANGUL = (
+    re.compile(each)
+    for each in ("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]", "[\u3041-\u30ff]", "[\uac00-\ud7a3]")
 )
 
 
@@ -43,13 +52,17 @@ class Dots:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glyphs:
-    """One word or part of a word in one face, from left to right; measures are in thousandths of the type size."""
+    """One word or part of a word in one face, from left to right; measures are in thousandths of the type size.
+
+    `said` is its text, where its signs stand in another order or place than those that read a page expect.
+    """
 
     face: Face
     glyphs: tuple[Glyph, ...]
     dots: tuple[Dots, ...]
     after: float  # a move behind the last glyph
     width: float
+    said: str = ""
 
 
 @lru_cache(maxsize=16384)  # a letter has under 1,000 different words, and a preview sets nearly the same ones again
@@ -66,21 +79,44 @@ def turn(name: str, rightward: bool) -> Glyphs:
     return Glyphs(face, (Glyph(face.font.get_nominal_glyph(0x20), TURNS[rightward], 0.0, 0.0),), (), 0.0, 0.0)
 
 
+def missing(texts: Iterable[str]) -> tuple[str, ...]:
+    """Each character of the texts that no face has, ours or the computer's, sorted."""
+    found = sorted(set().union(*texts))
+    return tuple(each for each in found if not (silent(each) or face_of(each, REGULAR) or face_for(each, "Regular")))
+
+
 def _by_face(text: str, name: str) -> list[tuple[str, Face]]:
     """Cut the text where another face is needed; signs that print nothing stay with what stands before them."""
     parts: list[tuple[str, Face]] = []
-    for character in text:
-        face = face_of(character, name)
-        if parts and (face is None or silent(character) or face is parts[-1][1] or _joins(character, parts[-1][1])):
-            parts[-1] = (parts[-1][0] + character, parts[-1][1])
+    at = 0
+    while at < len(text):
+        before = parts[-1][1] if parts else None
+        face, taken = _next_face(text, at, name, before)
+        if before is face:
+            parts[-1] = (parts[-1][0] + text[at : at + taken], face)
         else:
-            parts.append((character, face or chain(name)[0]))
+            parts.append((text[at : at + taken], face))
+        at += taken
     return parts
+
+
+def _next_face(text: str, at: int, name: str, before: Face | None) -> tuple[Face, int]:
+    """The face for what stands at `at`, and for how many signs; a run that ours lack is asked for as a whole."""
+    character = text[at]
+    if before and (silent(character) or _joins(character, before)):
+        return before, 1
+    face = face_of(character, name)
+    if face or silent(character):
+        return face or chain(name)[0], 1
+    end = at + 1
+    while end < len(text) and (silent(text[end]) or face_of(text[end], name) is None):
+        end += 1
+    return face_for(text[at:end], name.partition("-")[2]) or (before or chain(name)[0], 1)
 
 
 def _joins(character: str, face: Face) -> bool:
     """Whether a combining mark can stay with the face of its letter."""
-    return "\u0300" <= character <= "\u036f" and ord(character) in face.characters
+    return "\u0300" <= character <= "\u036f" and bool(face.font.get_nominal_glyph(ord(character)))
 
 
 def _shape(text: str, face: Face, lining: bool, rightward: bool) -> Glyphs:
@@ -89,13 +125,22 @@ def _shape(text: str, face: Face, lining: bool, rightward: bool) -> Glyphs:
     buffer.cluster_level = levels.MONOTONE_CHARACTERS if rightward else levels.MONOTONE_GRAPHEMES
     buffer.add_str(text)
     buffer.guess_segment_properties()
+    buffer.language = _language(text)  # what is guessed is the computer's own
     buffer.direction = "ltr" if rightward else "rtl"
     hb.shape(face.font, buffer, LINING if lining else OLD_STYLE)
     infos = buffer.glyph_infos
     meanings = _meanings(text, [(info.cluster, face.width(info.codepoint)) for info in infos])
     if not rightward:  # glyphs stand from left to right, so a letter with its marks must read that way as well
         meanings = [meaning[::-1] for meaning in meanings]
-    return _placed(face, [info.codepoint for info in infos], meanings, buffer.glyph_positions)
+    placed = _placed(face, [info.codepoint for info in infos], meanings, buffer.glyph_positions)
+    return replace(placed, said=text) if rightward and _STACKED.search(text) else placed
+
+
+def _language(text: str) -> str:
+    """Whose shapes of Han signs are wanted; for other scripts nothing hangs on it."""
+    if not _HAN.search(text):
+        return "en"
+    return "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else "zh"
 
 
 def _meanings(text: str, glyphs: list[tuple[int, float]]) -> list[str]:

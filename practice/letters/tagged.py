@@ -130,11 +130,12 @@ def _element(tag: Tag, names: dict[Tag, tuple[str, _Plain]], places: list[str]) 
     words = [f"/S /{tag.kind}", f"/K [{' '.join(kids)}]"]
     if page is not None:
         words.append(f"/Pg {places[page]}")
-    words += [f"/{key} <{_utf16(text)}>" for key, text in (("Alt", tag.alt), ("ActualText", tag.said)) if text]
+    words += [f"/{key} <{utf16(text)}>" for key, text in (("Alt", tag.alt), ("ActualText", tag.said)) if text]
     return " ".join([*words, tag.more]).rstrip()
 
 
-def _utf16(text: str) -> str:
+def utf16(text: str) -> str:
+    """The text as hexadecimal digits, as PDF has any text."""
     return "FEFF" + text.encode("utf-16-be", "replace").hex().upper()
 
 

@@ -1,5 +1,6 @@
 """Whether a letter may be issued: the eight checks of completeness (PROFESSION section 1), each with its place."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
@@ -130,7 +131,13 @@ def _glyphs(case: Case, composed: Composed, missing: tuple[str, ...]) -> Iterato
         here = sorted(left.intersection("".join(texts(words))))
         left -= set(here)
         if here:
-            yield Problem(place, f"No font of the letter has {' '.join(here[:8])}. Write it another way.")
+            told = " ".join(map(_named, here[:8]))
+            yield Problem(place, f"No font of the letter has {told}. Write it another way, or install a font for it.")
+
+
+def _named(sign: str) -> str:
+    """A letter as it is, another sign with its name: it may not show here either."""
+    return sign if sign.isalpha() else f"{sign} ({unicodedata.name(sign, 'no name').lower()})"
 
 
 def _written(case: Case, composed: Composed) -> Iterator[tuple[str, object]]:

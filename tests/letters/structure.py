@@ -55,9 +55,9 @@ def read(pdf: bytes) -> Read:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         drawn, artifacts = {}, []
         for number, page in enumerate(opened.pages):
-            found, outside = _page(page)
-            drawn |= {(number, mark): text for mark, text in found.items()}
-            artifacts.append(outside)
+            found = _Page(page)
+            drawn |= {(number, mark): text for mark, text in found.marks.items()}
+            artifacts.append(found.outside)
         pages = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
         tree = opened.Root.StructTreeRoot
         parents = dict(_pairs(tree.ParentTree.Nums))
@@ -92,51 +92,70 @@ def _element(node, pages, drawn, parents, opened, taken) -> Element:  # type: ig
     return made
 
 
-def _page(page: pikepdf.Page) -> tuple[dict[int, str], list[str]]:
+class _Page:
     """What each mark of the page draws, by its number, and what its artifacts draw."""
-    assert str(page.obj.Tabs) == "/S"
-    fonts = {name: _meanings(font) for name, font in page.obj.Resources.Font.items()}
-    marks: dict[int, str] = {}
-    outside: list[str] = []
-    within: int | None = None  # a mark's number; -1 in an artifact
-    font: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        sign = str(operator)
+
+    def __init__(self, page: pikepdf.Page) -> None:
+        assert str(page.obj.Tabs) == "/S"
+        self.marks: dict[int, str] = {}
+        self.outside: list[str] = []
+        self._within: int | None = None  # a mark's number; -1 in an artifact
+        self._instead = False  # whether a stretch says something in the place of its signs
+        self._fonts = {name: _meanings(font) for name, font in page.obj.Resources.Font.items()}
+        self._font: dict[bytes, str] = {}
+        for operands, operator in pikepdf.parse_content_stream(page):
+            self._take(str(operator), operands)
+        assert self._within is None
+
+    def _take(self, sign: str, operands: list[pikepdf.Object]) -> None:
         if sign == "BDC":
-            assert within is None, "no mark within a mark"
-            within = -1 if str(operands[0]) == "/Artifact" else int(operands[1].MCID)
-            if within >= 0:
-                assert within not in marks
-                marks[within] = ""
-            else:
-                outside.append("")
+            self._open(str(operands[0]), operands[1])
         elif sign == "EMC":
-            assert within is not None
-            within = None
+            assert self._within is not None
+            if not self._instead:
+                self._within = None
+            self._instead = False
         elif sign == "Tf":
-            font = fonts[str(operands[0])]
+            self._font = self._fonts[str(operands[0])]
         elif sign in SHOWS | PAINTS:
-            assert within is not None, "nothing is drawn outside of marks"
-            text = "".join(_shown(operands[0], font)) if sign in SHOWS else ""
-            if within >= 0:
-                marks[within] += text
-            else:
-                outside[-1] += text
-    assert within is None
-    return marks, outside
+            assert self._within is not None, "nothing is drawn outside of marks"
+            self._say("".join(_shown(operands[0], self._font)) if sign in SHOWS and not self._instead else "")
+
+    def _open(self, kind: str, told: pikepdf.Object) -> None:
+        if kind == "/Span":
+            self._instead = True
+            self._say(str(told.ActualText))
+            return
+        assert self._within is None, "no mark within a mark"
+        self._within = -1 if kind == "/Artifact" else int(told.MCID)
+        assert self._within not in self.marks
+        if self._within < 0:
+            self.outside.append("")
+        else:
+            self.marks[self._within] = ""
+
+    def _say(self, text: str) -> None:
+        assert self._within is not None
+        if self._within < 0:
+            self.outside[-1] += text
+        else:
+            self.marks[self._within] += text
 
 
-def _shown(operand: pikepdf.Object, font: dict[int, str]) -> Iterator[str]:
+def _shown(operand: pikepdf.Object, font: dict[bytes, str]) -> Iterator[str]:
     for each in operand if isinstance(operand, pikepdf.Array) else [operand]:
         if isinstance(each, pikepdf.String):
             data = bytes(each)
-            yield from (font[int.from_bytes(data[at : at + 2], "big")] for at in range(0, len(data), 2))
+            wide = len(next(iter(font)))
+            yield from (font[data[at : at + wide]] for at in range(0, len(data), wide))
 
 
-def _meanings(font: pikepdf.Object) -> dict[int, str]:
+def _meanings(font: pikepdf.Object) -> dict[bytes, str]:
     """What each code of the font stands for."""
-    told = re.findall(r"^<(\w{4})> <(\w*)>$", font.ToUnicode.read_bytes().decode("ascii"), re.MULTILINE)
-    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in told}
+    told = re.findall(r"^<(\w{2}|\w{4})> <(\w*)>$", font.ToUnicode.read_bytes().decode("ascii"), re.MULTILINE)
+    meant = {bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be") for code, text in told if len(text) > 2}
+    assert {len(code) for code in meant} == {1 if str(font.Subtype) == "/Type3" else 2}
+    return meant
 
 
 def words(facts: LetterFacts) -> list[str]:
