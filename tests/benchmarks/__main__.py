@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import attachments, clients, imports, letters, preview, startup
+from tests.benchmarks import attachments, clients, imports, letters, many, preview, startup
 from tests.benchmarks.measured import Measured
 
 RESULT = Path("build/bench.json")
@@ -26,6 +26,7 @@ def _clients(base: Path) -> Iterator[Measured]:
 def _letters(_: Path) -> Iterator[Measured]:
     yield letters.measure()
     yield preview.measure()
+    yield many.measure()
 
 
 def _imports(_: Path) -> Iterator[Measured]:
