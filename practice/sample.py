@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from practice import app
-from practice.actions import clients, demo, fit, letters, lines, practice, sessions
+from practice.actions import attachments, clients, demo, fit, letters, lines, practice, sessions
 from practice.actions import store as stores
 from practice.actions.store import Cost, Store
 from practice.rules.clients import Client, display_name
@@ -150,6 +150,7 @@ def _story(store: Store) -> Iterator[Scene]:
     yield "settings", to("settings")
     yield "palette", lambda shell: _ask(shell, first)
     yield "keys", _show_keys
+    yield "client-files", to("clients", (first.id, attachments.of_client(store, first)[0].attachment.id))
 
 
 def _ask(shell: Shell, client: Client) -> None:

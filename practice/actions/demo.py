@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from practice.actions import checklists, clients, engagements, fit, letters, practice, sessions
+from practice.actions import attachments, checklists, clients, engagements, fit, letters, practice, sessions
 from practice.actions.store import Store
 from practice.paths import resource
+from practice.rules.attachments import AttachmentKind
 from practice.rules.checklists import Checklist, IdealClient
 from practice.rules.clients import Address, Client, Email, Phone, Relation, ThingKind
 from practice.rules.engagements import Due, DueKind, Engagement, Fee, FeeKind, ItemKind, Milestone, ScopeItem, label
@@ -67,6 +68,8 @@ def _tell(stage: Stage, told: Table) -> None:
         _letter(stage, client, told["letter"], check_id)
     for meeting in told.get("sessions", ()):
         _session(stage, client, meeting)
+    for name, day, text in told.get("files", ()):
+        attachments.add_bytes(stage.store, "clients", client.id, name, text.encode(), stage.at(day))
     if "planned" in told:
         planned = told["planned"]
         starts_at = stage.at(planned["day"], planned["time"])
@@ -138,6 +141,9 @@ def _letter(stage: Stage, client: Client, told: Table, check_id: int | None) -> 
     if "signed" in told:
         signed = stage.day(told["signed"])
         letters.mark_signed(store, letter.id, signed, signed)
+        if "scan" in told:
+            pages, at = letters.reprint(store, letter.id), stage.at(told["signed"], "16:00")
+            attachments.add_bytes(store, "letters", letter.id, told["scan"], pages, at, AttachmentKind.SIGNED_COPY)
 
 
 def _scope(stage: Stage, letter: Letter, work: Table, now: datetime) -> None:

@@ -2,8 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from practice.actions import demo, fit, letters, lines, sessions
+from practice.actions import attachments, clients, demo, fit, letters, lines, sessions
 from practice.actions import store as stores
+from practice.rules.attachments import AttachmentKind
 from practice.rules.letters import LetterState
 from practice.rules.notes import NoteState
 from practice.rules.shelves import Shelf
@@ -23,6 +24,8 @@ def test_the_sample_tells_the_whole_story_on_any_day(tmp_path, profile, now):
     for state in (LetterState.DRAFT, LetterState.SENT, LetterState.SIGNED):
         assert letters.listed(store, [state]), state
     assert {note.state for _, _, note in sessions.recent(store)} == {NoteState.DRAFT, NoteState.SIGNED}
+    files = [one for person in people for one in attachments.of_client(store, clients.find(store, person.id))]
+    assert {one.attachment.kind for one in files} == set(AttachmentKind)
     assert stores.check(store).problems == ()
     assert store.journal.can_undo is None
     store.abandon()

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
-from PySide6.QtGui import QDrag, QShowEvent
+from PySide6.QtGui import QDrag, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from practice.actions import attachments
@@ -77,7 +77,8 @@ class Files(QWidget):
         self.add_button = Button(tr("Add files…"), icon="plus", small=self._compact)
         self.signed_button = Button(tr("Add the signed copy…"), icon="upload", small=self._compact)
         self.open_button = Button(tr("Open"), small=self._compact)
-        self.save_button = Button(tr("Save a copy…"), icon="download", small=self._compact)
+        self._save = tr("Save a copy…")
+        self.save_button = Button(self._save, icon="download", small=self._compact)
         self.more_button = Button("", icon="ellipsis", name=tr("More for this file"), small=self._compact)
         self.removed_button = Button("", "link")
         self.choose_button = Button(tr("Choose files…"))
@@ -124,12 +125,14 @@ class Files(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        stays = self.current()
+        stays, row = self.current(), self.rows.currentIndex().row()
         there = [one for one in self._filed if one.attachment.removed_at is None]
         removed = [one for one in self._filed if one.attachment.removed_at is not None]
         self.model.show([*there, *(removed if self._with_removed else [])], self._owner)
         self.rows.fit()
-        self.rows.setCurrentIndex(self.model.row_of(stays.id) if stays else QModelIndex())
+        same = self.model.row_of(stays.id) if stays else QModelIndex()
+        last = self.model.rowCount() - 1
+        self.rows.setCurrentIndex(same if same.isValid() else self.model.index(max(min(row, last), 0), 0))
         self.zone.setVisible(not there and not self._compact)
         self.add_button.setVisible(bool(there) or self._compact)
         self.card.setVisible(bool(self.model.files))
@@ -149,8 +152,24 @@ class Files(QWidget):
             button.setEnabled(usable)
         self.more_button.setVisible(bool(self.model.files))
         self.more_button.setEnabled(file is not None)
+        self._fit_tools()
         if self.isVisible():
             self._desk.hints()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other tools."""
+        super().resizeEvent(event)
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        """Where there is no room for its words, the picture of a button has to do."""
+        layout = self.tools.layout()
+        for words_on in (True, False):
+            self.save_button.set_label(self._save if words_on else "")
+            self.save_button.setAccessibleName(self._save)
+            self.save_button.setToolTip("" if words_on else self._save)
+            if layout is None or layout.minimumSize().width() <= self.width():
+                return
 
     def _on_removed_asked(self) -> None:
         self._with_removed = not self._with_removed

@@ -161,8 +161,6 @@ def test_a_double_click_opens_and_a_click_does_not(qtbot, files, filing, file, o
 
 def test_a_copy_goes_where_the_dialog_says(qtbot, files, file, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out.docx"), ""))
-    assert not files.save_button.isEnabled()
-    pick(files)
     qtbot.mouseClick(files.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: (tmp_path / "out.docx").exists())
     assert (tmp_path / "out.docx").read_bytes() == b"the plan"
@@ -181,6 +179,17 @@ def test_f2_renames_and_escape_does_not(qtbot, files, store, file):
     press(qtbot, ENTER)
     assert rows(files) == ["Will.docx, DOCX, 8 bytes, today"]
     assert files.rows.hasFocus()
+
+
+def test_after_a_removal_the_next_file_is_the_current_one(qtbot, files, store, client):
+    for name in ("c.pdf", "b.pdf", "a.pdf"):
+        attachments.add_bytes(store, "clients", client.id, name, b"x", make.NOW)
+    assert files.current().name == "c.pdf"  # the one that was there first stays the current one
+    pick(files, 1)
+    press(qtbot, DELETE)
+    assert files.current().name == "c.pdf"
+    press(qtbot, DELETE)
+    assert files.current().name == "a.pdf"
 
 
 def test_a_name_of_nothing_is_refused_beside_the_line(qtbot, files, file):
