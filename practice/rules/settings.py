@@ -51,7 +51,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("signer_name", Kind.LINE, Group.PRACTICE, "Your name, as you sign"),
     Setting("country", Kind.CHOICE, Group.PRACTICE, "Country", "Decides holidays and which clauses are asked for"),
     Setting("subdivision", Kind.CHOICE, Group.PRACTICE, "State or region"),
-    Setting("credential", Kind.LINE, Group.PRACTICE, "Credential", "As your letters say it, in the letterhead and in clause 1"),
+    Setting("credential", Kind.LINE, Group.PRACTICE, "Credential", "As letterhead and clause 1 say it"),
     Setting("licence_no", Kind.LINE, Group.PRACTICE, "Licence number", "Leave empty if you have none"),
     Setting("regulator", Kind.LINE, Group.PRACTICE, "Regulator or professional body"),
     Setting("insured", Kind.TOGGLE, Group.PRACTICE, "Professional liability insurance is in force"),

@@ -305,7 +305,8 @@ def test_a_sign_that_no_font_has_stops_the_issue():
 def test_a_sign_that_no_font_has_is_named_with_its_place(change, place):
     case = replace(a_case(), **change)
     (problem,) = ready.problems(case, made(case), ("会",))
-    assert (problem.place, problem.text) == (place, "No font of the letter has 会. Write it another way, or install a font for it.")
+    said = "No font of the letter has 会. Write it another way, or install a font for it."
+    assert (problem.place, problem.text) == (place, said)
 
 
 def test_conditions_are_words_that_must_all_hold():

@@ -57,7 +57,10 @@ STATEMENTS = (
         "left_out" TEXT NOT NULL, "sentences" TEXT NOT NULL, "created_at" INTEGER NOT NULL
     )
     """,
-    'CREATE UNIQUE INDEX "clauses_profession_family_key_version" ON "clauses" ("profession", "family", "key", "version")',
+    """
+    CREATE UNIQUE INDEX "clauses_profession_family_key_version"
+    ON "clauses" ("profession", "family", "key", "version")
+    """,
     """
     CREATE TABLE "fit_checks" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
