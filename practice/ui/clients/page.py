@@ -11,6 +11,7 @@ from practice.actions.overview import ClientView
 from practice.rules.attachments import Owner
 from practice.rules.clients import MOVES, Client, display_name
 from practice.rules.shelves import ClientKind, ClientStatus
+from practice.ui import envelopes
 from practice.ui.attachments.files import Files
 from practice.ui.clients import words
 from practice.ui.clients.details import Details
@@ -199,6 +200,7 @@ class ClientPage(ScrollPage):
         menu.add(tr("Start a fit check"), "clipboard-check", partial(self.asked.emit, "fit"))
         menu.add(tr("Start a letter"), "file-text", partial(self.asked.emit, "letter"))
         menu.add(tr("Another kind of letter…"), "file-text", partial(self.show_letters, client))
+        menu.add(tr("Print an envelope…"), "mail", partial(envelopes.for_client, self._desk, client.id, self))
         menu.addSeparator()
         for status in sorted(MOVES[client.status]):
             menu.add(words.moves(status, client.status)[0], words.status(status)[2], partial(self.moved.emit, status))

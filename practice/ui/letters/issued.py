@@ -11,7 +11,7 @@ from practice.errors import Refused, Trouble
 from practice.rules.attachments import Owner
 from practice.rules.engagements import Delivery, label
 from practice.rules.letters import ENGAGEMENT, Letter, LetterState
-from practice.ui import begin
+from practice.ui import begin, envelopes
 from practice.ui import mailing as opener
 from practice.ui.attachments.files import Files
 from practice.ui.desk import Desk
@@ -222,6 +222,11 @@ class IssuedPage(QWidget):
         except Refused as refusal:
             self._desk.tell(str(refusal))
 
+    def print_envelope(self) -> None:
+        """Ask how to print an envelope to where the letter says."""
+        if self.letter is not None:
+            envelopes.for_letter(self._desk, self.letter.id, self)
+
     def actions_here(self) -> list[KeyHint]:
         """The keys of an issued letter."""
         hints = [
@@ -229,6 +234,7 @@ class IssuedPage(QWidget):
             KeyHint("Ctrl+Shift+P", tr("preview"), self.side.preview_print, tr("Show the print preview"), "eye", False),
             KeyHint("", tr("export"), self.side.export, tr("Export this letter as PDF"), "download", False),
             KeyHint("", tr("Word"), self.side.export_word, tr("Export this letter for Word"), "file-text", False),
+            KeyHint("", tr("envelope"), self.print_envelope, tr("Print an envelope for this letter"), "mail", False),
             KeyHint("", tr("send"), self.send, tr("Send this letter by email"), "mail", False),
             KeyHint("Ctrl+Shift+N", "", self.begin_note, tr("New session note"), "notebook-pen", False),
             KeyHint("", tr("new version"), self.revise, tr("Start a new version of this letter"), "file-text", False),
