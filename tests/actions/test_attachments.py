@@ -22,19 +22,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def store(tmp_path):
-    made = make.store(tmp_path)
-    make_letters.profile(made)
-    yield made
-    made.abandon()
-
-
-@pytest.fixture
-def client(store):
-    return make_letters.person(store)
-
-
-@pytest.fixture
 def runtime(tmp_path, monkeypatch):
     folder = tmp_path / "runtime"
     folder.mkdir(mode=0o700)

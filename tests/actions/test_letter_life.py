@@ -11,27 +11,9 @@ from practice.rules.engagements import SIGNING, Due, DueKind, ItemKind
 from practice.rules.letters import InForce, LetterState
 from practice.rules.shelves import ClientStatus
 from practice.rules.timeline import Event
-from tests import make, make_letters
+from tests import make
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = make.store(tmp_path)
-    make_letters.profile(made)
-    yield made
-    made.abandon()
-
-
-@pytest.fixture
-def client(store):
-    return make_letters.person(store)
-
-
-@pytest.fixture
-def draft(store, client):
-    return make_letters.estate_plan(store, client.id)
 
 
 def test_sent_signed_and_the_prospect_is_a_client(store, client, draft):

@@ -24,24 +24,6 @@ def text_of_pdf(pdf):
     return "\n".join(page.extract_text() for page in pages(pdf))
 
 
-@pytest.fixture
-def store(tmp_path):
-    made = make.store(tmp_path)
-    make_letters.profile(made)
-    yield made
-    made.abandon()
-
-
-@pytest.fixture
-def client(store):
-    return make_letters.person(store)
-
-
-@pytest.fixture
-def draft(store, client):
-    return make_letters.estate_plan(store, client.id)
-
-
 def test_a_first_draft_has_its_number_and_a_day_to_sign_by(store, client):
     letter = letters.start(store, client.id, None, make.NOW, "Estate plan")
     assert (letter.number, letter.version, letter.draft) == ("EL-2026-001", 0, 1)

@@ -7,14 +7,6 @@ from practice.rules.practice import Profile
 from tests import make, make_letters
 
 
-@pytest.fixture
-def store(tmp_path):
-    made = make.store(tmp_path)
-    make_letters.profile(made)
-    yield made
-    made.abandon()
-
-
 def test_the_email_names_the_letter_and_its_day_and_nothing_of_the_work(store):
     client = make_letters.person(store, emails=(Email("dl@lindqvist.example"), Email("second@lindqvist.example")))
     letter = letters.issue(store, make_letters.estate_plan(store, client.id).id, make.NOW)

@@ -9,24 +9,6 @@ from practice.letters.word import COPY
 from tests import make, make_letters
 
 
-@pytest.fixture
-def store(tmp_path):
-    made = make.store(tmp_path)
-    make_letters.profile(made)
-    yield made
-    made.abandon()
-
-
-@pytest.fixture
-def client(store):
-    return make_letters.person(store)
-
-
-@pytest.fixture
-def draft(store, client):
-    return make_letters.estate_plan(store, client.id)
-
-
 def read(path) -> list[str]:
     document = docx.Document(str(path))
     feet = [paragraph.text for paragraph in document.sections[0].footer.paragraphs]
