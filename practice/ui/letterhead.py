@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from practice.paths import resource
-from practice.rules.paper import Letterhead
+from practice.rules.paper import USUAL_DESIGN, Design, Letterhead, LetterStyle, accent_error
 from practice.ui import theme
 from practice.ui.tr import tr
 
@@ -22,9 +22,10 @@ def _family(file: str) -> str:
     return QFontDatabase.applicationFontFamilies(number)[0]
 
 
-def _font(pixels: float, strong: bool = False, slanted: bool = False) -> QFont:
+def _font(pixels: float, design: Design, strong: bool = False, slanted: bool = False) -> QFont:
     cut = "SemiBold" if strong else "Italic" if slanted else "Regular"
-    font = QFont(_family(f"SourceSerif4-{cut}.ttf"))
+    family = "Inter" if design.style is LetterStyle.SANS else "SourceSerif4"
+    font = QFont(_family(f"{family}-{cut}.ttf"))
     font.setPixelSize(round(pixels))
     font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     font.setItalic(slanted)
@@ -38,7 +39,7 @@ class LetterheadPreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._head = Letterhead("")
+        self._head, self._design = Letterhead(""), USUAL_DESIGN
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(158)
 
@@ -46,9 +47,9 @@ class LetterheadPreview(QWidget):
         """As wide as there is room."""
         return QSize(340, 158)
 
-    def show_head(self, head: Letterhead) -> None:
-        """Show this letterhead."""
-        self._head = head
+    def show_head(self, head: Letterhead, design: Design = USUAL_DESIGN) -> None:
+        """Show this letterhead, in its style and colour."""
+        self._head, self._design = head, design
         said = ", ".join(part for part in (head.name, head.line, *head.details) if part)
         self.setAccessibleName(tr("Letterhead"))
         self.setAccessibleDescription(said)
@@ -64,20 +65,27 @@ class LetterheadPreview(QWidget):
         beside = room.width() >= BESIDE
         below = self._names(painter, room)
         rule = room.top() + 58
-        painter.fillRect(QRectF(room.left(), rule, room.width(), 1), INK)
+        if self._design.style is not LetterStyle.PLAIN:
+            painter.fillRect(QRectF(room.left(), rule, room.width(), 1), self._ink())
         first = room.top() + 26 if beside else rule + 22
         details = self._head.details
         if beside:
             first = below - 17 * (len(details) - 1)
         for number, text in enumerate(details):
-            self._line(painter, text, _font(12), room, first + 17 * number, QUIET, right=beside)
+            self._line(painter, text, _font(12, self._design), room, first + 17 * number, QUIET, right=beside)
 
     def _names(self, painter: QPainter, room: QRectF) -> float:
         """Name and line at left; returns the line's baseline."""
         name = self._head.name or tr("Your practice")
-        self._line(painter, name, _font(19, strong=True), room, room.top() + 19, INK)
-        self._line(painter, self._head.line, _font(12.5, slanted=True), room, room.top() + 41, QUIET)
+        self._line(painter, name, _font(19, self._design, strong=True), room, room.top() + 19, self._ink())
+        self._line(painter, self._head.line, _font(12.5, self._design, slanted=True), room, room.top() + 41, QUIET)
         return room.top() + 41
+
+    def _ink(self) -> QColor:
+        """The colour of name and rule."""
+        accent = self._design.accent
+        coloured = accent and not accent_error(accent) and self._design.style is not LetterStyle.PLAIN
+        return QColor(accent) if coloured else INK
 
     def _line(
         self, painter: QPainter, text: str, font: QFont, room: QRectF, base: float, ink: QColor, right: bool = False

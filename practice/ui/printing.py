@@ -71,9 +71,13 @@ def _pages(printer: QPrinter, count: int) -> list[int]:
 
 
 def _set_paper(printer: QPrinter, sheets: Sheets, page: int) -> None:
-    """The page's own size, upright, measured from the paper's corner: so nothing is scaled to fit."""
-    size = QPageSize(sheets.size(page), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
-    layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+    """The page's own size, measured from the paper's corner: so nothing is scaled. Envelopes lie on their side."""
+    points = sheets.size(page)
+    wide = points.width() > points.height()
+    upright = points.transposed() if wide else points
+    size = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(size, turned, QMarginsF(0, 0, 0, 0))
     layout.setMode(QPageLayout.Mode.FullPageMode)
     printer.setPageLayout(layout)
     printer.setFullPage(True)

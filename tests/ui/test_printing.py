@@ -10,7 +10,8 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from practice.letters import render
-from practice.rules.letters import LetterFacts
+from practice.letters.envelopes import render_envelopes
+from practice.rules.envelopes import Envelope, EnvelopePaper
 from practice.ui.printing import DOTS, print_to, printer_for
 from tests.letters.sample import TARGET, TARGET_A4
 
@@ -32,9 +33,18 @@ def _ink(picture: Image.Image) -> tuple[int, int, int, int]:
     return box
 
 
-@pytest.mark.parametrize("facts", [TARGET, TARGET_A4], ids=["US Letter", "A4"])
-def test_paper_equals_the_pdf(facts: LetterFacts, tmp_path: Path, qtbot: QtBot) -> None:
-    data = render(facts).pdf
+ADDRESS = ("Imelda Corrant", "208 Quarry Hill Road", "Port Ellery, Oregon 97000")
+PAGES = {
+    "US Letter": render(TARGET).pdf,
+    "A4": render(TARGET_A4).pdf,
+    **{
+        paper: render_envelopes(Envelope(paper=paper, recipients=(ADDRESS,), sender=ADDRESS)) for paper in EnvelopePaper
+    },
+}
+
+
+@pytest.mark.parametrize("data", PAGES.values(), ids=PAGES)
+def test_paper_equals_the_pdf(data: bytes, tmp_path: Path, qtbot: QtBot) -> None:
     printed = pypdfium2.PdfDocument(_printed(data, tmp_path / "out.pdf"))
     original = pypdfium2.PdfDocument(data)
     assert len(printed) == len(original)

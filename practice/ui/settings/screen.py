@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practice.actions import practice
-from practice.rules.practice import letterhead
+from practice.rules.practice import design, letterhead
 from practice.ui import setfields
 from practice.ui.form import value_of
 from practice.ui.letterhead import LetterheadPreview
@@ -173,7 +173,7 @@ class SettingsScreen(Screen):
         """Show what is kept."""
         setfields.refresh(self.desk, self.form, self.fields)
         profile = practice.profile(self.desk.store)
-        self.preview.show_head(letterhead(profile))
+        self.preview.show_head(letterhead(profile), design(profile))
         self.letterhead.show_profile(profile)
         self.backup.load()
 
@@ -181,7 +181,7 @@ class SettingsScreen(Screen):
         """The letterhead follows the typing, before it is kept."""
         typed = {key: value_of(self.form.editor(key)) for key in (*ON_LETTERHEAD, *KEYS, "paper")}
         profile = replace(practice.profile(self.desk.store), **typed)
-        self.preview.show_head(letterhead(profile))
+        self.preview.show_head(letterhead(profile), design(profile))
         self.letterhead.show_profile(profile)
 
     def show_part(self, key: str) -> None:
