@@ -67,6 +67,8 @@ class ClauseEditor(QWidget):
         whole = column(self.about, self.name, gap=14)
         whole.addLayout(self._rows)
         whole.addLayout(row(self.insert, None))
+        marks = tr("*One asterisk* on either side makes words italic, **two** make them bold; \\* is only an asterisk.")
+        whole.addWidget(Text(marks, "small", "text2", wrap=True))
         whole.addWidget(self.left_out)
         self.setLayout(whole)
         self.name.field.textEdited.connect(self.edited)  # type: ignore[attr-defined]  # a LineEdit
