@@ -15,6 +15,10 @@ from practice.rules.markup import Run
 
 Text = str | tuple[Run, ...]  # in one cut, or in stretches of several
 
+RUNT, FULL = (
+    1 / 8,
+    2 / 3,
+)  # of a line: a last word that is too short to stand alone, and a line that may give it company
 LONGEST = 400  # no line holds more signs
 _SPACES = re.compile("( +)")
 
@@ -109,13 +113,26 @@ def _stretched(line: list[tuple[str, Style]], style: Style) -> _Typed:
 
 
 def _rightward(typed: _Typed, width: float, goes_on: bool) -> Iterator[Line]:
-    for start, end in _breaks(typed, units(typed.text), width, True):
+    ends = units(typed.text)
+    for start, end in _with_company(typed, list(_breaks(typed, ends, width, True)), ends, width):
         last = typed.end_of_words(start, end)
         pieces = typed.pieces(start, last, True)
         wide = sum(piece.width for piece in pieces) * typed.style.size / 1000
         if last < end or (goes_on and end == len(typed.text)):
             pieces += shape(" ", typed.style.face, typed.style.lining, True)
         yield Line(tuple(pieces), wide)
+
+
+def _with_company(typed: _Typed, broken: list[tuple[int, int]], ends: list[int], width: float) -> list[tuple[int, int]]:
+    """The lines, where a short last word would stand alone with the word before it, if that leaves its line full."""
+    if len(broken) < 2:
+        return broken
+    (above, start), (_, end) = broken[-2:]
+    alone = not [at for at in ends if start < at < end] and typed.wide(start, end) < width * RUNT
+    moved = max((at for at in ends if above < at < start), default=above)
+    if not alone or typed.wide(above, moved) < width * FULL or typed.wide(moved, end) > width:
+        return broken
+    return [*broken[:-2], (above, moved), (moved, end)]
 
 
 def _leftward(typed: _Typed, width: float, _: bool) -> Iterator[Line]:

@@ -210,6 +210,18 @@ def test_words_are_never_hyphenated() -> None:
     assert set(" ".join(found).split()) == set(text.split())
 
 
+def test_a_short_word_is_not_left_alone_on_the_last_line() -> None:
+    alone = 0
+    for words in range(8, 40):
+        text = "word " * words + "it."
+        body = _bodies(LetterFacts(opening=(Paragraph(text),)))[0]
+        assert " ".join(body) == text
+        if len(body) > 1:
+            alone += body[-1] == "word it."
+            assert body[-1] != "it."
+    assert alone  # it has happened
+
+
 def test_what_a_person_typed_is_not_altered() -> None:
     text = "He said \"don't\" -- and left... at 60 minutes, 'clause 7' - (c) 1/2 -> *so*  twice"
     facts = letter(Paragraph(text), _items(1), recipient=(text,))
