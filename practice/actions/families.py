@@ -208,12 +208,25 @@ def check_base(store: Store, letter: Letter) -> None:
 
 
 def check_alone(store: Store, letter: Letter) -> None:
-    """Refused for a new version of a letter that an unsigned addendum changes: only one change may wait at a time."""
-    if letter.amends and letter.state is LetterState.SIGNED:
-        raise Refused("This change is signed. Start another change instead of a new version.")
-    for other in kept.of_engagement(store, letter.engagement_id or 0):
-        if other.amends == letter.id and other.state in {LetterState.DRAFT, *letter_rules.OUT}:
+    """Refused for a version of a letter that an unsigned addendum changes: only one change may wait at a time."""
+    about = kept.of_engagement(store, letter.engagement_id or 0) if letter.family == ENGAGEMENT else []
+    for other in about:
+        if other.amends and other.state in {LetterState.DRAFT, *letter_rules.OUT}:
             raise Refused(f"{other.number} changes this letter and is not signed yet. Finish or discard it first.")
+
+
+def check_change(store: Store, letter: Letter, today: date) -> None:
+    """Refused for a new version of an addendum where a first one might not be begun either."""
+    if not letter.amends or letter.engagement_id is None:
+        return
+    if letter.state is LetterState.SIGNED:
+        raise Refused("This change is signed. Start another change instead of a new version.")
+    check_base(store, letter)
+    others = [one for one in kept.of_engagement(store, letter.engagement_id) if one.number != letter.number]
+    client, about = kept_clients.find(store, letter.client_id), work_of(store, letter)
+    own = family(letter.family, practice.profile(store).profile)
+    if why := offers.reason(own, offers.flags(client, about, others, today)):
+        raise Refused(why)
 
 
 def take_back(store: Store, engagement_id: int, before: LetterFacts | None) -> None:

@@ -184,7 +184,7 @@ def issue(store: Store, letter_id: int, now: datetime) -> Letter:
     """Freeze the draft: number, version, facts, bytes and check code. Refused by place while something is missing."""
     today = now.astimezone().date()
     here = case(store, letter_id, today)
-    rules.editable(here.letter)
+    families.check_alone(store, rules.editable(here.letter))
     stopped = check(store, letter_id, today)
     if stopped:
         raise Refused({problem.place: problem.text for problem in reversed(stopped)})
@@ -312,6 +312,7 @@ def newest(store: Store, client: Client) -> Letter | None:
     return next(iter(issued or letters), None)
 
 
+    families.check_alone(store, after)
 def mark_sent(store: Store, letter_id: int, day: date, way: str, today: date) -> Letter:
     """Note when and how the letter went out."""
     after = rules.sent(kept.get(store, letter_id), day, way, today)
@@ -357,6 +358,7 @@ def _welcome(store: Store, client_id: int, day: date) -> None:
     for person in (client, *households.members(store, client)):
         if person.status is ClientStatus.PROSPECT:
             kept_clients.save(store, moved(person, ClientStatus.CLIENT, day))
+    families.check_change(store, letter, now.astimezone().date())
 
 
 def revise(store: Store, letter_id: int, now: datetime) -> Letter:

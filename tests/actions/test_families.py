@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import docx
@@ -9,7 +10,7 @@ from practice.rules import pitfalls
 from practice.rules.clauses import Words, fill, holds
 from practice.rules.context import context
 from practice.rules.engagements import ItemKind, Milestone, is_open, label, total
-from practice.rules.letters import LetterState, Paragraph
+from practice.rules.letters import Letter, LetterState, Paragraph
 from practice.rules.paper import Paper
 from practice.rules.practice import Profile
 from practice.rules.shelves import ClientStatus
@@ -347,12 +348,41 @@ def test_a_signed_addendum_is_changed_by_another_one(store, change):
     assert families.start(store, letter.client_id, "scope_change", make.NOW).number == "SC-2026-002"
 
 
-def test_an_addendum_to_a_letter_that_was_replaced_is_not_signed(store, signed, change):
+def test_an_addendum_to_a_letter_that_was_replaced_is_not_revised(store, signed, change):
     letter = letters.issue(store, change.id, make.NOW)
     letters.mark_declined(store, letter.id, make.TODAY, "", make.TODAY)
     newer = letters.issue(store, letters.revise(store, signed.id, make.NOW).id, make.NOW)
-    again = letters.revise(store, letter.id, make.NOW)
     letters.mark_signed(store, newer.id, make.TODAY, make.TODAY)
-    again = letters.issue(store, again.id, make.NOW)
     with pytest.raises(Refused, match="newer version"):
-        letters.mark_signed(store, again.id, make.TODAY, make.TODAY)
+        letters.revise(store, letter.id, make.NOW)
+
+
+def test_a_declined_change_is_not_revised_beside_a_new_version(store, signed, change):
+    letter = letters.issue(store, change.id, make.NOW)
+    letters.mark_declined(store, letter.id, make.TODAY, "", make.TODAY)
+    newer = letters.revise(store, signed.id, make.NOW)
+    with pytest.raises(Refused, match="make the change there"):
+        letters.revise(store, letter.id, make.NOW)
+    letters.discard(store, newer.id)
+    assert letters.revise(store, letter.id, make.NOW).amends == signed.id
+
+
+def test_a_new_version_is_neither_issued_nor_signed_over_an_unsigned_change(store, signed, change):
+    """However the two came to stand side by side, the version must not leave the change without its letter."""
+    beside = Letter(engagement_id=signed.engagement_id, client_id=signed.client_id, number=signed.number)
+    with store.journal.change("letter.revise"):
+        newer = families.drafted(store, replace(beside, choices=signed.choices, supersedes=signed.id), make.TODAY)
+    with pytest.raises(Refused, match=change.number):
+        letters.issue(store, newer.id, make.NOW)
+    letters.discard(store, change.id)
+    newer = letters.issue(store, newer.id, make.NOW)
+    with store.journal.change("letter.start"):
+        families.drafted(store, replace(change, id=0), make.TODAY)
+    with pytest.raises(Refused, match=change.number):
+        letters.mark_signed(store, newer.id, make.TODAY, make.TODAY)
+
+
+def test_a_change_that_is_out_can_be_revised(store, change):
+    letter = letters.issue(store, change.id, make.NOW)
+    again = letters.issue(store, letters.revise(store, letter.id, make.NOW).id, make.NOW)
+    assert (again.version, letters.get(store, letter.id).state) == (2, LetterState.SUPERSEDED)
