@@ -1,9 +1,7 @@
 """Letters: start, compose, check, issue, reprint, send, sign, and take a new version."""
 
 import hashlib
-import os
 import tomllib
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -21,7 +19,8 @@ from practice.db import fit as kept_fit
 from practice.db import households, sessions
 from practice.db import letters as kept
 from practice.db.letters import count, get, of_engagement
-from practice.errors import DiskFull, Refused, Trouble
+from practice.errors import Refused, Trouble
+from practice.interchange import files
 from practice.paths import resource
 from practice.rules import clauses, compose, looks, pitfalls, ready
 from practice.rules import letters as rules
@@ -291,18 +290,7 @@ def file_name(letter: Letter) -> str:
 
 def export(store: Store, letter_id: int, path: Path, today: date) -> None:
     """Write the letter's PDF to `path`, whole or not at all. Raises Trouble when it cannot be written."""
-    pdf = pages(store, letter_id, today)
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        temporary.write_bytes(pdf)
-        os.replace(temporary, path)
-    except OSError as error:
-        if error.errno in {28, 122}:  # ENOSPC, EDQUOT
-            raise DiskFull(f"There is no room for {path.name}. Free some space or choose another folder.") from error
-        raise Trouble(f"{path.name} cannot be written there. Choose another folder.") from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
+    files.write(path, [pages(store, letter_id, today)])
 
 
 def newest(store: Store, client: Client) -> Letter | None:
@@ -312,7 +300,6 @@ def newest(store: Store, client: Client) -> Letter | None:
     return next(iter(issued or letters), None)
 
 
-    families.check_alone(store, after)
 def mark_sent(store: Store, letter_id: int, day: date, way: str, today: date) -> Letter:
     """Note when and how the letter went out."""
     after = rules.sent(kept.get(store, letter_id), day, way, today)
@@ -325,6 +312,7 @@ def mark_signed(store: Store, letter_id: int, day: date, today: date) -> Letter:
     """Note that everybody has signed; from `day` on this version binds, and a prospect is a client."""
     after = rules.signed(kept.get(store, letter_id), day, today)
     families.check_base(store, after)
+    families.check_alone(store, after)
     with store.journal.change("letter.signed", final=True):
         kept.save(store, after)
         _wait_no_longer(store, after)
@@ -358,7 +346,6 @@ def _welcome(store: Store, client_id: int, day: date) -> None:
     for person in (client, *households.members(store, client)):
         if person.status is ClientStatus.PROSPECT:
             kept_clients.save(store, moved(person, ClientStatus.CLIENT, day))
-    families.check_change(store, letter, now.astimezone().date())
 
 
 def revise(store: Store, letter_id: int, now: datetime) -> Letter:
@@ -371,6 +358,7 @@ def revise(store: Store, letter_id: int, now: datetime) -> Letter:
     if letter.state is LetterState.DRAFT or letter.version < max(x.version for x in every):
         raise Refused("Only the newest issued version of a letter can be revised.")
     families.check_alone(store, letter)
+    families.check_change(store, letter, now.astimezone().date())
     new = Letter(
         engagement_id=letter.engagement_id,
         client_id=letter.client_id,

@@ -47,6 +47,8 @@ def _dots(data: bytes) -> Logo:
 
 def _on_white(picture: Image.Image) -> Image.Image:
     """Its colours as they look on paper."""
+    if picture.mode.startswith("I"):  # 16 bits a pixel, which convert() would cut to white
+        picture = picture.point(lambda value: value / 256).convert("L")
     whole = picture.convert("RGBA")
     white = Image.new("RGBA", whole.size, "white")
     return Image.alpha_composite(white, whole).convert("RGB")

@@ -56,10 +56,10 @@ def _split(text: str) -> list[str]:
 def _clauses(facts: LetterFacts) -> dict[str, tuple[str, ...]]:
     around = (*facts.recipient, facts.subject, facts.greeting, *(p.text for p in (*facts.opening, *facts.closing)))
     signers = (f"{signer.name}, {signer.capacity}" for signer in facts.signers)
-    told = {"": (*around, *signers)}
-    for section in facts.sections:
-        told[section.title] = tuple(line for block in section.blocks for line in _lines(block))
-    return told
+    told = {"": [*around, *signers]}
+    for section in facts.sections:  # a letter in plain paragraphs has sections without titles
+        told.setdefault(section.title, []).extend(line for block in section.blocks for line in _lines(block))
+    return {title: tuple(lines) for title, lines in told.items()}
 
 
 def _lines(block: Block) -> Iterator[str]:

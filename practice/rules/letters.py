@@ -312,8 +312,8 @@ def signed(letter: Letter, day: date, today: date) -> Letter:
 
 def declined(letter: Letter, day: date, why: str, today: date) -> Letter:
     """The letter as the client declined it on `day`, for a reason that may be empty; Refused as `signed` is."""
-    if letter.state not in OUT:
-        raise Refused({"ended_on": _NOT_OUT[letter.state]})
+    if letter.state not in OUT or not letter.signs:
+        raise Refused({"ended_on": _NOT_OUT.get(letter.state, _NOT_OUT[LetterState.FILED])})
     _check_day("ended_on", letter, day, today)
     return replace(letter, state=LetterState.DECLINED, ended_on=day, ended_why=why.strip())
 

@@ -37,6 +37,13 @@ def test_a_clause_that_came_or_went_is_told_whole():
     assert (went.title, went.removed) == ("Pets", True)
 
 
+def test_a_letter_in_plain_paragraphs_tells_its_changes_too():
+    first = letter(("", (Paragraph("One."),)), ("", (Paragraph("Two."),)), ("", (Paragraph("Three."),)))
+    later = letter(("", (Paragraph("One."),)), ("", (Paragraph("Other."),)), ("", (Paragraph("Three."),)))
+    (around,) = differences(first, later)
+    assert around.lines == (Line("Two.", "Other."),)
+
+
 def test_an_item_that_came_leaves_the_others_alone():
     more = ItemTable("Included", (*SCOPE[1][0].rows, ItemRow("2.3", "A deed")))
     (scope,) = differences(letter(SCOPE), letter((SCOPE[0], (more,))))

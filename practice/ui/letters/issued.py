@@ -85,6 +85,7 @@ class IssuedPage(QWidget):
     def open(self, letter_id: int) -> None:
         """Show this letter with its stored pages."""
         self.letter = None
+        self.marking.begin()
         self.show_letter(letter_id)
 
     def show_letter(self, letter_id: int) -> None:

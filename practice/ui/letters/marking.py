@@ -52,7 +52,8 @@ class Marking(QWidget):
 
     def show_letter(self, letter: Letter, locale: str) -> None:
         """Show what can become of this letter next; another letter begins with today."""
-        another, self._letter = letter.id != self._letter.id, letter
+        another = (letter.id, letter.state) != (self._letter.id, self._letter.state)
+        self._letter = letter
         today = self._desk.today()
         self.setVisible(letter.state in OUT)
         sending = letter.state is LetterState.ISSUED
@@ -69,6 +70,10 @@ class Marking(QWidget):
             self.why_edit.setText("")
         self._ask_why(self.why.isVisibleTo(self) and not another and letter.state in OUT)
         self.day.set_error("")
+
+    def begin(self) -> None:
+        """The letter is opened: its next step is one of today until another day is said."""
+        self._letter = Letter()
 
     def note_way(self, way: str) -> None:
         """Fill in how it goes out, unless something stands there."""
@@ -95,6 +100,10 @@ class Marking(QWidget):
         self.why_edit.setFocus()
 
     def _do(self, act: Callable[[], None]) -> None:
+        if not self.day_edit.is_read:
+            self.day.set_error(tr("Type the day first."))
+            self.day_edit.setFocus()
+            return
         try:
             act()
         except Refused as refusal:

@@ -1,6 +1,7 @@
 """A day to type or choose: as one writes it ("12/18/2026", "Dec 18", "18 December"), by ↑ and ↓, or in a calendar."""
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal
@@ -12,7 +13,6 @@ from practice.ui.tr import tr
 from practice.ui.widgets.line_edits import LineEdit
 
 ICON = 26  # the room of the calendar at the right end
-FAR = 183  # days; a day without a year is the nearest one
 
 
 class DateEdit(LineEdit):
@@ -25,7 +25,7 @@ class DateEdit(LineEdit):
         super().__init__(parent=parent)
         self.setFont(theme.font("body", numbers=True))
         self.setTextMargins(0, 0, ICON - 6, 0)
-        self._day = day or date.min
+        self._day = self._before = day or date.min  # and the one that stood there before something was typed
         self._format = "MMM d, yyyy"
         self._calendar: QCalendarWidget | None = None
         self.textEdited.connect(self._on_typed)
@@ -46,11 +46,15 @@ class DateEdit(LineEdit):
         """The day, the last one that could be read."""
         return self._day
 
+    @property
+    def is_read(self) -> bool:
+        """Whether what stands there is a day."""
+        return self._read(self.text(), whole=True) is not None
+
     def set_value(self, day: date | None) -> None:
         """Show this day, silently; what is being typed stays."""
-        if day is not None and day != self._day:
-            self._day = day
         if day is not None and not (self.hasFocus() and self.isModified()):
+            self._day = self._before = day
             self._write()
 
     def _write(self) -> None:
@@ -58,24 +62,35 @@ class DateEdit(LineEdit):
             self.setText(self.locale().toString(_qt(self._day), self._format))
 
     def _choose(self, day: date) -> None:
-        self._day = day
+        self._before = day
+        self._take(day)
         self._write()
-        self.chosen.emit(day)
+
+    def _take(self, day: date) -> None:
+        if day != self._day:
+            self._day = day
+            self.chosen.emit(day)
 
     def _on_typed(self, text: str) -> None:
-        found = read_day(text, self.locale(), self._format, self._near)
-        if found is not None and found != self._day:
-            self._day = found
-            self.chosen.emit(found)
+        """What is a day already is taken at once; half a day leaves the one that stood there before."""
+        self._take(self._read(text, whole=False) or self._before)
+
+    def _read(self, text: str, *, whole: bool) -> date | None:
+        return read_day(text, self.locale(), self._format, self._near, whole=whole)
 
     @property
     def _near(self) -> date:
-        return self._day if self._day != date.min else _plain(QDate.currentDate())
+        return self._before if self._before != date.min else _plain(QDate.currentDate())
+
+    @property
+    def _shown(self) -> date:
+        return self._day if self._day != date.min else self._near
 
     def _on_finished(self) -> None:
         """A day is written out; anything else stays as typed, and is told."""
-        if read_day(self.text(), self.locale(), self._format, self._near) == self._day:
-            self._write()
+        found = self._read(self.text(), whole=True)
+        if found is not None:
+            self._choose(found)
         elif self.isModified():
             such = self.locale().toString(_qt(self._near), self._format)
             self.unread.emit(tr("Type a day, such as {day}.", day=such))
@@ -96,9 +111,9 @@ class DateEdit(LineEdit):
         elif event.modifiers() or key not in days | months:
             super().keyPressEvent(event)
         elif key in days:
-            self._choose(self._near + timedelta(days=days[key]))
+            self._choose(self._shown + timedelta(days=days[key]))
         else:
-            self._choose(_plain(_qt(self._near).addMonths(months[key])))
+            self._choose(_plain(_qt(self._shown).addMonths(months[key])))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the calendar opens it."""
@@ -114,7 +129,7 @@ class DateEdit(LineEdit):
             self._calendar.setWindowFlag(Qt.WindowType.Popup)
             self._calendar.clicked.connect(self._on_picked)
             self._calendar.activated.connect(self._on_picked)
-        self._calendar.setSelectedDate(_qt(self._near))
+        self._calendar.setSelectedDate(_qt(self._shown))
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         self._calendar.show()
         self._calendar.setFocus()
@@ -140,23 +155,26 @@ def _plain(day: QDate) -> date:
     return date(day.year(), day.month(), day.day())
 
 
-def read_day(text: str, locale: QLocale, pattern: str, near: date) -> date | None:
+def read_day(text: str, locale: QLocale, pattern: str, near: date, *, whole: bool = True) -> date | None:
     """The day that was typed, None when it is none; without a year the one nearest to `near`.
 
-    Numbers alone stand in the order of the pattern (month or day first) unless the year comes first.
+    Numbers alone stand in the order of the pattern (month or day first) unless the year comes first. A year has four
+    figures, or two once the text is `whole`.
     """
     parts = re.findall(r"\d+|[^\W\d_]+", text.casefold())
-    numbers = [int(part) for part in parts if part.isdigit() and len(part) <= 4]
-    month = next((found for part in parts if not part.isdigit() and (found := _month(part, locale))), 0)
-    if not numbers or len(numbers) != len([part for part in parts if part.isdigit()]):
-        return None
+    figures = [part for part in parts if part.isdecimal()]
+    month = next((found for part in parts if not part.isdecimal() and (found := _month(part, locale))), 0)
     if month:
-        numbers = [numbers[0], month, *numbers[1:]]
-    elif numbers[0] > 31:
-        numbers = [*reversed(numbers[1:3]), numbers[0]]
+        figures = [*figures[:1], str(month), *figures[1:]]
+    elif figures and len(figures[0]) == 4:
+        figures = [*reversed(figures[1:3]), figures[0]]
     elif "M" in pattern and pattern.index("M") < pattern.replace("ddd", "").index("d"):
-        numbers = [*reversed(numbers[:2]), *numbers[2:]]
-    return _day(numbers, near)
+        figures = [*reversed(figures[:2]), *figures[2:]]
+    if len(figures) not in (2, 3) or any(len(one) > 2 for one in figures[:2]):
+        return None
+    if len(figures) == 3 and len(figures[2]) not in ((2, 4) if whole else (4,)):
+        return None
+    return _day([int(one) for one in figures], near)
 
 
 def _month(word: str, locale: QLocale) -> int:
@@ -174,12 +192,11 @@ def _month(word: str, locale: QLocale) -> int:
 
 def _day(numbers: list[int], near: date) -> date | None:
     """From day, month and, if it was typed, year."""
-    if len(numbers) not in (2, 3):
-        return None
-    try:
-        if len(numbers) == 3:
-            return date(numbers[2] + (2000 if numbers[2] < 100 else 0), numbers[1], numbers[0])
-        years = (date(near.year + more, numbers[1], numbers[0]) for more in (-1, 0, 1))
-        return min(years, key=lambda day: abs((day - near).days))
-    except ValueError:
-        return None
+    years = [*range(near.year - 4, near.year + 5)]  # one of them has a 29 February
+    if len(numbers) == 3:
+        years = [numbers[2] + (2000 if numbers[2] < 100 else 0)]
+    days = []
+    for year in years:
+        with suppress(ValueError):  # not in that year
+            days.append(date(year, numbers[1], numbers[0]))
+    return min(days, key=lambda day: abs((day - near).days), default=None)

@@ -1,7 +1,5 @@
 """The composer as a person uses it, with the keyboard."""
 
-from datetime import timedelta
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -11,8 +9,6 @@ from practice.actions import engagements, letters
 from practice.rules.engagements import DueKind, FeeKind, ItemKind
 from practice.rules.letters import LetterState
 from practice.ui import theme
-from practice.ui.desk import Desk
-from practice.ui.letters.screen import LettersScreen
 from practice.ui.widgets.text import Text
 from tests import make, make_letters
 
@@ -22,31 +18,6 @@ ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModif
 @pytest.fixture(scope="module", autouse=True)
 def _dressed(qapp):
     theme.apply(qapp, theme.LIGHT)
-
-
-@pytest.fixture
-def desk(qapp, tmp_path):
-    store = make.store(tmp_path)
-    make_letters.profile(store)
-    desk = Desk(store, clock=lambda: make.NOW + timedelta(minutes=5))
-    yield desk
-    desk.leave()
-    store.abandon()
-
-
-@pytest.fixture
-def draft(desk):
-    return make_letters.estate_plan(desk.store, make_letters.person(desk.store).id)
-
-
-@pytest.fixture
-def screen(qtbot, desk):
-    screen = LettersScreen(desk)
-    qtbot.addWidget(screen)
-    screen.resize(1230, 860)
-    screen.show()
-    qtbot.waitExposed(screen)
-    return screen
 
 
 @pytest.fixture
@@ -278,28 +249,6 @@ def test_a_new_letter_asks_for_the_work_first(qtbot, desk, screen):
     qtbot.waitUntil(lambda: "your deed of gift" in shown_text(screen.composer), timeout=3000)
 
 
-def test_sent_signed_and_a_new_version(qtbot, desk, draft, screen):
-    letter = letters.issue(desk.store, draft.id, make.NOW)
-    screen.show_record(letter.id)
-    issued = screen.issued
-    qtbot.keyClicks(issued.marking.way_edit, "email")
-    issued.mark()
-    assert letters.get(desk.store, letter.id).state is LetterState.SENT
-    assert issued.side.primary.label() == "Mark signed"
-    issued.mark()
-    assert issued.side.primary.label() == "Mark signed now"
-    assert letters.get(desk.store, letter.id).state is LetterState.SENT
-    issued.mark()
-    assert letters.get(desk.store, letter.id).state is LetterState.SIGNED
-    assert not issued.side.primary.isVisible()
-    issued.new_version.click()
-    assert screen.stack.currentWidget() is screen.composer
-    assert screen.composer.draft.case.letter.supersedes == letter.id
-    first = items(desk, draft)[0]
-    screen.composer.scope.open_item(first.id)
-    assert not screen.composer.scope.promises.box.text.isEnabled()
-
-
 def test_a_promise_is_ticked_as_kept(qtbot, desk, draft, screen):
     letter = letters.issue(desk.store, draft.id, make.NOW)
     screen.show_record(letter.id)
@@ -349,30 +298,6 @@ def test_the_print_preview_is_one_key_away(screen, composer, monkeypatch):
     monkeypatch.setattr("practice.ui.printing.preview_pdf", lambda data, parent, name: shown.append((data[:5], name)))
     next(hint for hint in screen.actions_here() if hint.keys == "Ctrl+Shift+P").run()
     assert shown == [(b"%PDF-", composer.draft.case.letter.number)]
-
-
-def test_a_declined_letter_is_told_with_its_reason(qtbot, desk, draft, screen):
-    letter = letters.issue(desk.store, draft.id, make.NOW)
-    screen.show_record(letter.id)
-    marking = screen.issued.marking
-    assert not marking.lapse.isVisible()
-    marking.decline.click()
-    assert letters.get(desk.store, letter.id).state is LetterState.ISSUED
-    qtbot.keyClicks(marking.why_edit, "Too dear.")
-    marking.decline.click()
-    ended = letters.get(desk.store, letter.id)
-    assert (ended.state, ended.ended_why) == (LetterState.DECLINED, "Too dear.")
-    assert not marking.isVisible()
-    assert screen.issued.new_version.isVisible()
-
-
-def test_a_letter_signed_in_the_room_needs_no_sending(desk, draft, screen):
-    letter = letters.issue(desk.store, draft.id, make.NOW)
-    screen.show_record(letter.id)
-    screen.issued.marking.signed.click()
-    assert letters.get(desk.store, letter.id).state is LetterState.ISSUED
-    screen.issued.marking.signed.click()
-    assert letters.get(desk.store, letter.id).state is LetterState.SIGNED
 
 
 def test_a_new_version_tells_what_it_changes(qtbot, desk, draft, screen):

@@ -34,6 +34,9 @@ AMERICAN, BRITISH = "MMM d, yyyy", "d MMM yyyy"
         ("", US, AMERICAN, None),
         ("18", US, AMERICAN, None),
         ("12/18/20261", US, AMERICAN, None),
+        ("12/18/202", US, AMERICAN, None),
+        ("12/18/2", US, AMERICAN, None),
+        ("Feb 29", US, AMERICAN, date(2028, 2, 29)),
     ],
 )
 def test_a_day_is_read_as_it_is_written(text, locale, pattern, day):
@@ -59,6 +62,22 @@ def test_typing_over_it_and_leaving_writes_the_day_out(qtbot, edit):
     assert edit.value() == date(2026, 12, 18)
     QTest.keyClick(edit, Qt.Key.Key_Return)
     assert edit.text() == "Dec 18, 2026"
+
+
+def test_half_a_day_is_none_and_leaves_what_stood_there(edit):
+    seen = []
+    edit.chosen.connect(seen.append)
+    edit.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(edit, "12/18/2026")
+    assert {day.year for day in seen} == {2026}
+    assert edit.value() == date(2026, 12, 18)
+    for _ in range(3):
+        QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    assert edit.value() == NEAR
+    edit.selectAll()
+    QTest.keyClicks(edit, "11/31")
+    assert edit.value() == NEAR
+    assert not edit.is_read
 
 
 def test_what_is_no_day_stays_and_is_told(edit):
