@@ -1,6 +1,8 @@
 """Words that were typed and belong to no record yet: they wait in the practice, and are no step of undo."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
 
 from practice.actions.store import Store
 from practice.db import practice as settings
@@ -8,14 +10,32 @@ from practice.db import practice as settings
 _DRAFT = "draft."
 
 
-def kept(store: Store, place: str, record_id: int) -> dict[str, str]:
+class Begun(Protocol):
+    """A record that was begun at an instant."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def created_at(self) -> datetime | None:
+        """When it was begun."""
+
+
+def kept(store: Store, place: str, record: Begun) -> dict[str, str]:
     """The words that wait at this record, by field; empty when none do."""
-    return dict(settings.value(store, f"{_DRAFT}{place}.{record_id}") or {})
+    return dict(settings.value(store, _key(place, record)) or {})
 
 
-def keep(store: Store, place: str, record_id: int, words: Mapping[str, str]) -> None:
+def keep(store: Store, place: str, record: Begun, words: Mapping[str, str]) -> None:
     """Let these words wait in place of those before; empty ones are forgotten."""
     wanted = {field: text for field, text in words.items() if text}
-    if wanted != kept(store, place, record_id):
+    if wanted != kept(store, place, record):
         with store.journal.change("draft.keep", quiet=True):
-            settings.save(store, {f"{_DRAFT}{place}.{record_id}": wanted})
+            settings.save(store, {_key(place, record): wanted})
+
+
+def _key(place: str, record: Begun) -> str:
+    """The id alone would not do: one that was begun and taken back leaves it to the next."""
+    begun = record.created_at.timestamp() if record.created_at else 0
+    return f"{_DRAFT}{place}.{record.id}.{begun:.6f}"

@@ -195,4 +195,4 @@ def test_an_entry_not_yet_added_is_there_after_a_lock(qtbot, desk, screen, note)
     assert (entry.text, entry.event_on) == ("Age 25.", make.TODAY - timedelta(days=1))
     assert fields.text_box.field.text() == fields.reason_box.field.text() == ""
     assert fields.kind.value() is EntryKind.ADDENDUM
-    assert drafts.kept(desk.store, "note_entry", note.id) == {}
+    assert drafts.kept(desk.store, "note_entry", note) == {}

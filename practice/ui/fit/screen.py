@@ -85,9 +85,9 @@ class FitScreen(Screen):
             self._show(self.ideal)
             self.ideal.edits["who"].setFocus()
         else:
-            self.panel.forget(drafts.kept(self.desk.store, DRAFT, int(record_id)))
-            self.panel.show_prior(fit.is_guess(self.desk.store))
             self._check = fit.get(self.desk.store, int(record_id))
+            self.panel.forget(drafts.kept(self.desk.store, DRAFT, self._check))
+            self.panel.show_prior(fit.is_guess(self.desk.store))
             self._show(self.split)
             self.panel.focus_first() if self._check.state is FitState.LOCKED else self.sheet.focus_first()
 
@@ -181,7 +181,7 @@ class FitScreen(Screen):
     def _on_considered(self, visit: str) -> None:
         check, store = self._check, self.desk.store
         if check is not None and check.state is FitState.LOCKED:
-            drafts.keep(store, DRAFT, check.id, self.panel.waiting())
+            drafts.keep(store, DRAFT, check, self.panel.waiting())
             considered = self.panel.read_or(check.forecast)
             fit.consider(store, check.id, considered, visit=visit if visit == "text" else "")
         self.panel.settle()  # not before: a full disk leaves it for the next try
@@ -189,7 +189,7 @@ class FitScreen(Screen):
     def _on_override(self, reason: str) -> None:
         check = self._check
         if check is not None and self._try(lambda: fit.override(self.desk.store, check.id, reason, self.desk.now())):
-            drafts.keep(self.desk.store, DRAFT, check.id, self.panel.waiting())
+            drafts.keep(self.desk.store, DRAFT, check, self.panel.waiting())
 
     def flush(self) -> bool:
         """Keeps what is typed."""
@@ -224,7 +224,7 @@ class FitScreen(Screen):
         store, now = self.desk.store, self.desk.now()
         if not self._try(lambda: fit.decide(store, check.id, self.panel.read(), now, self.desk.today())):
             return
-        drafts.keep(store, DRAFT, check.id, {})
+        drafts.keep(store, DRAFT, check, {})
         done = fit.get(store, check.id)
         name = display_name(clients.find(store, done.client_id))
         if done.decision is not None:

@@ -101,7 +101,7 @@ class SignedPage(ScrollPage):
 
     def _show_draft(self) -> None:
         """Shows what was typed and not added yet."""
-        words = drafts.kept(self.desk.store, DRAFT, self.note_id)
+        words = drafts.kept(self.desk.store, DRAFT, self.view.note)
         day = self.view.session.starts_at.astimezone().date().isoformat()
         kind = EntryKind(words.get("kind", EntryKind.ADDENDUM))
         about = date.fromisoformat(words.get("event_on", day))
@@ -112,7 +112,7 @@ class SignedPage(ScrollPage):
     def _keep(self, _key: object, _values: dict[str, Any], _visit: str) -> None:
         words = {name: value.isoformat() if name == "event_on" else value for name, value in self.form.read().items()}
         untouched = not words["text"] and not words["reason"] and words["kind"] is EntryKind.ADDENDUM
-        drafts.keep(self.desk.store, DRAFT, self.note_id, {} if untouched else words)
+        drafts.keep(self.desk.store, DRAFT, self.view.note, {} if untouched else words)
 
     def _part(self, label: str, text: str) -> None:
         self._said.addWidget(Text(label, "label", "text2"))
@@ -143,7 +143,7 @@ class SignedPage(ScrollPage):
             for name, sentence in refusal.fields.items():
                 boxes.get(name, self.text_box).set_error(sentence)
             return
-        drafts.keep(store, DRAFT, self.note_id, {})
+        drafts.keep(store, DRAFT, self.view.note, {})
         self._show_draft()
         self.desk.toast(tr("Added to the note"), undo=False)
 

@@ -215,7 +215,7 @@ def test_what_cannot_stand_yet_is_there_after_a_lock_and_keeps_nothing_else_back
     panel.gut.pick(4)
     assert kept(store, imelda).forecast == 70
     assert kept(store, imelda).override_reason == "Misread it."
-    assert drafts.kept(store, "fit", kept(store, imelda).id) == {}
+    assert drafts.kept(store, "fit", kept(store, imelda)) == {}
 
 
 def test_a_decision_that_found_no_room_is_kept_at_the_next_try(

@@ -1,0 +1,17 @@
+"""Words that wait belong to the record they were typed for, and to no later one with its number."""
+
+from datetime import timedelta
+
+from practice.actions import drafts, fit
+from tests import make, make_letters
+
+
+def test_a_record_that_takes_anothers_number_does_not_take_its_words(store, client):
+    other = make_letters.person(store, given="Bob")
+    first = fit.start(store, client.id, make.NOW)
+    drafts.keep(store, "fit", first, {"reason": "Between us: no."})
+    assert drafts.kept(store, "fit", first) == {"reason": "Between us: no."}
+    store.journal.undo()
+    second = fit.start(store, other.id, make.NOW + timedelta(minutes=1))
+    assert second.id == first.id
+    assert drafts.kept(store, "fit", second) == {}
