@@ -156,8 +156,8 @@ def uses(store: Store, key: str, today: date, family: str = ENGAGEMENT) -> tuple
 
 
 def _in_drafts(store: Store, key: str, today: date, family: str) -> list[Use | None]:
-    drafts = kept_letters.in_states(store, [LetterState.DRAFT], None, MOST_DRAFTS)
-    return [_drafted(store, letter, key, today) for letter in drafts if letter.family == family]
+    drafts = kept_letters.in_states(store, [LetterState.DRAFT], None, MOST_DRAFTS, family)
+    return [_drafted(store, letter, key, today) for letter in drafts]
 
 
 def _drafted(store: Store, letter: Letter, key: str, today: date) -> Use | None:

@@ -31,9 +31,13 @@ def of_clients(store: Store, client_ids: Iterable[int]) -> list[Letter]:
     return records.fetch(query.order_by(LetterRow.id.desc()), Letter)
 
 
-def in_states(store: Store, states: Iterable[LetterState], before: int | None, limit: int) -> list[Letter]:
-    """The newest letters in these states, at most `limit`, older than the one with the id `before`."""
+def in_states(
+    store: Store, states: Iterable[LetterState], before: int | None, limit: int, family: str = ""
+) -> list[Letter]:
+    """The newest letters in these states, at most `limit`, older than the one with the id `before`, of this family."""
     query = LetterRow.select().where(LetterRow.state.in_([state.value for state in states]))
+    if family:
+        query = query.where(LetterRow.family == family)
     if before is not None:
         query = query.where(LetterRow.id < before)
     return records.fetch(query.order_by(LetterRow.id.desc()).limit(limit), Letter)
