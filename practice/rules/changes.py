@@ -1,10 +1,9 @@
 """What a change to the store touched, for whoever shows it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One committed change: its label, the tables it touched and each (table, id)."""
 
     label: str
