@@ -120,11 +120,17 @@ def remove_item(store: Store, item_id: int, today: date) -> None:
         renumber(store, item.engagement_id)
 
 
-def restore_items(store: Store, engagement_id: int, numbers: frozenset[str]) -> None:
-    """Let the withdrawn items with these numbers stand again; inside a change of the journal."""
+def restore(store: Store, engagement_id: int, numbers: frozenset[str], fee: Fee | None) -> None:
+    """Let the issued items with these numbers stand and no other ones, at this fee; inside a change of the journal."""
     for item in kept.items(store, engagement_id):
-        if item.withdrawn_on and label(item) in numbers:
-            kept.save_item(store, replace(item, withdrawn_on=None))
+        stands = label(item) in numbers
+        if not item.frozen:
+            kept.delete_item(store, item.id)
+        elif stands is not (item.withdrawn_on is None):
+            kept.save_item(store, replace(item, withdrawn_on=None if stands else _today(store)))
+    engagement = kept.get(store, engagement_id)
+    if fee and fee != engagement.fee:
+        kept.save(store, replace(engagement, fee=fee))
 
 
 def renumber(store: Store, engagement_id: int) -> tuple[ScopeItem, ...]:

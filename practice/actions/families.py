@@ -19,12 +19,12 @@ from practice.paths import resource
 from practice.rules import clauses, companions, offers
 from practice.rules import families as rules
 from practice.rules import letters as letter_rules
-from practice.rules.clauses import Library
+from practice.rules.clauses import Case, Library
 from practice.rules.clients import Client
 from practice.rules.days import add_business_days
 from practice.rules.engagements import Engagement, Fee, is_open, label
 from practice.rules.families import NO_BACKGROUND, PROMISES, Background, Family
-from practice.rules.letters import ENGAGEMENT, ClauseChoice, Letter, LetterFacts, LetterState
+from practice.rules.letters import ENGAGEMENT, ClauseChoice, InForce, Letter, LetterState
 from practice.rules.practice import Profile
 
 PREFIXES = {Profile.LAWYER: "EL", Profile.COACH: "CA"}  # of the engagement letter
@@ -191,14 +191,18 @@ def ends_on(store: Store, letter: Letter) -> date | None:
     return companions.read_day(rules.value(letter, ends)) if ends else None
 
 
+def fee_of(case: Case) -> Fee | None:
+    """The work's fee once the letter is signed, read as the letter is issued; None for one that changes nothing."""
+    if case.letter.family == ENGAGEMENT:
+        return case.engagement.fee
+    point = decimal_point(case.profile.locale)
+    return companions.fee_after(case.engagement.fee, case.letter, point) if case.letter.amends else None
+
+
 def signed(store: Store, letter: Letter) -> None:
     """An addendum's fee is the fee from now on; inside a change of the journal."""
-    if letter.amends and letter.engagement_id:
-        engagement = kept_work.get(store, letter.engagement_id)
-        point = decimal_point(practice.profile(store).locale)
-        fee = companions.fee_after(engagement.fee, letter, point)
-        if fee != engagement.fee:
-            kept_work.save(store, replace(engagement, fee=fee))
+    if letter.amends and letter.engagement_id and letter.fee:
+        kept_work.save(store, replace(kept_work.get(store, letter.engagement_id), fee=letter.fee))
 
 
 def check_base(store: Store, letter: Letter) -> None:
@@ -229,16 +233,38 @@ def check_change(store: Store, letter: Letter, today: date) -> None:
         raise Refused(why)
 
 
-def take_back(store: Store, engagement_id: int, before: LetterFacts | None) -> None:
-    """Undo what the draft of an addendum did to promises and limits; inside a change of the journal.
+def fall_back(store: Store, letter: Letter, day: date) -> None:
+    """Let promises, limits and fee stand as before this version, which came to nothing; inside a change.
 
-    `before` is the version that the draft was to replace: what that gave stands again, what that took back does not.
+    Before a draft that is the version it was to replace while that waits for its signature, otherwise what is in force.
     """
-    force = letter_rules.letter_in_force(kept.of_engagement(store, engagement_id), store.clock().astimezone().date())
-    stood = force.numbers if force else frozenset()
-    if before:
-        stood = stood - letter_rules.withdrawn_numbers(before) | letter_rules.item_numbers(before)
-    work.restore_items(store, engagement_id, stood)
-    for item in kept_work.items(store, engagement_id):
-        if not item.frozen:
-            kept_work.delete_item(store, item.id)
+    if not letter.engagement_id or not _binds(letter):
+        return
+    force = letter_rules.letter_in_force(kept.of_engagement(store, letter.engagement_id), day)
+    drafted = letter.supersedes and letter.state is LetterState.DRAFT
+    before = kept.get(store, letter.supersedes) if drafted and letter.supersedes else None
+    if before and (force is None or before.state in letter_rules.OUT):
+        _stand(store, before, force)
+    elif force:
+        work.restore(store, letter.engagement_id, force.numbers, force.fee)
+
+
+def take_up(store: Store, letter: Letter, day: date) -> None:
+    """Let stand what a declined or expired version asked for: the next one begins with it; inside a change."""
+    if letter.state in letter_rules.ENDED and letter.engagement_id and _binds(letter):
+        force = letter_rules.letter_in_force(kept.of_engagement(store, letter.engagement_id), day)
+        if force and force.older_than(letter):
+            _stand(store, letter, force)
+
+
+def _binds(letter: Letter) -> bool:
+    return bool(letter.amends) or letter.family == ENGAGEMENT
+
+
+def _stand(store: Store, letter: Letter, force: InForce | None) -> None:
+    if not letter.facts or not letter.engagement_id:
+        return
+    numbers, fee = letter_rules.item_numbers(letter.facts), letter.fee
+    if letter.amends and force:  # its own fee stands in its fields until it is signed
+        numbers, fee = force.numbers - letter_rules.withdrawn_numbers(letter.facts) | numbers, force.fee
+    work.restore(store, letter.engagement_id, numbers, fee)

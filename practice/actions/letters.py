@@ -85,19 +85,15 @@ def start(store: Store, client_id: int, fit_check_id: int | None, now: datetime,
 def discard(store: Store, letter_id: int) -> None:
     """Take a draft away, and its engagement with it when nothing else hangs on that.
 
-    What the draft of a later version had withdrawn stands again as it was issued.
+    What the draft of a later version had changed stands again as it was.
     """
     letter = rules.editable(kept.get(store, letter_id))
-    before = kept.get(store, letter.supersedes).facts if letter.supersedes else None
     with store.journal.change("letter.discard"):
         kept.delete(store, letter_id)
-        if letter.amends and letter.engagement_id:
-            families.take_back(store, letter.engagement_id, before)
-        elif letter.family == rules.ENGAGEMENT and letter.engagement_id:
-            if before:
-                work.restore_items(store, letter.engagement_id, rules.item_numbers(before))
-            if not kept_work.in_use(store, letter.engagement_id):
-                kept_work.delete(store, letter.engagement_id)
+        families.fall_back(store, letter, store.clock().astimezone().date())
+        promised = letter.family == rules.ENGAGEMENT and letter.engagement_id
+        if promised and not kept_work.in_use(store, promised):
+            kept_work.delete(store, promised)
 
 
 def keep(store: Store, letter: Letter, engagement: Engagement, *, visit: str = "") -> None:
@@ -220,6 +216,7 @@ def _issued(store: Store, here: Case, now: datetime) -> tuple[Letter, Rendered]:
         clauses=standing,
         notes=_notes(replace(here, letter=letter), made, rendered.pages),
         facts=facts,
+        fee=families.fee_of(here),
         check_code=facts.check_code,
         sha256=hashlib.sha256(rendered.pdf).hexdigest(),
         pages=rendered.pages,
@@ -327,18 +324,21 @@ def mark_signed(store: Store, letter_id: int, day: date, today: date) -> Letter:
 
 def mark_declined(store: Store, letter_id: int, day: date, why: str, today: date) -> Letter:
     """Note that the client will not sign it, and why."""
-    return _end(store, rules.declined(kept.get(store, letter_id), day, why, today), "letter.declined")
+    return _end(store, rules.declined(kept.get(store, letter_id), day, why, today), "letter.declined", today)
 
 
 def mark_expired(store: Store, letter_id: int, today: date) -> Letter:
     """Let a letter go that was not signed by its day."""
-    return _end(store, rules.expired(kept.get(store, letter_id), today), "letter.expired")
+    return _end(store, rules.expired(kept.get(store, letter_id), today), "letter.expired", today)
 
 
-def _end(store: Store, after: Letter, label: str) -> Letter:
+def _end(store: Store, after: Letter, label: str, today: date) -> Letter:
     with store.journal.change(label):
         _wait_no_longer(store, after)
-        return kept.save(store, after)
+        after = kept.save(store, after)
+        if all(other.supersedes != after.id for other in kept.versions(store, after.number)):
+            families.fall_back(store, after, today)
+        return after
 
 
 def _welcome(store: Store, client_id: int, day: date) -> None:
@@ -372,4 +372,5 @@ def revise(store: Store, letter_id: int, now: datetime) -> Letter:
         created_at=now,
     )
     with store.journal.change("letter.revise"):
+        families.take_up(store, letter, now.astimezone().date())
         return families.drafted(store, new, now.astimezone().date())

@@ -213,6 +213,7 @@ class LetterRow(Row):
     clauses = TextField()
     notes = TextField()
     facts = TextField(null=True)
+    fee = TextField(null=True)
     check_code = TextField()
     sha256 = TextField()
     pages = IntegerField()

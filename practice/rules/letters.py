@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from practice.errors import Refused
+from practice.rules.engagements import Fee
 from practice.rules.paper import NO_LETTERHEAD, USUAL_DESIGN, Design
 from practice.rules.paper import Letterhead as Letterhead
 from practice.rules.paper import Paper as Paper
@@ -184,6 +185,7 @@ class Letter:
     clauses: tuple[tuple[str, int], ...] = ()  # (key, version) of edited clauses; once issued of all that stand in it
     notes: tuple[tuple[str, str], ...] = ()  # what was said to each thing that asked to be looked at, by its key
     facts: LetterFacts | None = None
+    fee: Fee | None = None  # the fee of the work once this version is signed; none while a draft
     check_code: str = ""
     sha256: str = ""
     pages: int = 0
@@ -266,6 +268,15 @@ class InForce:
         for addendum in self.addenda:
             found = found - _numbers(addendum.facts, withdrawn=True) | _numbers(addendum.facts, withdrawn=False)
         return found
+
+    @property
+    def fee(self) -> Fee | None:
+        """The fee that binds."""
+        return (self.letter, *self.addenda)[-1].fee
+
+    def older_than(self, letter: Letter) -> bool:
+        """Whether nothing of it was begun after this letter."""
+        return all(one.id < letter.id for one in (self.letter, *self.addenda))
 
 
 def letter_in_force(letters: Iterable[Letter], day: date) -> InForce | None:

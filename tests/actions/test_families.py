@@ -4,7 +4,7 @@ from datetime import date
 import docx
 import pytest
 
-from practice.actions import clients, engagements, families, letters, word
+from practice.actions import clients, engagements, families, letters, practice, word
 from practice.errors import Refused
 from practice.rules import pitfalls
 from practice.rules.clauses import Words, fill, holds
@@ -386,3 +386,11 @@ def test_a_change_that_is_out_can_be_revised(store, change):
     letter = letters.issue(store, change.id, make.NOW)
     again = letters.issue(store, letters.revise(store, letter.id, make.NOW).id, make.NOW)
     assert (again.version, letters.get(store, letter.id).state) == (2, LetterState.SUPERSEDED)
+
+
+def test_an_addendums_fee_is_what_its_pages_say_whatever_the_locale_has_become(store, signed, change):
+    letter = letters.issue(store, change.id, make.NOW)
+    practice.change(store, {"locale": "de_DE"})
+    letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
+    assert total(engagements.get(store, signed.engagement_id).fee) == 410_000
+    assert letters.get(store, letter.id).fee == engagements.get(store, signed.engagement_id).fee
