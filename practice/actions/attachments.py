@@ -303,13 +303,25 @@ def may_open(attachment: Attachment) -> None:
 
 
 def to_keep(copy: Copy) -> list[Path]:
-    """What another program left in a private copy that the store does not have; safe in a worker."""
+    """What another program left in a private copy that the store does not have; safe in a worker. Raises Trouble."""
     return [*([copy.path] if copies.changed(copy) else []), *copies.others(copy)]
+
+
+def replaced(store: Store, copy: Copy) -> bool:
+    """Whether another file bears by now the id of the one that was opened, as after undo."""
+    found = kept.find(store, copy.attachment.id)
+    return found is not None and not same_content(found, copy.attachment)
+
+
+def same_content(one: Attachment, other: Attachment) -> bool:
+    """Whether two are one stored file, whatever they are called; ids alone come back after undo."""
+    return (one.id, one.file_id, one.sha256) == (other.id, other.file_id, other.sha256)
 
 
 def draft_of(store: Store, copy: Copy, path: Path) -> Attachment:
     """What a file of `to_keep` becomes: the next version of the one that was opened, or another file beside it."""
-    opened = kept.find(store, copy.attachment.id) or copy.attachment  # undo may have taken it away meanwhile
+    found = kept.find(store, copy.attachment.id)  # undo may have taken it away meanwhile
+    opened = found if found is not None and same_content(found, copy.attachment) else copy.attachment
     if path == copy.path:
         return next_version(opened, kept.of(store, opened.owner))
     return placed(Attachment(name=safe_name(path.name)), opened.owner, opened.client_id)

@@ -2,6 +2,7 @@
 
 A copy bears a random name, for programs remember what they opened; a copy to be dragged out bears the file's own.
 It is taken away when it is put back, at lock, and by the next start if the program was killed.
+What could not be kept stays: see `spare`.
 """
 
 import hashlib
@@ -9,17 +10,18 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from practice import paths
-from practice.errors import DiskFull
+from practice.errors import DiskFull, Trouble
 from practice.interchange.files import write
 from practice.rules.attachments import Attachment, ending, safe_name
 
-_PLAIN = (".", "~")  # how the locks and halves of other programs' files begin
+_OWN = (".", "~$")  # how the locks and halves of other programs' files begin
+_SPARED = ".stays"  # lies beside what could not be kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +50,62 @@ def make(practice: Path, attachment: Attachment, pieces: Iterable[bytes], named:
 
 def touched(copy: Copy) -> bool:
     """Whether something was saved in the copy or beside it, perhaps unchanged; quick."""
-    with suppress(OSError):
-        return _stamp(copy.path) != copy.stamp or bool(others(copy))
-    return False
+    try:
+        return _altered(copy) or bool(others(copy))
+    except Trouble:  # nobody knows
+        return True
 
 
 def changed(copy: Copy) -> bool:
-    """Whether the copy holds something else than the store; reads it."""
-    with suppress(OSError):
-        return _stamp(copy.path) != copy.stamp and _hash(copy.path) != copy.attachment.sha256
-    return False
+    """Whether the copy holds something else than the store; reads it. Raises Trouble when it cannot."""
+    with _readable():
+        return _altered(copy) and _hash(copy.path) != copy.attachment.sha256
+
+
+def _altered(copy: Copy) -> bool:
+    with _readable():
+        try:
+            return _stamp(copy.path) != copy.stamp
+        except FileNotFoundError:  # taken away, or saved under another name
+            return False
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """What cannot be read may be changed: it is never taken away as if it were not."""
+    try:
+        yield
+    except OSError as error:
+        said = "What you changed in an opened file cannot be read ({why}). Close it in the other program and try again."
+        raise Trouble(said.format(why=error.strerror)) from error
 
 
 def others(copy: Copy) -> list[Path]:
-    """What was saved beside the copy under another name."""
+    """What was saved beside the copy under another name, in folders too. Raises Trouble when it cannot be told."""
+    found: list[Path] = []
+    with _readable():
+        for folder, inner, names in os.walk(copy.path.parent, onerror=_fail):
+            inner[:] = [name for name in inner if not name.startswith(_OWN)]
+            found += [path for name in names if _counts(copy, path := Path(folder, name))]
+    return sorted(found)
+
+
+def _counts(copy: Copy, path: Path) -> bool:
+    """Other programs' own files do not; what begins with "~" does where it is of the document's kind."""
+    if path == copy.path or path.name.startswith(_OWN) or path.is_symlink() or not path.is_file():
+        return False
+    return not path.name.startswith("~") or ending(path.name) == ending(copy.path.name)
+
+
+def _fail(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def spare(copy: Copy) -> None:
+    """Mark what could not be kept: no later start takes it away."""
     with suppress(OSError):
-        found = sorted(path for path in copy.path.parent.iterdir() if path != copy.path)
-        return [path for path in found if path.is_file() and not path.is_symlink() and not path.name.startswith(_PLAIN)]
-    return []
+        (copy.path.parent / _SPARED).touch(0o600)
 
 
 def remove(copy: Copy) -> None:
@@ -77,7 +117,9 @@ def sweep(practice: Path, before: float) -> None:
     """Take away what a killed program left of this practice before this moment, as time.time() gives it."""
     for folder in paths.runtime_dir().glob(_prefix(practice) + "*"):
         with suppress(OSError):
-            if not folder.is_symlink() and folder.is_dir() and folder.stat().st_mtime < before:
+            if folder.is_symlink() or not folder.is_dir() or (folder / _SPARED).exists():
+                continue
+            if folder.stat().st_mtime < before:
                 _remove(folder)
 
 

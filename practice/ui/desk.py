@@ -95,7 +95,7 @@ class Desk(QObject):
     def leave(self) -> None:
         """Stop listening and wait for the workers; the store itself is closed by the window.
 
-        Raises Trouble when what was changed in an opened file cannot be kept.
+        Raises Trouble when what was changed in an opened file cannot be kept, or files were still coming in.
         """
         self.open = False
         self._clear_clipboard()
@@ -110,6 +110,11 @@ class Desk(QObject):
         from practice.ui.filing import Filing  # noqa: PLC0415  start-up: at the first file
 
         return Filing(self)
+
+    @property
+    def coming_in(self) -> int:
+        """How many files are still being taken in."""
+        return int(self.filing.coming_in) if "filing" in self.__dict__ else 0
 
     def keep_open_files(self) -> None:
         """Keep what was changed in files that are open outside. Raises Trouble when it cannot be kept."""

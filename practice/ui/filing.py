@@ -14,6 +14,7 @@ from practice.actions.attachments import Intake, Stopped
 from practice.actions.copies import Copy
 from practice.errors import Refused, Trouble
 from practice.rules.attachments import Attachment, AttachmentKind, Owner, safe_name
+from practice.rules.changes import Change
 from practice.ui.jobs import Jobs
 from practice.ui.pump import Pump
 from practice.ui.tr import tr, trn
@@ -68,8 +69,10 @@ class Filing(QObject):
         self._out: list[Outgoing] = []
         self._made: list[Copy] = []  # every copy there is, as the workers make them
         self.copies: dict[int, Copy] = {}  # by their files: those that are open
-        self._closing: set[int] = set()  # those that are being put away
-        self._staged: dict[tuple[int, str], Copy] = {}  # by file and name: those to be dragged out
+        self._strays: list[Copy] = []  # those that are open, but another file bears their file's id after undo
+        self._closing: set[Copy] = set()  # those that are being put away
+        self._staged: dict[tuple[int, str, str], Copy] = {}  # by content and name: those to be dragged out
+        desk.bus.changed.connect(self._on_store_changed)
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self.changed)
         self._sweep_later = QTimer(self, singleShot=True, interval=SWEEP_MS)
@@ -143,7 +146,7 @@ class Filing(QObject):
         """A copy of which something cannot be kept stays, whatever else would be kept of it."""
         if isinstance(intake.batch, Copy):
             self._waiting = deque(one for one in self._waiting if one.batch is not intake.batch)
-            self._closing.discard(intake.batch.attachment.id)
+            self._closing.discard(intake.batch)
         self._after = {one: then for one, then in self._after.items() if one in self._waiting}
 
     def _finish(self) -> None:
@@ -196,35 +199,49 @@ class Filing(QObject):
             return
         if attachment.id in self.copies:
             self._show(self.copies[attachment.id])
-        elif all(out.attachment.id != attachment.id for out in self._out):
+        elif not any(attachments.same_content(out.attachment, attachment) for out in self._out):
             self._write(Outgoing(attachment), self._on_copy)
 
     def _on_copy(self, copy: Copy) -> None:
+        if attachments.replaced(self._desk.store, copy):
+            self._drop(copy)
+            return
         self.copies[copy.attachment.id] = copy
-        self._show(copy)
-
-    def _show(self, copy: Copy) -> None:
-        if not self.opens(copy.path):
-            self._desk.tell(tr("No program here opens this kind of file. Save a copy of it instead."))
+        if not self._show(copy):
             self._close(copy)
+
+    def _show(self, copy: Copy) -> bool:
+        if self.opens(copy.path):
+            return True
+        self._desk.tell(tr("No program here opens this kind of file. Save a copy of it instead."))
+        return False
+
+    def _on_store_changed(self, change: Change) -> None:
+        """After undo another file may bear the id of one whose copy is open."""
+        if "attachments" not in change.tables:
+            return
+        for copy in list(self.copies.values()):
+            if attachments.replaced(self._desk.store, copy):
+                self._strays.append(self.copies.pop(copy.attachment.id))
+                self.changed.emit()
 
     def stage(self, attachment: Attachment) -> Path | None:
         """The copy that can be dragged out, under the file's own name; None while it is being made."""
-        key = (attachment.id, attachment.name)
+        key = _content(attachment)
         if key in self._staged:
             return self._staged[key].path
-        if all(out.attachment.id != attachment.id or not out.named for out in self._out):
+        if all(_content(out.attachment) != key or not out.named for out in self._out):
             self._write(Outgoing(attachment, named=True), self._on_staged)
         return None
 
     def _on_staged(self, copy: Copy) -> None:
-        self._staged[copy.attachment.id, copy.attachment.name] = copy
+        self._staged[_content(copy.attachment)] = copy
         QTimer.singleShot(DRAGGED_MS, self, partial(self._unstage, copy))
         if not QGuiApplication.mouseButtons():  # let go before it was there
             self._desk.toast(tr("{name} can be dragged out now", name=copy.attachment.name), undo=False)
 
     def _unstage(self, copy: Copy) -> None:
-        del self._staged[copy.attachment.id, copy.attachment.name]
+        del self._staged[_content(copy.attachment)]
         self._drop(copy)
 
     def _write(self, out: Outgoing, then: Callable[[Any], object]) -> None:
@@ -264,9 +281,16 @@ class Filing(QObject):
     def put_away(self, attachment: Attachment) -> None:
         """Take the open copy away; what was changed in it is kept as a new version first."""
         copy = self.copies.get(attachment.id)
-        if copy is not None and attachment.id not in self._closing:
-            self._closing.add(attachment.id)
-            self._jobs.run(self, attachments.to_keep, partial(self._on_compared, copy), copy)
+        if copy is not None and copy not in self._closing:
+            self._closing.add(copy)
+            failed = partial(self._on_uncompared, copy)
+            self._jobs.run(self, attachments.to_keep, partial(self._on_compared, copy), copy, failed=failed)
+
+    def _on_uncompared(self, copy: Copy, error: BaseException) -> None:
+        self._closing.discard(copy)
+        if not isinstance(error, Trouble):
+            raise error
+        self._desk.tell(str(error))
 
     def _on_compared(self, copy: Copy, found: Sequence[Path]) -> None:
         if not found:
@@ -284,13 +308,15 @@ class Filing(QObject):
 
     def _close(self, copy: Copy) -> None:
         self._drop(copy)
-        self.copies.pop(copy.attachment.id, None)
-        self._closing.discard(copy.attachment.id)
+        self.copies = {key: one for key, one in self.copies.items() if one is not copy}
+        self._strays = [one for one in self._strays if one is not copy]
+        self._closing.discard(copy)
         self.changed.emit()
 
     def _drop(self, copy: Copy) -> None:
-        copies.remove(copy)
-        self._made.remove(copy)
+        if copy in self._made:
+            copies.remove(copy)
+            self._made.remove(copy)
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         """Back from another program: it may have changed a copy."""
@@ -298,25 +324,39 @@ class Filing(QObject):
             self.changed.emit()
 
     def keep_changes(self) -> None:
-        """Keep what was changed in open copies as new versions, at once. Raises Trouble for what cannot be kept."""
-        for copy in list(self.copies.values()):
-            attachments.keep_changes(self._desk.store, copy, self._desk.now())
-            self._close(copy)
+        """Keep what was changed in open copies as new versions, at once. Raises Trouble that names what stays where."""
+        troubles: dict[str, None] = {}  # each once, in their order
+        for copy in self._open_ones():
+            try:
+                attachments.keep_changes(self._desk.store, copy, self._desk.now())
+            except Trouble as trouble:
+                troubles[str(trouble)] = None
+            else:
+                self._close(copy)
+        if troubles:
+            where = ", ".join(str(copy.path.parent) for copy in self._open_ones())
+            said = "{trouble} What you changed in opened files stays in {folder} until you delete it there."
+            raise Trouble(tr(said, trouble=" ".join(troubles), folder=where))
+
+    def _open_ones(self) -> list[Copy]:
+        return [*self.copies.values(), *self._strays]
 
     def leave(self) -> None:
-        """Stop, keep what was changed in open copies, and take all copies away. Raises Trouble for what stays."""
+        """Stop, keep what was changed in open copies, and take all copies away. Raises Trouble for what is not kept."""
+        said = _lost(self.coming_in)
         self._stop()
         self._jobs.close()
         try:
             self.keep_changes()
         except Trouble as trouble:
-            where = next(iter(self.copies.values())).path.parent
-            said = "{trouble} What you changed in an opened file stays in {folder} until the program starts again."
-            raise Trouble(tr(said, trouble=trouble, folder=where)) from trouble
+            said = f"{trouble} {said}".strip()
         finally:
-            for copy in self._made:
-                if copy not in self.copies.values():
-                    copies.remove(copy)
+            for copy in self._open_ones():
+                copies.spare(copy)
+            for copy in set(self._made).difference(self._open_ones()):
+                copies.remove(copy)
+        if said:
+            raise Trouble(said)
 
     # how far it is
 
@@ -324,13 +364,18 @@ class Filing(QObject):
     def progress(self) -> Progress | None:
         """What is under way, None when nothing is."""
         others = len(self._waiting) + len(self._out)
-        if self._intake is not None:
-            one = self._intake
+        if (one := self._intake) is not None:
             return Progress(one.draft.name, True, one.done, one.total, others)
         if self._out:
             out = self._out[0]
             return Progress(out.attachment.name, False, out.done, out.attachment.size, others - 1)
         return None
+
+    @property
+    def coming_in(self) -> int:
+        """How many files are still coming in; what was changed in open copies is kept in any case."""
+        under_way = [*([self._intake] if self._intake is not None else []), *self._waiting]
+        return sum(not isinstance(one.batch, Copy) for one in under_way)
 
     def _follow(self) -> None:
         if self.progress is not None:
@@ -338,6 +383,17 @@ class Filing(QObject):
         else:
             self._poll.stop()
         self.changed.emit()
+
+
+def _content(attachment: Attachment) -> tuple[int, str, str]:
+    """What a copy to be dragged out is told by: an id may be another file's after undo."""
+    return attachment.file_id, attachment.sha256, attachment.name
+
+
+def _lost(coming_in: int) -> str:
+    one = "{n} file was still coming in and was not kept. Add it again."
+    many = "{n} files were still coming in and were not kept. Add them again."
+    return trn(one, many, coming_in) if coming_in else ""
 
 
 def _nothing(_: object) -> None:

@@ -21,7 +21,7 @@ from practice.ui.idle import Idle
 from practice.ui.jobs import Jobs
 from practice.ui.places import PlaceEntry
 from practice.ui.shell import Find, Shell
-from practice.ui.tr import tr
+from practice.ui.tr import tr, trn
 
 LEAST = QSize(960, 640)
 FIRST = QSize(1440, 900)
@@ -47,6 +47,7 @@ class Window(QWidget):
         self.jobs = Jobs(self)
         self.desk: Desk | None = None
         self.shell: Shell | None = None
+        self._told: dict[str, str] = {}  # what would be lost, when closing was refused last
         self._stack = QStackedWidget()
         self._idle = Idle(self)
         self._idle.timed_out.connect(self.lock)
@@ -214,12 +215,9 @@ class Window(QWidget):
         self._stack.setCurrentWidget(page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save and lock before going; where something typed cannot be saved, say so first."""
+        """Save and lock before going; where something would be lost, say so first."""
         if self.shell is not None and self.desk is not None:
-            unkept = self._unkept(self.shell)
-            if unkept and self.shell.messages.text != unkept:
-                self._show(self.shell)
-                self.tell(unkept)
+            if not self._may_close(self.shell):
                 event.ignore()
                 return
             with suppress(Trouble):  # it was told just now
@@ -227,14 +225,42 @@ class Window(QWidget):
         self.jobs.stop()
         super().closeEvent(event)
 
-    def _unkept(self, shell: Shell) -> str:
-        """Save; a sentence when something typed would be lost by going, else ""."""
+    def _may_close(self, shell: Shell) -> bool:
+        """Whether nothing would be lost by going, or just that was told by the message that still stands there."""
+        told = self._told if shell.messages.text == " ".join(self._told.values()) else {}
+        unkept = self._unkept(shell)
+        if unkept.keys() <= told.keys():  # it goes on: only now are copies taken away
+            unkept |= self._unkept_files(shell)
+        if unkept.keys() <= told.keys():
+            return True
+        self._told = unkept
+        self._show(shell)
+        self.tell(" ".join(unkept.values()))
+        return False
+
+    def _unkept(self, shell: Shell) -> dict[str, str]:
+        """Save; sentences for what would be lost by going, by what makes them new ones."""
+        typed, found = "", {}
         try:
-            kept = shell.flush()
+            if not shell.flush():
+                typed = tr("Something you typed cannot be kept as it stands. Close once more to go without it.")
+        except Trouble as trouble:
+            typed = tr("{trouble} Close once more to go without what you typed last.", trouble=trouble)
+        if typed:
+            found[typed] = typed
+        if count := shell.desk.coming_in:
+            one = "{n} file is still coming in. Close once more to go without it."
+            many = "{n} files are still coming in. Close once more to go without them."
+            found["coming in"] = trn(one, many, count)  # fewer of them are no news
+        return found
+
+    def _unkept_files(self, shell: Shell) -> dict[str, str]:
+        try:
             shell.desk.keep_open_files()
         except Trouble as trouble:
-            return tr("{trouble} Close once more to go without what you typed last.", trouble=trouble)
-        return "" if kept else tr("Something you typed cannot be kept as it stands. Close once more to go without it.")
+            said = tr("{trouble} Close once more to go all the same.", trouble=trouble)
+            return {said: said}
+        return {}
 
 
 def _where() -> tuple[str, str]:

@@ -1,32 +1,22 @@
-"""Files of clients, engagements, letters and notes: in, out, named, placed, removed, and through private copies."""
+"""Files of clients, engagements, letters and notes: in, out, named, placed, removed."""
 
 import json
 import os
 import threading
-import time
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from practice.actions import attachments, clients, copies, engagements, letters, search, sessions
+from practice.actions import attachments, clients, engagements, letters, search, sessions
 from practice.actions import store as stores
 from practice.actions.attachments import Intake, Stopped
 from practice.db import attachments as kept
-from practice.errors import DiskFull, Refused, Trouble
+from practice.errors import Refused, Trouble
 from practice.rules.attachments import CHUNK, AttachmentKind, Owner, safe_name
 from tests import make, make_letters
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def runtime(tmp_path, monkeypatch):
-    folder = tmp_path / "runtime"
-    folder.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
-    return folder
 
 
 @pytest.fixture
@@ -293,72 +283,3 @@ def test_a_backup_holds_the_files(store, client, tmp_path, lease):
     assert (tmp_path / "out.pdf").read_bytes() == lease.read_bytes()
     assert stores.check(again).problems == ()
     again.close()
-
-
-# private copies
-
-
-def copy_of(store, file, named=False):
-    return attachments.write_out(store.folder, store.key, file, None, lambda _: True, named)
-
-
-def test_a_private_copy_is_for_its_owner_alone_and_says_nothing(store, client, runtime):
-    copy = copy_of(store, put(store, client, b"canary", "Imelda's divorce.docx"))
-    (folder,) = runtime.iterdir()
-    assert copy.path.parent == folder
-    assert copy.path.read_bytes() == b"canary"
-    assert copy.path.suffix == ".docx"
-    assert "divorce" not in str(copy.path)
-    if os.name == "posix":
-        assert (folder.stat().st_mode & 0o777, copy.path.stat().st_mode & 0o777) == (0o700, 0o600)
-    copies.remove(copy)
-    assert list(runtime.iterdir()) == []
-
-
-def test_a_copy_to_drag_out_bears_the_files_name(store, client, runtime):
-    assert copy_of(store, put(store, client, name="Lease.pdf"), named=True).path.name == "Lease.pdf"
-
-
-def test_a_copy_that_nobody_changed_is_no_new_version(store, client, runtime):
-    copy = copy_of(store, put(store, client, b"as it was"))
-    os.utime(copy.path, (1, 1))  # looked at, saved unchanged
-    assert not copies.changed(copy)
-    assert attachments.keep_changes(store, copy, make.NOW) == []
-
-
-def test_what_was_changed_in_a_copy_becomes_the_next_version(store, client, runtime):
-    file = put(store, client, b"first", "Plan.docx")
-    copy = copy_of(store, file)
-    copy.path.write_bytes(b"second, longer")
-    (copy.path.parent / "Plan with comments.docx").write_bytes(b"saved as")
-    (copy.path.parent / ".~lock.Plan.docx#").write_bytes(b"of another program")
-    assert copies.changed(copy)
-    new, other = attachments.keep_changes(store, copy, make.NOW)
-    assert (new.name, new.version, other.name, other.version) == ("Plan.docx", 2, "Plan with comments.docx", 1)
-    assert b"".join(kept.read(store.folder, store.key, new)) == b"second, longer"
-    assert b"".join(kept.read(store.folder, store.key, file)) == b"first"
-    assert new.owner == other.owner == file.owner
-
-
-def test_the_next_start_takes_away_this_practices_copies_only(store, client, runtime, tmp_path):
-    copy_of(store, put(store, client))
-    elsewhere = make.store(tmp_path / "other")
-    somebody = clients.create(elsewhere, make.client(), make.NOW)
-    theirs = copy_of(elsewhere, attachments.add_bytes(elsewhere, "clients", somebody.id, "b.pdf", b"x", make.NOW))
-    (runtime / "practice-letters").mkdir()
-    stores.sweep(store.folder, time.time() - 60)  # too young
-    assert len(list(runtime.iterdir())) == 3
-    stores.sweep(store.folder, time.time() + 60)
-    assert sorted(path.name for path in runtime.iterdir()) == sorted([theirs.path.parent.name, "practice-letters"])
-    elsewhere.close()
-
-
-def test_where_a_copy_has_no_room_a_sentence_says_so(store, client, runtime, monkeypatch):
-    def full(path: Path, pieces: object) -> None:
-        raise DiskFull("There is no room.")
-
-    monkeypatch.setattr(copies, "write", full)
-    file = put(store, client)
-    with pytest.raises(DiskFull, match="Save a copy"):
-        copy_of(store, file)
-    assert list(runtime.iterdir()) == []

@@ -1,42 +1,21 @@
-"""Files come in and go out while the person goes on; private copies end when they are put away or the window locks."""
+"""Files come in and go out while the person goes on; private copies end when they are put away."""
 
 import os
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
 
 from practice.actions import attachments
 from practice.actions import store as stores
-from practice.errors import Trouble
 from practice.rules.attachments import CHUNK, Owner
 from practice.ui import filing as module
-from practice.ui.window import Window
 from tests import make
-from tests.ui.windows import PLACES
-
-
-def names(store, client):
-    return [one.name for one in attachments.of(store, "clients", client.id)]
+from tests.ui.attachments.driver import chunks, made, names, waits
 
 
 def idle(filing):
     return filing.progress is None
-
-
-def waits(qtbot, condition):
-    qtbot.waitUntil(lambda: bool(condition()), timeout=10_000)
-
-
-def chunks(store):
-    return store.execute("SELECT count(*) FROM file_chunks").fetchone()[0]
-
-
-def made(tmp_path, name, size):
-    path = tmp_path / name
-    path.write_bytes(os.urandom(size))
-    return path
 
 
 @pytest.fixture
@@ -175,6 +154,59 @@ def test_a_file_that_nothing_opens_leaves_no_copy(qtbot, filing, file, runtime, 
     assert list(runtime.iterdir()) == []
 
 
+def test_a_copy_that_nothing_opens_the_second_time_stays(qtbot, filing, file, outside, said):
+    filing.open(file)
+    waits(qtbot, lambda: outside)
+    outside[0].write_bytes(b"edited")
+    filing.opens = lambda path: False
+    filing.open(file)
+    assert "Save a copy" in said[0]
+    assert outside[0].read_bytes() == b"edited"
+    assert filing.is_changed(file)
+
+
+def test_a_file_with_the_id_of_one_that_was_undone_shows_its_own(
+    qtbot, shell, filing, file, store, client, outside, said
+):
+    first = attachments.add_bytes(store, "clients", client.id, "A.docx", b"of A", make.NOW)
+    filing.open(first)
+    filing.stage(first)
+    waits(qtbot, lambda: outside and filing.stage(first))
+    outside[0].write_bytes(b"of A, edited")
+    shell.undo()
+    second = attachments.add_bytes(store, "clients", client.id, "A.docx", b"of B", make.NOW)
+    assert second.id == first.id
+    assert second.id not in filing.copies
+    filing.open(second)
+    assert filing.stage(second) is None
+    waits(qtbot, lambda: len(outside) == 2 and filing.stage(second))
+    assert outside[1].read_bytes() == filing.stage(second).read_bytes() == b"of B"
+    filing.put_away(second)
+    waits(qtbot, lambda: not filing.copies)
+    assert outside[0].read_bytes() == b"of A, edited"
+    filing.keep_changes()
+    assert not outside[0].exists()
+    assert names(store, client) == ["A.docx", "A.docx", "Plan.docx"]
+
+
+def test_a_copy_that_cannot_be_read_is_told_and_stays(qtbot, filing, file, outside, said, monkeypatch):
+    filing.open(file)
+    waits(qtbot, lambda: outside)
+    outside[0].write_bytes(b"edited")
+
+    def locked(_):
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module.copies, "_hash", locked)
+        filing.put_away(file)
+        waits(qtbot, lambda: said)
+    assert "cannot be read" in said[0]
+    assert outside[0].read_bytes() == b"edited"
+    filing.put_away(file)
+    waits(qtbot, lambda: not filing.copies)
+
+
 def test_a_damaged_file_is_told_and_not_opened(qtbot, filing, file, store, outside, runtime, said):
     store.execute("PRAGMA query_only = 0")
     store.execute("DROP TRIGGER file_chunks_kept")
@@ -200,92 +232,3 @@ def test_what_was_dragged_out_does_not_lie_there_for_long(qtbot, filing, file, r
     waits(qtbot, lambda: said == ["Plan.docx can be dragged out now"])
     waits(qtbot, lambda: not list(runtime.iterdir()))
     assert filing.stage(file) is None
-
-
-# the lock
-
-
-@pytest.fixture
-def window(qtbot, store, client, file, runtime, outside):
-    shown = Window(store.folder, PLACES, lambda desk, text, limit: [], clock=lambda: make.NOW)
-    qtbot.addWidget(shown, before_close_func=lambda w: w.lock())
-    shown.open(store)
-    shown.desk.filing.opens = lambda path: outside.append(path) or True
-    shown.show()
-    return shown
-
-
-def again(store):
-    return stores.unlock(store.folder, make.PASSPHRASE)
-
-
-def test_the_lock_takes_every_copy_and_keeps_what_was_changed(qtbot, window, file, client, store, outside, runtime):
-    filing = window.desk.filing
-    filing.open(file)
-    filing.stage(file)
-    waits(qtbot, lambda: outside and filing.stage(file))
-    assert len(list(runtime.iterdir())) == 2
-    outside[0].write_bytes(b"changed at the last moment")
-    window.lock()
-    assert list(runtime.iterdir()) == []
-    opened = again(store)
-    assert [(one.name, one.version) for one in attachments.of(opened, "clients", client.id)] == [
-        ("Plan.docx", 2), ("Plan.docx", 1),
-    ]  # fmt: skip
-    assert stores.check(opened).problems == ()
-    opened.close()
-
-
-def test_the_lock_ends_what_comes_in_and_leaves_no_trace_of_it(qtbot, window, client, store, tmp_path):
-    window.desk.filing.add([made(tmp_path, "big.bin", 60 * CHUNK)], Owner("clients", client.id))
-    waits(qtbot, lambda: chunks(store) > 3)
-    window.lock()
-    opened = again(store)
-    assert names(opened, client) == ["Plan.docx"]
-    assert chunks(opened) > 3
-    list(attachments.sweep_steps(opened, make.NOW))
-    assert chunks(opened) == 1
-    opened.close()
-
-
-def test_the_lock_ends_what_goes_out_and_leaves_no_half(window, client, store, tmp_path, runtime):
-    big = attachments.add_bytes(store, "clients", client.id, "big.bin", os.urandom(30 * CHUNK), make.NOW)
-    target = tmp_path / "out"
-    target.mkdir()
-    window.desk.filing.save(big, target / "big.bin")
-    window.desk.filing.open(big)
-    window.lock()
-    assert [path.name for path in target.iterdir()] in ([], ["big.bin"])
-    assert list(runtime.iterdir()) == []
-
-
-def test_what_the_lock_cannot_keep_stays_and_is_told(qtbot, window, file, store, outside, runtime, monkeypatch):
-    window.desk.filing.open(file)
-    waits(qtbot, lambda: outside)
-    outside[0].write_bytes(b"changed")
-
-    def full(*_):
-        raise Trouble("The disk is full.")
-
-    monkeypatch.setattr(module.attachments, "keep_changes", full)
-    window.lock()
-    assert store.key == b""
-    assert any("The disk is full." in text.text() for text in window.unlock_page.findChildren(QLabel))
-    assert outside[0].read_bytes() == b"changed"
-
-
-def test_closing_tells_first_what_cannot_be_kept(qtbot, window, file, outside, monkeypatch):
-    window.desk.filing.open(file)
-    waits(qtbot, lambda: outside)
-    outside[0].write_bytes(b"changed")
-    asked = []
-
-    def full(*_):
-        asked.append(1)
-        raise Trouble("The disk is full.")
-
-    monkeypatch.setattr(module.attachments, "keep_changes", full)
-    assert not window.close()
-    assert "The disk is full." in window.shell.messages.text
-    assert window.close()
-    assert len(asked) == 3
