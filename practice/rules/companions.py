@@ -1,15 +1,15 @@
 """What companion letters say beyond their clauses: the first talk, what was done, what an addendum changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from practice.errors import Refused
 from practice.rules import money
 from practice.rules.clauses import Case, FieldKind, Stance, Words
-from practice.rules.engagements import Fee, FeeKind, ItemKind, Milestone, ScopeItem, label, total
+from practice.rules.engagements import Fee, FeeKind, ItemKind, Milestone, ScopeItem, fee_errors, label, total
 from practice.rules.families import value
-from practice.rules.letters import Block, Bullets, ItemRow, ItemTable, Letter, Paragraph
+from practice.rules.letters import Block, Bullets, ItemRow, ItemTable, Letter, Paragraph, Problem
 
 NEW_FEE, NEW_DEPOSIT = "fee.new_fee", "fee.new_deposit"  # fields of an addendum that change the work's own fee
 SOON_DAYS = 14  # a date so near is no time to look for somebody else in
@@ -172,8 +172,19 @@ def fee_after(fee: Fee, letter: Letter, point: str) -> Fee:
     whole = read_money(value(letter, NEW_FEE), fee.currency, point)
     more = read_money(value(letter, NEW_DEPOSIT), fee.currency, point) or 0
     changed = fee if whole is None else _with_whole(fee, whole, letter.number)
-    most = total(changed) or fee.deposit + more
-    return replace(changed, deposit=min(fee.deposit + more, most))
+    return replace(changed, deposit=fee.deposit + more)
+
+
+def fee_problems(case: Case, words: Words) -> Iterator[Problem]:
+    """What of an addendum's fee and deposit could not be billed once it is signed."""
+    before = case.engagement.fee
+    after = fee_after(before, case.letter, words.point) if case.family.amends else before
+    wrong = fee_errors(after) if after != before else {}
+    if "deposit" in wrong:
+        field = NEW_DEPOSIT if value(case.letter, NEW_DEPOSIT).strip() else NEW_FEE
+        yield Problem(f"field:{field}", f"The whole deposit would be {words.money(after.deposit)}, more than the fee.")
+    elif wrong:
+        yield Problem(f"field:{NEW_FEE}", "Type a fee above zero, or leave it empty.")
 
 
 def _with_whole(fee: Fee, whole: int, title: str) -> Fee:

@@ -18,6 +18,7 @@ def problems(case: Case, composed: Composed, words: Words, missing_glyphs: tuple
     return (
         *ready.problems(case, composed, missing_glyphs),
         *_unread(case, composed, words),
+        *companions.fee_problems(case, words),
         *_lacking(case, composed, words),
         *(Problem(one.place, one.text, source=one.source) for one in _found(case, composed, words) if one.stops),
     )

@@ -95,10 +95,10 @@ def change(fee="", deposit=""):
     [
         (Fee(amount=100_00, deposit=20_00), "", 100_00, 20_00),
         (Fee(amount=100_00, deposit=20_00), "150.00", 150_00, 20_00),
-        (Fee(amount=100_00, deposit=20_00), "10.00", 10_00, 10_00),
+        (Fee(amount=100_00, deposit=20_00), "10.00", 10_00, 20_00),
         (Fee(kind=FeeKind.PACKAGE, amount=100_00, sessions=4), "90.00", 90_00, 0),
         (STAGED, "5,000.00", 500_000, STAGED.deposit),
-        (STAGED, "500.00", 50_000, min(STAGED.deposit, 50_000)),
+        (STAGED, "500.00", 50_000, STAGED.deposit),
     ],
 )
 def test_a_signed_change_sets_the_whole_fee(fee, typed, whole, deposit):
