@@ -14,6 +14,7 @@ PRAGMAS = (
     "PRAGMA foreign_keys = 1",
     "PRAGMA secure_delete = 1",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -32768",  # at most 32 MB; the index pages that edits share are decrypted once
     "PRAGMA query_only = 1",  # the journal alone lifts it
 )
 
