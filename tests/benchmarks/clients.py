@@ -16,7 +16,6 @@ from practice.actions.store import Store
 from practice.db import cipher
 from practice.db.derived import remark_index
 from practice.db.history import INSERT
-from practice.db.opened import now_open
 from practice.db.store import FILE
 from practice.rules.lines import ClientLine
 from practice.rules.shelves import Shelf
@@ -27,7 +26,6 @@ from tests.benchmarks.measured import Measured, seconds
 FIRST = 40  # rows that the window reads at first
 SIZES = (1_000, 10_000, 100_000)
 ROUNDS, SWEEPS = 60, 4
-WARM, EDITS = 60, 120
 SEARCH_LIMIT, PAGE_LIMIT, SAVE_LIMIT, GROWTH_LIMIT = 0.016, 0.004, 6.0, 1.3
 PREFIXES = list(dict.fromkeys(word[:length].lower() for word in big.WORDS for length in (1, 2, 3, 4)))[:200]
 TAKE_OUT = "INSERT INTO search_clients (search_clients, rowid, text) VALUES ('delete', ?, ?)"
@@ -120,20 +118,15 @@ def _raw_edit(store: Store, raw: Any) -> Callable[[], None]:
 
 def growth(places: dict[int, Path]) -> Iterator[Measured]:
     """Opening, searching, saving: the slowest of the sizes against the fastest."""
-    works: dict[str, Callable[[Path], list[float]]] = {"opening": _opening, "searching": _searching}
-    found = {name: _swept(work, list(places.values())) for name, work in works.items()}
-    found["saving"] = _saving(list(places.values()))
+    works: dict[str, Callable[[Path], list[float]]] = {"opening": _opening, "searching": _searching, "saving": _saving}
     sizes = " / ".join(f"{size:,}" for size in places)
-    for name, medians in found.items():
+    for name, work in works.items():
+        times: dict[Path, list[float]] = {place: [] for place in places.values()}
+        for _ in range(SWEEPS):
+            for place, taken in times.items():
+                taken += work(place)
+        medians = [statistics.median(taken) for taken in times.values()]
         yield Measured(f"{name} at {sizes} clients, slowest to fastest", max(medians), min(medians), GROWTH_LIMIT)
-
-
-def _swept(work: Callable[[Path], list[float]], places: list[Path]) -> list[float]:
-    times: dict[Path, list[float]] = {place: [] for place in places}
-    for _ in range(SWEEPS):
-        for place, taken in times.items():
-            taken += work(place)
-    return [statistics.median(taken) for taken in times.values()]
 
 
 def _opening(place: Path) -> list[float]:
@@ -152,17 +145,11 @@ def _searching(place: Path) -> list[float]:
     return taken
 
 
-def _saving(places: list[Path]) -> list[float]:
-    """The median edit of each: a practice stays open all day, so the first ones, which read its pages, do not count."""
-    stores = [big.opened(place) for place in places]
-    taken: list[list[float]] = [[] for _ in stores]
-    for _ in range(WARM + EDITS):
-        for store, times in zip(stores, taken, strict=True):
-            now_open(store._bind)  # the tables lead to one store at a time
-            times += _times([partial(edit, store)])
-    for store in stores:
-        store.abandon()
-    return [statistics.median(times[WARM:]) for times in taken]
+def _saving(place: Path) -> list[float]:
+    store = big.opened(place)
+    taken = _times([partial(edit, store)] * 30)
+    store.abandon()
+    return taken[5:]  # the first ones after opening read what the next ones find
 
 
 def _in_turns(works: list[Callable[[], object]]) -> list[float]:
