@@ -31,5 +31,5 @@ def test_two_people_are_written_to_at_once():
 
 
 def test_the_file_goes_along_and_no_address_is_an_option():
-    words = command(Message(("--attach=/etc/passwd", "a@x.example"), "S", "T"), "/tmp/x.pdf")
-    assert words == ["xdg-email", "--utf8", "--subject", "S", "--body", "T", "--attach", "/tmp/x.pdf", "a@x.example"]
+    words = command(Message(("--attach=/etc/passwd", "a@x.example"), "S", "T"), "letter.pdf")
+    assert words == ["xdg-email", "--utf8", "--subject", "S", "--body", "T", "--attach", "letter.pdf", "a@x.example"]
