@@ -62,6 +62,15 @@ def test_everything_by_which_a_client_is_known_finds_them(store):
         assert names(store, typed) == ["Dorothea Lindqvist"], typed
 
 
+def test_a_beginning_of_any_length_finds(store):
+    keep(store, make.client("Dorothea", "明", notes="Harbour"), make.client("Dorian", "O", notes="Hart"))
+    for typed in ("d", "do", "dor", "h", "ha", "har"):
+        assert names(store, typed) == ["Dorian O", "Dorothea 明"], typed
+    for typed in ("doro", "dorot", "dorothea", "harb", "harbo", "harbour", "明"):
+        assert names(store, typed) == ["Dorothea 明"], typed
+    assert names(store, "o") == ["Dorian O"]
+
+
 def test_what_was_noted_is_found_with_its_client_and_its_words(store):
     (ada,) = keep(store, make.client("Ada", "Moss"))
     with store.journal.change("thing.add"):
