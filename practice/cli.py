@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Run = options.run
     try:
         code = run(options)
-        sys.stdout.flush()  # what is short is written only here
+        if sys.stdout:  # None where the caller closed it
+            sys.stdout.flush()  # what is short is written only here
         return code
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -299,17 +300,22 @@ def _create(folder: Path, options: argparse.Namespace) -> Store:
 def _passphrase(options: argparse.Namespace, prompt: str = "Passphrase: ") -> str:
     if options.passphrase_file:
         return _first_line(options.passphrase_file)
-    if not sys.stdin.isatty():
+    if not (sys.stdin and sys.stdin.isatty()):
         raise Trouble("There is no terminal to ask for the passphrase. Name a file with --passphrase-file.")
     return getpass.getpass(prompt)
 
 
 def _first_line(file: str) -> str:
     try:
-        text = sys.stdin.readline() if file == "-" else Path(file).read_text("utf-8")
-    except UnicodeDecodeError:
+        text = _typed() if file == "-" else Path(file).read_text("utf-8")
+        text.encode()  # bytes that are no text pass some consoles, as signs that nothing can encode
+    except UnicodeError:
         raise Trouble("The passphrase file is not UTF-8 text. Save it anew.") from None
-    return text.rstrip("\r\n")
+    return text.removeprefix("\ufeff").partition("\n")[0].rstrip("\r")
+
+
+def _typed() -> str:
+    return sys.stdin.readline() if sys.stdin else ""  # None where the caller closed it
 
 
 def _now() -> datetime:

@@ -323,6 +323,33 @@ def test_a_reader_that_has_seen_enough_is_no_fault(folder):
     assert said.stderr == ""
 
 
+@pytest.mark.parametrize(("closed", "said"), [(">&-", ""), ("<&-", "does not open"), (">&- 2>&- <&-", "")])
+def test_a_closed_stream_is_no_fault_of_the_program(folder, closed, said):
+    secret = "-" if "<" in closed else folder.parent / "passphrase"
+    command = f"{sys.executable} -m practice clients --data {folder} --passphrase-file {secret} {closed}"
+    root = Path(__file__).resolve().parents[1]
+    found = subprocess.run(["sh", "-c", command], cwd=root, text=True, capture_output=True, check=False)
+    assert found.returncode == (secret == "-")
+    assert said in found.stderr
+    assert "fault" not in found.stderr
+
+
+def test_of_a_passphrase_file_the_first_line_counts(run, folder):
+    secret = folder.parent / "noted"
+    secret.write_bytes(f"\ufeff{make.PASSPHRASE}\r\nkept for the office\n".encode())
+    assert "Dorothea Lindqvist" in run("clients", secret=secret)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8:surrogateescape"])
+def test_standard_input_that_is_no_text_is_said_to_be_none(folder, encoding):
+    root = Path(__file__).resolve().parents[1]
+    command = [sys.executable, "-m", "practice", "clients", "--data", str(folder), "--passphrase-file", "-"]
+    env = {**os.environ, "PYTHONIOENCODING": encoding}
+    said = subprocess.run(command, cwd=root, env=env, input=b"\xff\xfeabc\n", capture_output=True, check=False)
+    assert said.returncode == 1
+    assert b"not UTF-8" in said.stderr
+
+
 def test_the_demo_without_a_display_writes_letter_and_pictures(tmp_path):
     said = program("demo", "--profile", "coach", cwd=tmp_path, DISPLAY="", WAYLAND_DISPLAY="")
     assert said.returncode == 0, said.stderr
