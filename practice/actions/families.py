@@ -72,13 +72,18 @@ def number(store: Store, key: str, profile: Profile, year: int) -> str:
 
 def drafted(store: Store, letter: Letter, today: date) -> Letter:
     """A new draft kept with its number and, where it has to be signed, its day to sign by; inside a change."""
+    return kept.save(store, dated(store, letter, today))
+
+
+def dated(store: Store, letter: Letter, today: date) -> Letter:
+    """The same, not kept yet."""
     profile = practice.profile(store)
     closed = practice.closed_around(profile, today)
     named = letter.number or number(store, letter.family, profile.profile, today.year)
     sign_by = add_business_days(today, SIGN_WITHIN, closed) if letter.signs else None
     newest = {one.key: one.version for one in kept_clauses.newest(store, profile.profile, letter.family)}
     pins = tuple(sorted({**newest, **dict(letter.clauses)}.items()))  # a new version keeps the words of the one before
-    return kept.save(store, replace(letter, number=named, sign_by=sign_by, clauses=pins))
+    return replace(letter, number=named, sign_by=sign_by, clauses=pins)
 
 
 def work_of(store: Store, letter: Letter) -> Engagement:
@@ -125,22 +130,28 @@ def start(store: Store, client_id: int, key: str, now: datetime, engagement_id: 
     offer = next((one for one in mine if engagement_id in (None, one.engagement_id)), None)
     if offer is None or offer.reason:
         raise Refused(offer.reason if offer else "This work is closed, or has no letter yet.")
-    draft = Letter(
-        engagement_id=offer.engagement_id,
-        client_id=_record(store, offer, client_id),
-        family=key,
-        signs=offer.family.signs,
-        choices=_begun(offer.family, today),
-        amends=_amended(store, offer, today),
-        created_at=now,
-    )
+    draft = begun(store, offer.family, client_id, offer.engagement_id, now)
     with store.journal.change("letter.start"):
         return drafted(store, draft, today)
 
 
-def _record(store: Store, offer: Offer, client_id: int) -> int:
+def begun(store: Store, one: Family, client_id: int, engagement_id: int | None, now: datetime) -> Letter:
+    """How a companion letter begins, without its number and not kept yet."""
+    today = now.astimezone().date()
+    return Letter(
+        engagement_id=engagement_id,
+        client_id=_record(store, engagement_id, client_id),
+        family=one.key,
+        signs=one.signs,
+        choices=_begun(one, today),
+        amends=_amended(store, one, engagement_id, today),
+        created_at=now,
+    )
+
+
+def _record(store: Store, engagement_id: int | None, client_id: int) -> int:
     """Whose letter it is: for work that a household shares, the household's."""
-    return kept_work.get(store, offer.engagement_id).client_id if offer.engagement_id else client_id
+    return kept_work.get(store, engagement_id).client_id if engagement_id else client_id
 
 
 def _begun(one: Family, today: date) -> tuple[ClauseChoice, ...]:
@@ -149,10 +160,10 @@ def _begun(one: Family, today: date) -> tuple[ClauseChoice, ...]:
     return (ClauseChoice(key=clause, fields=((gap, today.isoformat()),)),) if one.ends else ()
 
 
-def _amended(store: Store, offer: Offer, today: date) -> int | None:
-    if not offer.family.amends or offer.engagement_id is None:
+def _amended(store: Store, one: Family, engagement_id: int | None, today: date) -> int | None:
+    if not one.amends or engagement_id is None:
         return None
-    force = letter_rules.letter_in_force(kept.of_engagement(store, offer.engagement_id), today)
+    force = letter_rules.letter_in_force(kept.of_engagement(store, engagement_id), today)
     return force.letter.id if force else None
 
 
@@ -194,7 +205,7 @@ def ends_on(store: Store, letter: Letter) -> date | None:
 def fee_of(case: Case) -> Fee | None:
     """The work's fee once the letter is signed, read as the letter is issued; None for one that changes nothing."""
     if case.letter.family == ENGAGEMENT:
-        return case.engagement.fee
+        return replace(case.engagement.fee, from_day=None)
     point = decimal_point(case.profile.locale)
     return companions.fee_after(case.engagement.fee, case.letter, point) if case.letter.amends else None
 

@@ -47,6 +47,15 @@ class Preview:
     looks: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Final:
+    """A draft under the number and version that its issue gives it; `facts` bear the check code."""
+
+    case: Case
+    composed: Composed
+    facts: LetterFacts
+
+
 @lru_cache(maxsize=2)
 def library(profile: Profile) -> Library:
     """The clause library for a profession."""
@@ -107,7 +116,11 @@ def keep(store: Store, letter: Letter, engagement: Engagement, *, visit: str = "
 
 def case(store: Store, letter_id: int, today: date) -> Case:
     """All that the letter is composed from, as the store holds it."""
-    letter = kept.get(store, letter_id)
+    return case_of(store, kept.get(store, letter_id), today)
+
+
+def case_of(store: Store, letter: Letter, today: date) -> Case:
+    """The same for a letter that need not be kept yet."""
     engagement = families.work_of(store, letter)
     record = kept_clients.find(store, engagement.client_id)
     check = kept_fit.get(store, engagement.fit_check_id) if engagement.fit_check_id else None
@@ -170,28 +183,37 @@ def _missing(facts: LetterFacts) -> tuple[str, ...]:
 
 def check(store: Store, letter_id: int, today: date) -> tuple[Problem, ...]:
     """What stops this draft from being issued; empty when it is ready."""
-    here = case(store, letter_id, today)
-    made = composed(here)
-    return _problems(here, made, _missing(made.facts))
+    return check_case(case(store, letter_id, today))
+
+
+def check_case(case: Case) -> tuple[Problem, ...]:
+    """The same for a case at hand. Safe in a worker: it reads no store."""
+    made = composed(case)
+    return _problems(case, made, _missing(made.facts))
 
 
 def issue(store: Store, letter_id: int, now: datetime) -> Letter:
     """Freeze the draft: number, version, facts, bytes and check code. Refused by place while something is missing."""
-    today = now.astimezone().date()
-    here = case(store, letter_id, today)
+    here = case(store, letter_id, now.astimezone().date())
     families.check_alone(store, rules.editable(here.letter))
-    stopped = check(store, letter_id, today)
+    stopped = check_case(here)
     if stopped:
         raise Refused({problem.place: problem.text for problem in reversed(stopped)})
-    letter, rendered = _issued(store, here, now)
+    what = final(store, here)
+    rendered = _render(what.facts)
     with store.journal.change("letter.issue", final=True):
-        letter = kept.save(store, letter)
-        kept.keep_document(store, LetterDocument(letter_id=letter.id, pdf=rendered.pdf, sha256=letter.sha256))
-        if letter.engagement_id and (letter.amends or letter.family == rules.ENGAGEMENT):
-            work.freeze_items(store, letter.engagement_id)
-        _supersede(store, letter, unsigned_only=True)
-        if letter.signs:
-            _wait(store, letter, now)
+        return keep_issued(store, what, rendered, now)
+
+
+def keep_issued(store: Store, what: Final, rendered: Rendered, now: datetime) -> Letter:
+    """Freeze a draft that nothing stops, with the pages of its facts; inside a change that is final."""
+    letter = kept.save(store, _frozen(what, rendered, now))
+    kept.keep_document(store, LetterDocument(letter_id=letter.id, pdf=rendered.pdf, sha256=letter.sha256))
+    if letter.engagement_id and (letter.amends or letter.family == rules.ENGAGEMENT):
+        work.freeze_items(store, letter.engagement_id)
+    _supersede(store, letter, unsigned_only=True)
+    if letter.signs:
+        _wait(store, letter, now)
     return letter
 
 
@@ -200,29 +222,31 @@ def _wait(store: Store, letter: Letter, now: datetime) -> None:
     sessions.save_follow_up(store, replace(waits, text=f"Ask for the signature on {letter.number}"))
 
 
-def _issued(store: Store, here: Case, now: datetime) -> tuple[Letter, Rendered]:
+def final(store: Store, here: Case) -> Final:
+    """What the draft says once it is issued."""
     before = kept.get(store, here.letter.supersedes) if here.letter.supersedes else None
     letter = replace(here.letter, version=before.version + 1 if before else 1)
     if before is None and f"-{here.today.year}-" not in letter.number:  # drafted last year
         number = families.number(store, letter.family, here.profile.profile, here.today.year)
         letter = replace(letter, number=number)
-    made = composed(replace(here, letter=letter))
-    standing = tuple((s.clause.key, s.clause.version) for s in made.stances if s.on)
-    facts = replace(made.facts, check_code=rules.check_code(kept.text_of(made.facts)))
-    rendered = _render(facts)
-    frozen = replace(
-        letter,
+    here = replace(here, letter=letter)
+    made = composed(here)
+    return Final(here, made, replace(made.facts, check_code=rules.check_code(kept.text_of(made.facts))))
+
+
+def _frozen(what: Final, rendered: Rendered, now: datetime) -> Letter:
+    return replace(
+        what.case.letter,
         state=LetterState.ISSUED,
-        clauses=standing,
-        notes=_notes(replace(here, letter=letter), made, rendered.pages),
-        facts=facts,
-        fee=families.fee_of(here),
-        check_code=facts.check_code,
+        clauses=tuple((s.clause.key, s.clause.version) for s in what.composed.stances if s.on),
+        notes=_notes(what.case, what.composed, rendered.pages),
+        facts=what.facts,
+        fee=families.fee_of(what.case),
+        check_code=what.facts.check_code,
         sha256=hashlib.sha256(rendered.pdf).hexdigest(),
         pages=rendered.pages,
         issued_at=now,
     )
-    return frozen, rendered
 
 
 def _notes(here: Case, made: Composed, pages: int) -> tuple[tuple[str, str], ...]:

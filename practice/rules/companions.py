@@ -11,7 +11,8 @@ from practice.rules.engagements import Fee, FeeKind, ItemKind, Milestone, ScopeI
 from practice.rules.families import value
 from practice.rules.letters import Block, Bullets, ItemRow, ItemTable, Letter, Paragraph, Problem
 
-NEW_FEE, NEW_DEPOSIT = "fee.new_fee", "fee.new_deposit"  # fields of an addendum that change the work's own fee
+# fields of an addendum that change the work's own fee
+NEW_FEE, NEW_DEPOSIT, FEE_FROM = "fee.new_fee", "fee.new_deposit", "fee.fee_from"
 SOON_DAYS = 14  # a date so near is no time to look for somebody else in
 _MATTER = "this matter"
 
@@ -171,7 +172,8 @@ def fee_after(fee: Fee, letter: Letter, point: str) -> Fee:
     """
     whole = read_money(value(letter, NEW_FEE), fee.currency, point)
     more = read_money(value(letter, NEW_DEPOSIT), fee.currency, point) or 0
-    changed = fee if whole is None else _with_whole(fee, whole, letter.number)
+    from_day = read_day(value(letter, FEE_FROM))
+    changed = fee if whole is None else replace(_with_whole(fee, whole, letter.number), from_day=from_day)
     return replace(changed, deposit=fee.deposit + more)
 
 

@@ -38,6 +38,7 @@ class Fee:
     """The fee of an engagement; all amounts in minor units of `currency`.
 
     `amount` is the hourly rate, the flat fee, the package's price or the monthly price; milestones make their own sum.
+    `from_day` is the first day on which a changed fee holds, None for the day of its signing.
     """
 
     kind: FeeKind = FeeKind.FLAT
@@ -48,6 +49,7 @@ class Fee:
     session_minutes: int = 60
     increment_minutes: int = 6
     deposit: int = 0
+    from_day: date | None = None
 
 
 class ItemKind(StrEnum):

@@ -271,8 +271,13 @@ class InForce:
 
     @property
     def fee(self) -> Fee | None:
-        """The fee that binds."""
+        """The fee that is agreed."""
         return (self.letter, *self.addenda)[-1].fee
+
+    def fee_on(self, day: date) -> Fee | None:
+        """The fee for what is done on `day`: a change that was agreed for a later day does not count yet."""
+        fees = (one.fee for one in reversed((self.letter, *self.addenda)))
+        return next((fee for fee in fees if fee and (fee.from_day is None or fee.from_day <= day)), None)
 
     def older_than(self, letter: Letter) -> bool:
         """Whether nothing of it was begun after this letter."""

@@ -182,6 +182,7 @@ def test_pitfalls_before_the_work_stop_the_letter(store, prospect, family, field
         ("closing", {"end_day": "2026-12-01"}, "still to come"),
         ("scope_change", {"new_fee": ""}, "Nothing is changed yet"),
         ("scope_change", {"new_fee": "0.00"}, "fee above zero"),
+        ("scope_change", {"fee_from": "2026-11-17"}, "a day that is over"),
         ("scope_change", {"new_deposit": "9,000.00"}, "deposit would be $10,800.00, more"),
         ("scope_change", {"new_fee": "1,000.00", "new_deposit": ""}, "deposit would be $1,800.00, more"),
     ],

@@ -85,8 +85,8 @@ def test_what_is_so_with_a_client_and_their_work():
     assert "No letter is signed" in offers.reason(family("closing"), so - {"signed"})
 
 
-def change(fee="", deposit=""):
-    fields = (("new_fee", fee), ("new_deposit", deposit))
+def change(fee="", deposit="", day=""):
+    fields = (("new_fee", fee), ("new_deposit", deposit), ("fee_from", day))
     return Letter(number="SC-2026-001", choices=(ClauseChoice(key="fee", fields=fields),))
 
 
@@ -112,6 +112,11 @@ def test_what_is_added_to_a_fee_in_stages_is_a_stage_of_its_own():
     assert after.milestones[: len(STAGED.milestones)] == STAGED.milestones
     assert after.milestones[-1] == Milestone("SC-2026-001", 400_000 - total(STAGED))
     assert after.deposit == STAGED.deposit + 10_000
+
+
+def test_a_changed_fee_knows_its_first_day_and_an_unchanged_one_has_none():
+    assert fee_after(Fee(amount=100_00), change("150.00", day="2027-01-01"), ".").from_day == date(2027, 1, 1)
+    assert fee_after(Fee(amount=100_00), change("", day="2027-01-01"), ".") == Fee(amount=100_00)
 
 
 def test_days_and_amounts_that_cannot_be_read_are_none():

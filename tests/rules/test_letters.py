@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from practice.errors import Refused
+from practice.rules.engagements import Fee
 from practice.rules.letters import (
     InForce,
     ItemRow,
@@ -76,6 +77,15 @@ def test_addenda_take_effect_in_the_order_of_their_signatures_and_end_with_their
     assert letter_in_force([base, second, third], TODAY).numbers == {"2.1"}
     newer = Letter(id=4, version=2, facts=says(items("2.1", "2.5")), signed_on=date(2026, 11, 7))
     assert letter_in_force([base, second, third, newer], TODAY) == InForce(newer)
+
+
+def test_a_fee_agreed_for_a_later_day_counts_from_that_day():
+    old, new = Fee(amount=100), Fee(amount=120, from_day=date(2027, 1, 1))
+    base = Letter(id=1, version=1, signed_on=date(2026, 11, 1), fee=old)
+    addendum = Letter(id=2, family="scope_change", amends=1, signed_on=date(2026, 11, 5), fee=new)
+    force = letter_in_force([base, addendum], TODAY)
+    assert (force.fee, force.fee_on(TODAY), force.fee_on(date(2027, 1, 1))) == (new, old, new)
+    assert InForce(Letter()).fee_on(TODAY) is None
 
 
 def test_another_family_that_is_signed_is_not_in_force():
