@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from practice.db.records import Execute, Values, from_values
-from practice.rules.clients import Client
+from practice.rules.clients import Client, display_name
 from practice.rules.likeness import Key, keys
 from practice.rules.words import index_text
 
@@ -97,7 +97,15 @@ def remark_index(client: Client) -> str:
 
 def _names(client: Client) -> list[str]:
     names = [client.given, client.middle, client.family, client.suffix, client.preferred_name, client.organisation]
-    return [*names, *client.former_names]
+    return [*names, *client.former_names, *_unspaced(client)]
+
+
+def _unspaced(client: Client) -> list[str]:
+    """The whole name where it is written without a space (王小明), as people then type it."""
+    whole = client.family + client.given
+    if not (client.family and client.given) or whole.isascii() or whole != display_name(client):
+        return []
+    return [whole]
 
 
 CLIENT_INDEXES: Mapping[str, Callable[[Client], str]] = {"clients": client_index, "remarks": remark_index}

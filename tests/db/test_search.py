@@ -62,6 +62,15 @@ def test_everything_by_which_a_client_is_known_finds_them(store):
         assert names(store, typed) == ["Dorothea Lindqvist"], typed
 
 
+@pytest.mark.parametrize(("given", "family"), [("小明", "王"), ("美咲", "田中"), ("はなこ", "やまだ"), ("민수", "김")])
+def test_a_name_without_spaces_is_found_by_the_whole_of_it_and_by_any_part(store, given, family):
+    keep(store, make.client(given, family), make.client("明小", "中王"))
+    whole = family + given
+    parts = [whole[i:j] for i in range(len(whole)) for j in range(i + 1, len(whole) + 1)]
+    assert all(whole in names(store, part) for part in parts)
+    assert names(store, whole) == [whole]
+
+
 def test_a_beginning_of_any_length_finds(store):
     keep(store, make.client("Dorothea", "明", notes="Harbour"), make.client("Dorian", "O", notes="Hart"))
     for typed in ("d", "do", "dor", "h", "ha", "har"):
