@@ -3,6 +3,7 @@
 BIN = .venv/bin
 INSTALLED = .venv/installed
 DEVELOPED = .venv/developed
+BENCHED = .venv/benched
 
 .PHONY: help demo run test lint check bench shots clean
 
@@ -35,7 +36,7 @@ lint: $(DEVELOPED)
 
 check: lint test
 
-bench: $(DEVELOPED)
+bench: $(BENCHED)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
 
 clean:
@@ -51,4 +52,9 @@ $(INSTALLED): pyproject.toml .ci/system.sh
 $(DEVELOPED): $(INSTALLED)
 	@echo "Installing what the tests need"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@
+
+$(BENCHED): $(DEVELOPED)
+	@echo "Installing what the letters are measured beside"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	@touch $@

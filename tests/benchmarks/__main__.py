@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import attachments, clients, imports, letters, many, preview, startup
+from tests.benchmarks import attachments, clients, imports, letters, many, preview, rivals, startup
 from tests.benchmarks.measured import Measured
 
 RESULT = Path("build/bench.json")
@@ -27,6 +27,7 @@ def _letters(_: Path) -> Iterator[Measured]:
     yield letters.measure()
     yield preview.measure()
     yield many.measure()
+    yield from rivals.measure()
 
 
 def _imports(_: Path) -> Iterator[Measured]:
@@ -64,7 +65,8 @@ def main() -> int:
 
 def _told(lines: Iterator[Measured]) -> Iterator[Measured]:
     for line in lines:
-        figures = f"{line.ours:10.4g} {line.baseline:10.4g} {line.ratio:6.2f} of {line.limit:4.2f}"
+        limit = "(told)" if line.limit is None else f"of {line.limit:4.2f}"
+        figures = f"{line.ours:10.4g} {line.baseline:10.4g} {line.ratio:6.2f} {limit}"
         print(f"{line.name:64} {figures} {'' if line.kept else 'OVER'}", flush=True)
         yield line
 
