@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any  # reportlab's canvas has types in part only
 
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
 from practice.letters.embed import DRAWN_AT_ONCE, Refer, drawings, embed
@@ -34,7 +35,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A level stroke from `x` to `end`, its middle `y` below the top of what it belongs to, in points."""
+    """A level stroke from `x` to `end`, its middle `y` below the top of what it belongs to, in points.
+
+    One to write on has a name, by which it is found in the file with so much `room` above it.
+    """
 
     x: float
     end: float
@@ -42,6 +46,8 @@ class Rule:
     thickness: float
     colour: Colour
     tag: Tag | Artifact = RULE
+    name: str = ""
+    room: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +100,18 @@ def write(sheet: Sheet, pages: list[list[Placed]], about: About, root: Tag) -> b
     canvas.setCreator("Practice")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setViewerPreference("PrintScaling", "None")
-    fonts, tagged, headings = _Fonts(), Pages(), set[Tag]()
+    fonts, tagged, headings, named = _Fonts(), Pages(), set[Tag](), dict[str, PDFArray]()
     for page in pages:
         tagged.begin()
         canvas._code.extend(_page(sheet, page, fonts, tagged))
         for logo in {mark.logo for _, mark in page if isinstance(mark, Picture)}:
             bring(canvas, logo)
         _bookmark(canvas, sheet, page, headings)
+        named |= _to_write_on(canvas, sheet, page)
         canvas.showPage()
     tagged.keep(canvas._doc, root)
+    if named:
+        canvas._doc.Catalog.Dests = PDFDictionary(named)
     canvas._doc.idToObject["BasicFonts"].dict.update(fonts.embed(canvas._doc.Reference))
     data: bytes = canvas.getpdfdata()
     return data
@@ -118,6 +127,17 @@ def _bookmark(canvas: Any, sheet: Sheet, placed: list[Placed], known: set[Tag]) 
         name, level = f"heading {len(known)}", HEADINGS.index(tag.kind)
         canvas.bookmarkPage(name, "XYZ", 0, round(sheet.height - top - mark.y + mark.style.leading, 2))
         canvas.addOutlineEntry(_whole("".join(tag.words)), name, min(level, canvas._doc.outline.currentlevel + 1))
+
+
+def _to_write_on(canvas: Any, sheet: Sheet, placed: list[Placed]) -> dict[str, PDFArray]:  # noqa: ANN401
+    """Where on this page each line with a name is, as what PDF calls a destination: the rectangle above the line."""
+    named = {}
+    for top, mark in placed:
+        if isinstance(mark, Rule) and mark.name:
+            y = sheet.height - top - mark.y
+            at = [round(each, 2) for each in (mark.x, y, mark.end, y + mark.room)]
+            named[mark.name] = PDFArray([canvas._doc.thisPageRef(), PDFName("FitR"), *at])
+    return named
 
 
 def _whole(text: str) -> str:

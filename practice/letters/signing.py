@@ -6,6 +6,8 @@ comes with the extra `signing` and is imported when used.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
+from importlib.util import find_spec
 from io import BytesIO
 from typing import Any  # pyHanko's objects
 
@@ -13,39 +15,67 @@ from practice.errors import Trouble
 from practice.letters import style
 from practice.letters.pages import height_of_text, stack
 from practice.letters.pdf import About, Placed, write
+from practice.letters.signatures import DATE, SIGN
 from practice.letters.style import Sheet, Style
 from practice.letters.tagged import Tag
-from practice.rules.signing import Drawn, Place, Seal
+from practice.rules.signing import Drawn, Place, Said, Seal, SignerPlaces
 
 SAID = Style(style.FOOT.face, 5, 6)
+DAY = Style(style.FOOT.face, 9, 11)
+SHRINK = 0.9  # of words that have too little room, until they fit
 SHARE = 0.6  # of the line's width that the drawing may take; the rest is small print
+GAP = 6.0  # points between the two
 PEN = 1.1  # points
-FIELD = "Practice"  # the name of the certificate's signature field, counted
+FIELD = "Practice"  # the name of the certificate's signature field
+MISSING = "Signing needs one more part. Install it with: pip install 'practice[signing]'"
+NOT_OPENED = "That certificate cannot be opened. Check the file and its passphrase."
 
 
-def ink(pdf: bytes, place: Place, drawn: Drawn) -> bytes:
-    """The file with a drawn signature on the line, and beside it in small print what is said of it."""
+def places(pdf: bytes) -> tuple[SignerPlaces, ...]:
+    """Where each signer of an issued letter signs, in the letter's order; empty for one that nobody signs."""
+    reader = _reader(pdf)
+    named = reader.root["/Dests"] if "/Dests" in reader.root else {}  # noqa: SIM401  get() would not follow it
+    pages = [reader.find_page_for_modification(page)[0].reference for page in range(reader.root["/Pages"]["/Count"])]
+
+    def place(name: str) -> Place:
+        page, _, left, low, right, high = (named[name].raw_get(number) for number in range(6))
+        x, y = float(left), float(low)
+        return Place(pages.index(page.reference), x, y, float(right) - x, float(high) - y)
+
+    count = sum(name.startswith(f"/{SIGN}") for name in named)
+    return tuple(SignerPlaces(place(f"/{SIGN}{n}"), place(f"/{DATE}{n}")) for n in range(count))
+
+
+def ink(pdf: bytes, at: SignerPlaces, drawn: Drawn, said: Said) -> bytes:
+    """The file with a drawn signature on the line, in small print beside it what is said of it, and the day."""
+    left = at.sign.wide * SHARE
+    beside = replace(at.sign, x=at.sign.x + left, wide=at.sign.wide - left)
+    return _marked(pdf, at, beside, _pen(replace(at.sign, wide=left - GAP), drawn), said)
+
+
+def _marked(pdf: bytes, at: SignerPlaces, beside: Place, marks: str, said: Said) -> bytes:
     from pyhanko.pdf_utils.generic import StreamObject, pdf_name  # noqa: PLC0415  as below
 
-    writer = _writer(pdf)
-    left = place.wide * SHARE
-    form = writer.import_page_as_xobject(_reader(_small_print(place.wide - left, place.high, drawn)), page_ix=0)
-    name = f"/Said{len(pdf)}"  # no earlier signature in the file has this name
-    at = f"1 0 0 1 {place.x + left:.2f} {place.y:.2f} cm"
-    marks = f"/Artifact BMC q {at} {name} Do Q {_pen(replace(place, wide=left - 6), drawn)} EMC"
-    made = _library("pyhanko.pdf_utils.generic").DictionaryObject
-    resources = made({pdf_name("/XObject"): made({pdf_name(name): form})})
-    stream = writer.add_object(StreamObject(stream_data=marks.encode()))
-    writer.add_stream_to_page(place.page, stream, resources=resources)
+    writer, table = _writer(pdf), _library("pyhanko.pdf_utils.generic").DictionaryObject
+    forms = table()
+    words = ((beside, "\n".join(said.beside), SAID), (at.date, said.day, DAY))
+    for number, (place, text, voice) in enumerate(words):
+        name = f"/Said{len(pdf)}x{number}"  # no earlier signature in the file has this name
+        printed = _reader(_printed(place, text, voice))
+        forms[pdf_name(name)] = writer.import_page_as_xobject(printed, page_ix=0)
+        marks += f" q 1 0 0 1 {place.x:.2f} {place.y:.2f} cm {name} Do Q"
+    stream = writer.add_object(StreamObject(stream_data=f"/Artifact BMC {marks} EMC".encode()))
+    writer.add_stream_to_page(at.sign.page, stream, resources=table({pdf_name("/XObject"): forms}))
     return _bytes(writer)
 
 
-def _small_print(wide: float, high: float, drawn: Drawn) -> bytes:
-    """A page as large as the room, with the words at its foot."""
-    root, sheet = Tag("Document"), Sheet(wide, high, 0, 0, 0)
-    words = stack("\n".join(drawn.said), SAID, 0, wide, root.add("P"))
-    top = high - 2 - height_of_text(words)
-    marks: list[Placed] = [(top, mark) for mark in words]
+def _printed(place: Place, text: str, voice: Style) -> bytes:
+    """A page as large as the room, with the words at its foot, as small as they must be to stand in it."""
+    root, sheet = Tag("Document"), Sheet(place.wide, place.high, 0, 0, 0)
+    while height_of_text(words := stack(text, voice, 0, place.wide, Tag("P"))) > place.high:
+        voice = replace(voice, size=voice.size * SHRINK, leading=voice.leading * SHRINK)
+    top = max(place.high - 2 - height_of_text(words), 0)
+    marks: list[Placed] = [(top, mark) for mark in stack(text, voice, 0, place.wide, root.add("P"))]
     return write(sheet, [marks], About("", "", "", "en"), root)
 
 
@@ -59,23 +89,46 @@ def _pen(place: Place, drawn: Drawn) -> str:
     return f"q {PEN} w 1 J 1 j 0.06 0.09 0.35 RG {' '.join(paths)} Q"
 
 
-def seal(pdf: bytes, certificate: bytes, passphrase: str, reason: str = "") -> bytes:
-    """The file signed (PAdES) by a PKCS#12 certificate. Raises Trouble when that cannot be opened."""
+def holder(certificate: bytes, passphrase: str, now: datetime) -> str:
+    """Whose a PKCS#12 certificate is. Raises Trouble when it cannot be opened, or does not hold at `now`."""
+    found = _signer(certificate, passphrase).signing_cert
+    if not found.not_valid_before <= now <= found.not_valid_after:
+        raise Trouble(
+            f"That certificate holds from {found.not_valid_before:%Y-%m-%d} to {found.not_valid_after:%Y-%m-%d} only."
+        )
+    return str(found.subject.native.get("common_name", "")) or str(found.subject.human_friendly)
+
+
+def seal(
+    pdf: bytes, certificate: bytes, passphrase: str, at: SignerPlaces | None = None, said: Said | None = None
+) -> bytes:
+    """The file signed (PAdES) by a PKCS#12 certificate, which is said on a line if one is given.
+
+    Raises Trouble when the certificate cannot be opened.
+    """
     from pyhanko.sign import fields, signers  # noqa: PLC0415  as below
 
-    try:
-        signer = signers.SimpleSigner.load_pkcs12_data(certificate, (), passphrase.encode())
-    except Exception as error:  # what a damaged file raises is no promise of the library
-        raise Trouble("That certificate cannot be opened. Check the file and its passphrase.") from error
-    if signer is None:
-        raise Trouble("That certificate cannot be opened. Check the file and its passphrase.")
+    signer = _signer(certificate, passphrase)
+    if at and said:
+        pdf = _marked(pdf, at, at.sign, "", said)
     name = f"{FIELD} {len(list(_reader(pdf).embedded_signatures)) + 1}"
     about = signers.PdfSignatureMetadata(
-        field_name=name, reason=reason or None, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
+        field_name=name, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
     out = BytesIO()
     signers.sign_pdf(_writer(pdf), about, signer=signer, output=out)
     return out.getvalue()
+
+
+def _signer(certificate: bytes, passphrase: str) -> Any:  # noqa: ANN401
+    signers = _library("pyhanko.sign.signers")
+    try:
+        signer = signers.SimpleSigner.load_pkcs12_data(certificate, (), passphrase.encode())
+    except Exception as error:  # what a damaged file raises is no promise of the library
+        raise Trouble(NOT_OPENED) from error
+    if signer is None:
+        raise Trouble(NOT_OPENED)
+    return signer
 
 
 def seals(pdf: bytes, trusted: Iterable[bytes] = ()) -> tuple[Seal, ...]:
@@ -99,6 +152,12 @@ def seals(pdf: bytes, trusted: Iterable[bytes] = ()) -> tuple[Seal, ...]:
     return tuple(found)
 
 
+def ready() -> None:
+    """Trouble when the part that signs is not installed."""
+    if find_spec("pyhanko") is None:
+        raise Trouble(MISSING)
+
+
 def _writer(pdf: bytes) -> Any:  # noqa: ANN401
     writers = _library("pyhanko.pdf_utils.incremental_writer")
     return writers.IncrementalPdfFileWriter(BytesIO(pdf))
@@ -114,7 +173,7 @@ def _library(name: str) -> Any:  # noqa: ANN401
     try:
         return import_module(name)
     except ImportError as error:
-        raise Trouble("Signing needs one more part. Install it with: pip install 'practice[signing]'") from error
+        raise Trouble(MISSING) from error
 
 
 def _bytes(writer: Any) -> bytes:  # noqa: ANN401

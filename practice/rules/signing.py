@@ -1,14 +1,29 @@
-"""Signatures on an issued letter: where they stand, what was drawn, and what a certificate says."""
+"""Signatures on an issued letter: where they stand, what was drawn, who signed, and what a certificate says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+from practice.errors import Refused
+from practice.rules import letters
+from practice.rules.letters import Letter, LetterState
+
+PROFESSIONAL = 0  # the number of their line; the clients' follow
 
 Stroke = tuple[tuple[float, float], ...]  # points in the pad's own units, y downwards
 
 
+class Way(StrEnum):
+    """How a letter was signed on this computer."""
+
+    DRAWN = "drawn"
+    CERTIFICATE = "certificate"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line to sign on: its page (from 0), and its left end in points from that page's lower left corner."""
+    """A line to write on: its page (from 0), and its left end in points from that page's lower left corner."""
 
     page: int
     x: float
@@ -18,13 +33,41 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class SignerPlaces:
+    """Where one signer signs, and where the day goes."""
+
+    sign: Place
+    date: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """A signature drawn on a pad `wide` × `high`, and what is said beside it: by whom, when, for which text."""
+    """A signature drawn on a pad `wide` × `high`."""
 
     strokes: tuple[Stroke, ...]
     wide: float
     high: float
-    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is printed with a signature: by whom, when and for which text beside it, and the day on its own line."""
+
+    beside: tuple[str, ...]
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedCopy:
+    """A letter's file with one signature more than the one before; its bytes are kept apart and never change."""
+
+    id: int = 0
+    letter_id: int = 0
+    line: int = PROFESSIONAL  # whose, by the place among the letter's signers
+    name: str = ""
+    way: Way = Way.DRAWN
+    at: datetime | None = None
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +82,32 @@ class Seal:
     at: datetime | None
     whole: bool
     trusted: bool
+
+
+def check_open(letter: Letter, line: int, copies: Iterable[SignedCopy], at: datetime) -> None:
+    """Refused where nothing can be signed on that line now; the professional may follow a client who signed here."""
+    signed = tuple(copies)
+    today = at.astimezone().date()
+    if not (letter.state is LetterState.SIGNED and line == PROFESSIONAL and signed):
+        letters.signed(letter, today, today)
+    if any(copy.way is Way.CERTIFICATE for copy in signed):
+        raise Refused(
+            "A certificate has closed this file: nobody can add to it. Sign on paper, or issue a new version."
+        )
+
+
+def check_undrawn(letter: Letter, line: int, copies: Iterable[SignedCopy]) -> None:
+    """Refused where somebody has drawn on that line."""
+    if any(copy.line == line for copy in copies):
+        raise Refused(f"{signers(letter)[line]} has signed this letter already.")
+
+
+def signers(letter: Letter) -> tuple[str, ...]:
+    """Who signs, by their lines."""
+    return tuple(signer.name for signer in letter.facts.signers) if letter.facts else ()
+
+
+def clients_missing(letter: Letter, copies: Iterable[SignedCopy]) -> tuple[int, ...]:
+    """The clients' lines on which nobody has drawn yet."""
+    drawn = {copy.line for copy in copies if copy.way is Way.DRAWN}
+    return tuple(line for line in range(1, len(signers(letter))) if line not in drawn)
