@@ -291,5 +291,6 @@ def _fees(told: dict[str, Any], currency: str) -> tuple[Fee, ...]:
         Fee(amount=amount, currency=currency),
         Fee(kind=FeeKind.HOURLY, amount=amount, currency=currency),
         Fee(kind=FeeKind.PACKAGE, amount=amount, sessions=10, deposit=deposit, currency=currency),
+        Fee(kind=FeeKind.PACKAGE, amount=amount, sessions=1, currency=currency),
         Fee(kind=FeeKind.MONTHLY, amount=amount, currency=currency),
     )

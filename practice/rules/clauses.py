@@ -308,6 +308,7 @@ def flags(case: Case) -> frozenset[str]:
         "uninsured": not profile.insured,
         "stages": fee.kind is FeeKind.MILESTONES and bool(fee.milestones),
         f"fee:{fee.kind.value}": True,
+        "one_session": fee.sessions == 1,
         "backup": bool(profile.backup_name),
         "has_credential": bool(profile.credential),
         "sign_by": case.letter.sign_by is not None,

@@ -9,6 +9,7 @@ from practice.rules import money
 from practice.rules.clauses import Case, FieldKind, Stance, Words
 from practice.rules.engagements import Fee, FeeKind, ItemKind, Milestone, ScopeItem, fee_errors, label, total
 from practice.rules.families import value
+from practice.rules.grammar import yours
 from practice.rules.letters import Block, Bullets, ItemRow, ItemTable, Letter, Paragraph, Problem
 
 # fields of an addendum that change the work's own fee
@@ -112,7 +113,7 @@ def context(case: Case, words: Words) -> dict[str, str]:
         "today": words.day(case.today),
         "today_iso": case.today.isoformat(),
         "contacted_iso": (behind.contacted or case.today).isoformat(),
-        "matter": f"your {kind[:1].lower() + kind[1:] if not kind[1:2].isupper() else kind}" if kind else _MATTER,
+        "matter": yours(kind) if kind else _MATTER,
         "signed_number": signed.number if signed else "",
         "signed_day": words.day(signed.signed_on) if signed and signed.signed_on else "",
         "done_lines": "\n".join(done),

@@ -7,7 +7,7 @@ from functools import partial, reduce
 from practice.rules import companions, markup
 from practice.rules.clauses import Case, Clause, Library, Stance, Words, fill, flags, sentences, stances
 from practice.rules.clients import address_lines, display_name, greeting
-from practice.rules.context import context, counted, work
+from practice.rules.context import context, work
 from practice.rules.engagements import (
     Due,
     DueKind,
@@ -20,6 +20,7 @@ from practice.rules.engagements import (
     total,
 )
 from practice.rules.families import PROMISES, Headings
+from practice.rules.grammar import counted, ended, fitted, listed
 from practice.rules.letters import (
     Block,
     Grid,
@@ -54,10 +55,14 @@ class _Gaps:
     found: list[Problem] = field(default_factory=list)
 
     def text(self, stance: Stance, text: str) -> str:
-        return fill(text, {**self.context, **stance.values}, lambda gap: self._missing(stance.clause, gap))
+        return fill(text, self._values(stance), lambda gap: self._missing(stance.clause, gap))
 
     def paragraph(self, stance: Stance, text: str) -> Paragraph:
-        return markup.paragraph(text, partial(self.text, stance))
+        typed = () if stance.clause.place == "closing" else stance.values  # "Sincerely" takes no full stop
+        return markup.paragraph(fitted(text, self._values(stance), typed), partial(self.text, stance))
+
+    def _values(self, stance: Stance) -> Mapping[str, str]:
+        return {**self.context, **{key: value.strip() for key, value in stance.values.items()}}
 
     def _missing(self, clause: Clause, gap: str) -> str:
         name = next((item.label for item in clause.fields if item.key == gap), "")
@@ -73,7 +78,7 @@ def compose(lib: Library, case: Case, words: Words) -> Composed:
     """The letter of `case`; what is missing stands in square brackets in the facts and is listed as a problem."""
     known = context(case, words)
     standing = stances(lib, case, known)
-    said = _conditions(lib, case)
+    said = _conditions(lib, case, known)
     numbers = _numbers(lib, standing, said)
     known |= {f"clause_{group}": str(number) for group, number in numbers}
     standing = stances(lib, case, known)
@@ -84,18 +89,19 @@ def compose(lib: Library, case: Case, words: Words) -> Composed:
     return Composed(facts, standing, said, numbers, tuple(gaps.found))
 
 
-def _conditions(lib: Library, case: Case) -> tuple[tuple[str, str], ...]:
+def _conditions(lib: Library, case: Case, known: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     if case.family != PROMISES:
         return ()
-    return tuple(_said(lib, text) for text in case.engagement.conditions if text.strip())
+    return tuple(_said(lib, text, known) for text in case.engagement.conditions if text.strip())
 
 
-def _said(lib: Library, text: str) -> tuple[str, str]:
+def _said(lib: Library, text: str, known: Mapping[str, str]) -> tuple[str, str]:
+    """The library's sentence for a condition, or the condition itself, in which nothing is ever filled."""
     folded = text.casefold()
     for promised in lib.promised:
         if all(word in folded for word in promised.match):
-            return promised.group, promised.text
-    return "how", f"We also agreed on this: {text.strip().rstrip('.')}."
+            return promised.group, fill(promised.text, known, lambda gap: f"[{gap}]")
+    return "how", f"We also agreed on this: {ended(text)}"
 
 
 def _numbers(
@@ -118,7 +124,7 @@ def _section(
 ) -> Section:
     mine = [s for s in standing if s.on and s.clause.group == group and s.clause.place == "body"]
     blocks = _blocks(mine, case, words, gaps)
-    added = " ".join(fill(text, gaps.context, lambda gap: f"[{gap}]") for key, text in said if key == group)
+    added = " ".join(text for key, text in said if key == group)
     title = next(g.title for g in lib.groups if g.key == group)
     if case.family.headings is not Headings.NUMBERED:
         number, title = 0, title if case.family.headings is Headings.PLAIN else ""
@@ -202,7 +208,7 @@ def _recipient(case: Case) -> tuple[str, ...]:
 
 def _delivery(case: Case) -> str:
     emails = [client.emails[0].address for client in (case.record, *case.clients) if client.emails]
-    return f"By email to {' and '.join(dict.fromkeys(emails))}" if emails else ""
+    return f"By email to {listed(dict.fromkeys(emails))}" if emails else ""
 
 
 def _signers(case: Case, standing: tuple[Stance, ...]) -> tuple[Signer, ...]:
@@ -273,9 +279,7 @@ def _fees(case: Case, items: tuple[ScopeItem, ...], words: Words) -> Grid:
 
 def _pays_for(stage: int, items: tuple[ScopeItem, ...]) -> str:
     paid = [label(item) for item in items if item.stage == stage]
-    if len(paid) < 2:
-        return f"Item {paid[0]}" if paid else ""
-    return f"Items {', '.join(paid[:-1])} and {paid[-1]}"
+    return f"Item{'' if len(paid) == 1 else 's'} {listed(paid)}" if paid else ""
 
 
 def _refunds(case: Case, words: Words) -> list[Block]:

@@ -7,6 +7,7 @@ from practice.rules import companions
 from practice.rules.clauses import Case, Words
 from practice.rules.clients import display_name
 from practice.rules.engagements import SCOPE_SECTION, FeeKind, hourly_example, per_session, total
+from practice.rules.grammar import counted, in_words, small, yours
 from practice.rules.money import half_up
 from practice.rules.practice import Profile, hours_text
 from practice.rules.shelves import ClientKind
@@ -15,20 +16,8 @@ _DAYS = {
     "Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
     "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday",
 }  # fmt: skip
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _EMERGENCY = {"US": "911, or 988 to talk to somebody", "CA": "911, or 988 to talk to somebody", "GB": "999"}
 EXAMPLE_MINUTES = 90
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun, in words up to twelve: "one session", "13 sessions"."""
-    word = _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
-    return f"{word} {noun}{'' if number == 1 else 's'}"
-
-
-def _small(text: str) -> str:
-    """A title as it stands inside a sentence: "estate plan"; "LLC agreement" stays."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def context(case: Case, words: Words) -> dict[str, str]:
@@ -51,7 +40,7 @@ def context(case: Case, words: Words) -> dict[str, str]:
         "sponsor_name": display_name(case.sponsor) if case.sponsor else "",
         "conflict_checked": conflict,
         "sign_by": words.day(case.letter.sign_by) if case.letter.sign_by else "",
-        "retention_years": counted(profile.retention_years, "").strip().removesuffix("s").strip(),
+        "retention_years": in_words(profile.retention_years),
         "clause_scope": str(SCOPE_SECTION),
     }
 
@@ -64,7 +53,7 @@ def _practice(case: Case) -> dict[str, str]:
     return {
         "practitioner_name": profile.signer_name,
         "practice_name": profile.practice_name,
-        "credential": _small(profile.credential),
+        "credential": small(profile.credential),
         "regulator": profile.regulator,
         "licence_no": profile.licence_no,
         "email": profile.email,
@@ -72,9 +61,9 @@ def _practice(case: Case) -> dict[str, str]:
         "backup_name": profile.backup_name,
         "backup_contact": profile.backup_contact,
         "hours": re.sub(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b", lambda day: _DAYS[day[1]], hours),
-        "channels": channel if case.profile.profile is Profile.LAWYER else _small(channel),
+        "channels": channel if case.profile.profile is Profile.LAWYER else small(channel),
         "response": counted(profile.response_days, "business day"),
-        "urgent": f"use {_small(urgent)} and say so" if urgent else "call me and say so",
+        "urgent": f"use {small(urgent)} and say so" if urgent else "call me and say so",
     }
 
 
@@ -127,8 +116,8 @@ def _money(case: Case, words: Words) -> dict[str, str]:
 
 def work(case: Case) -> dict[str, str]:
     """How the letter is headed and begins, by what the work is."""
-    kind = _small(case.engagement.kind or case.engagement.title)
-    what = f"your {kind}" if kind else "this matter"
+    kind = case.engagement.kind or case.engagement.title
+    what = yours(kind) if kind else "this matter"
     if case.profile.profile is Profile.LAWYER:
         thanks = f"Thank you for our conversation, and for asking me to help with {what}."
         return {"subject": f"Engagement letter for {what}", "thanks": thanks}

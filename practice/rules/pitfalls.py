@@ -10,6 +10,7 @@ from practice.rules.clauses import Case, FieldKind, Stance, Words, fill, flags, 
 from practice.rules.compose import Composed
 from practice.rules.context import context
 from practice.rules.families import Pitfall
+from practice.rules.grammar import fitted
 from practice.rules.letters import Problem
 
 
@@ -70,7 +71,7 @@ def _lacking(case: Case, composed: Composed, words: Words) -> Iterator[Problem]:
     said = _plain(" ".join(ready.texts(composed.facts)))
     filled = values(case, composed, words)
     for must in case.family.must:
-        wanted = (_plain(fill(phrase, filled, lambda _: "\0")) for phrase in must.says)
+        wanted = (_plain(fill(fitted(phrase, filled), filled, lambda _: "\0")) for phrase in must.says)
         if (
             must.place not in empty
             and holds(must.when, known)

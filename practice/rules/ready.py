@@ -98,6 +98,8 @@ def _due_problem(item: ScopeItem, items: tuple[ScopeItem, ...]) -> str:
         if item.frozen:  # its own words and date stand in an issued letter
             return "what its date hangs on was withdrawn. Withdraw it too, and add it again with its date."
         return "choose the item that its date hangs on."
+    if due.kind in {DueKind.AFTER_ITEM, DueKind.AFTER_EVENT} and due.days < 1:
+        return "type how many days."
     if due.days > MOST_DAYS:
         return f"let its days be no more than {MOST_DAYS}."
     if due.kind is DueKind.AFTER_EVENT and not due.event.strip():

@@ -10,6 +10,7 @@ from practice.rules import pitfalls
 from practice.rules.clauses import Words, fill, holds
 from practice.rules.context import context
 from practice.rules.engagements import ItemKind, Milestone, is_open, label, total
+from practice.rules.families import Must
 from practice.rules.letters import Letter, LetterState, Paragraph
 from practice.rules.paper import Paper
 from practice.rules.practice import Profile
@@ -226,8 +227,25 @@ def test_a_near_time_limit_is_said_strongly(store, prospect):
 
 
 def test_a_letter_that_lacks_what_it_must_contain_is_stopped(store, prospect):
+    draft = begun(store, prospect.id, "non_engagement")
+    case = letters.case(store, draft.id, make.TODAY)
+    kind = "Say that it is a gift."
+    asked = replace(case.family, must=(*case.family.must, Must(key="gift", text=kind, says=("a gift",))))
+    said = letters.words(case.profile, case.engagement.fee.currency)
+    found = pitfalls.problems(replace(case, family=asked), letters.composed(case), said)
+    assert [problem.text for problem in found] == [kind]
+
+
+def test_spaces_alone_fill_no_field(store, prospect):
     draft = begun(store, prospect.id, "non_engagement", find=" ")
-    assert stopped(store, draft) == ["Say how to find somebody else."]
+    assert stopped(store, draft) == ["Where to find somebody: fill in “Who can give names”."]
+
+
+def test_a_file_kept_for_one_year_says_so(store):
+    base = make_companions.signed(store, Profile.LAWYER, retention_years=1)
+    draft = begun(store, base.client_id, "closing")
+    assert "for one year" in text_of(letters.pages(store, draft.id, make.TODAY))
+    assert not [text for text in stopped(store, draft) if "how long" in text]
 
 
 def test_an_organisation_signs_through_somebody(store):
