@@ -220,7 +220,7 @@ def _signers(case: Case, standing: tuple[Stance, ...]) -> tuple[Signer, ...]:
         return (mine,)
     if case.record.kind is ClientKind.ORGANISATION:
         who = next((s.values["representative"] for s in standing if "representative" in s.values), "")
-        return (mine, Signer(who, f"For {display_name(case.record)}. {read}"))
+        return (mine, Signer(who, f"{ended(f'For {display_name(case.record)}')} {read}"))
     return (mine, *(Signer(display_name(client), f"Client. {read}") for client in case.clients))
 
 

@@ -109,7 +109,7 @@ def _money(case: Case, words: Words) -> dict[str, str]:
         "earned_when": "each stage is finished" if in_stages else "I have earned it by the work in this letter",
         "late_percent": "10%" if in_stages else "",
         "late_most": "30%" if in_stages else "",
-        "billing_cycle": "each month" if fee.kind in {FeeKind.HOURLY, FeeKind.MONTHLY} else "when it falls due",
+        "billing_cycle": "each month" if fee.kind in {FeeKind.HOURLY, FeeKind.MONTHLY} else "when the fee falls due",
         "refund_terms": case.engagement.refund_terms,
     }
 

@@ -7,7 +7,8 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _COUNTED = re.compile(
     r"(\{\{\s*(\w+)\s*\}\} (?:business |calendar )?(?:session|minute|hour|day|week|month|year))s\b(’?)"
 )
-_ENDING = re.compile(r"\{\{\s*(\w+)\s*\}\}(\.(?!\.)|(?=\s*$|\s+[A-Z]))")
+_STOP = re.compile(r"\{\{\s*(\w+)\s*\}\}\.(?!\.)")
+_ALONE = re.compile(r"(?:^|(?<=[:.!?] ))\{\{\s*(\w+)\s*\}\}(?=\s*$|\s+[A-Z])")
 _STOPPED = re.compile(r"[.!?…][”’\"']?$")
 _OPEN = re.compile(r"[\w%)\]”’\"']$")
 _ORDINARY = re.compile(r"[^\W\d_][^\W\d_A-Z]*(?![\w.&/'’-]*[A-Z.\d])")  # no ID, WhatsApp, Ph.D. or O’Neill
@@ -52,17 +53,16 @@ def ended(sentence: str) -> str:
 def fitted(text: str, values: Mapping[str, str], typed: Collection[str] = ()) -> str:
     """A clause's words before `values` fill its gaps, so that both together read right; the values stay as they are.
 
-    After one stands the singular; a value that ends its sentence takes the full stop's place, and one that does not,
-    where a sentence ends with it, gets one: only those `typed`, since what the program fills in fits.
+    After one stands the singular; a value that ends its sentence takes the full stop's place, and one that is a whole
+    sentence without it gets one: only those `typed`, since what the program fills in fits.
     """
 
-    def ending(gap: re.Match[str]) -> str:
-        value, stop = values.get(gap[1], "").strip(), gap[2]
-        if stop and _STOPPED.search(value):
-            return gap[0].removesuffix(".")
-        return f"{gap[0]}." if not stop and gap[1] in typed and _OPEN.search(value) else gap[0]
+    def value(gap: re.Match[str]) -> str:
+        return values.get(gap[1], "").strip()
 
-    return _ENDING.sub(ending, _COUNTED.sub(lambda gap: _singular(gap, values), text))
+    text = _COUNTED.sub(lambda gap: _singular(gap, values), text)
+    text = _STOP.sub(lambda gap: gap[0].removesuffix(".") if _STOPPED.search(value(gap)) else gap[0], text)
+    return _ALONE.sub(lambda gap: f"{gap[0]}." if gap[1] in typed and _OPEN.search(value(gap)) else gap[0], text)
 
 
 def _singular(gap: re.Match[str], values: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from practice.rules.clients import Email
 from practice.rules.engagements import Due, DueKind, Fee, FeeKind
 from practice.rules.grammar import counted, fitted, listed, small
 from practice.rules.practice import Profile
-from tests.rules.test_compose import ANSELM, HOUSEHOLD, ITEMS, PETRA, WORDS, a_case, made, stance, text_of
+from tests.rules.test_compose import ANSELM, COMPANY, HOUSEHOLD, ITEMS, PETRA, WORDS, a_case, made, stance, text_of
 
 
 def said(profession=Profile.LAWYER, **clauses):
@@ -46,12 +46,31 @@ def test_one_day_is_no_days(clause, values, wanted):
         ("conflicts", {"conflict_disclosures": "I know Mara"}, "You should know this: I know Mara. You are free"),
         ("conflicts", {"conflict_disclosures": "I know Mara. "}, "You should know this: I know Mara. You are free"),
         ("safety_conduct", {"conduct_rules": "No dogs (please)"}, "No dogs (please)."),
+        ("aml_id", {"id_verified_on": "May 4, 2026"}, "On May 4, 2026 I saw a passport"),
     ],
 )
 def test_a_sentence_ends_with_one_full_stop(clause, values, wanted):
     text = said(**{clause: values})
     assert wanted in text
     assert f"{wanted}." not in text
+
+
+def test_a_name_that_ends_with_a_full_stop_ends_its_sentence():
+    company = replace(COMPANY, organisation="Alder & Co.")
+    signers = made(a_case(record=company)).facts.signers
+    assert signers[1].capacity == "For Alder & Co. I have read this letter and agree to it."
+    signers = made(a_case(record=replace(company, organisation="Alder Ltd"))).facts.signers
+    assert signers[1].capacity == "For Alder Ltd. I have read this letter and agree to it."
+
+
+def test_an_organisation_has_no_family():
+    assert "I do not act for your family" in text_of(a_case())
+    assert "your family" not in text_of(a_case(record=COMPANY))
+
+
+def test_an_invoice_of_a_fixed_fee_says_when_it_comes():
+    case = a_case(part="NY")
+    assert "I send an invoice when the fee falls due; it shows what was done and what it cost" in text_of(case)
 
 
 def test_a_gap_that_nobody_filled_brings_no_full_stop():
