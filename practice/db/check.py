@@ -69,6 +69,22 @@ def _letters(store: Store) -> Iterator[str]:
     lost = "SELECT number FROM letters WHERE state <> 'draft' AND id NOT IN (SELECT letter_id FROM letter_documents)"
     for (number,) in store.execute(lost):
         yield f"The pages of letter {number} are missing."
+    yield from _signed_copies(store)
+
+
+def _signed_copies(store: Store) -> Iterator[str]:
+    """Each begins with the one before it, and the first with the issued pages."""
+    rows = """
+        SELECT l.number, c.sha256, c.pdf, coalesce(
+            (SELECT e.pdf FROM signed_copies e WHERE e.letter_id = c.letter_id AND e.id < c.id ORDER BY e.id DESC),
+            (SELECT d.pdf FROM letter_documents d WHERE d.letter_id = c.letter_id))
+        FROM signed_copies c JOIN letters l ON l.id = c.letter_id
+    """
+    for number, kept, pdf, before in store.execute(rows):
+        if hashlib.sha256(pdf).hexdigest() != kept:
+            yield f"A signed copy of letter {number} is not what was signed."
+        elif not pdf.startswith(before or b""):
+            yield f"A signed copy of letter {number} does not begin with the pages that were signed."
 
 
 def _notes(store: Store) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """What follows from a record whenever it is written, undone or redone: search rows and keys of recognition."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from practice.rules.words import index_text
 
 Follower = Callable[[Execute, int, int, Values | None, Values | None], None]  # start of change, id, before, after
 
-MANY = 2_000  # clients; merging their whole index pays from here on
+MANY = 2_000  # records in one change; merging their whole index pays from here on
 PEOPLE, SAID = "search_clients", "search"  # the two indexes: who there is, and what was noted about them
 _BLOCK = 20  # bits for the rows of one change
 
@@ -162,21 +163,23 @@ def _new_row(execute: Execute, start: int, record: Record) -> int:
 
 
 @contextmanager
-def hurried(execute: Execute, clients: int) -> Iterator[None]:
-    """While this many clients are put into the index of clients or taken out of it; it is one piece afterwards.
+def hurried(execute: Execute, tables: Iterable[str]) -> Iterator[None]:
+    """While records of these tables are indexed or taken out; an index with many of them is one piece afterwards.
 
     Word by word, FTS5's secure delete needs a minute to take a big import back, and after one in many pieces every
-    later edit looks into all of them; instead the words go in one merge at the end.
+    later edit and search looks into all of them; instead the words go in one merge at the end.
     """
-    if clients < MANY:
-        yield
-        return
-    execute(f"INSERT INTO {PEOPLE} ({PEOPLE}, rank) VALUES ('secure-delete', 0)", ())
+    counted = Counter(PEOPLE if table == "clients" else SAID for table in tables if table in FOLLOWERS)
+    many = [index for index, records in counted.items() if records >= MANY]
+    for index in many:
+        execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 0)", ())
     try:
         yield
-        execute(f"INSERT INTO {PEOPLE} ({PEOPLE}) VALUES ('optimize')", ())
+        for index in many:
+            execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')", ())
     finally:
-        execute(f"INSERT INTO {PEOPLE} ({PEOPLE}, rank) VALUES ('secure-delete', 1)", ())
+        for index in many:
+            execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)", ())
 
 
 FOLLOWERS: Mapping[str, tuple[Follower, ...]] = {

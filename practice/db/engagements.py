@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from peewee import fn
+
 from practice.db import attachments, records
 from practice.db.store import Store
 from practice.db.tables import DeliveryRow, EngagementRow, ScopeItemRow
 from practice.rules.attachments import Owner
-from practice.rules.engagements import Delivery, Engagement, ScopeItem
+from practice.rules.engagements import Delivery, Engagement, FeeKind, ScopeItem
 
 
 def get(store: Store, engagement_id: int) -> Engagement:
@@ -18,6 +20,13 @@ def of_clients(store: Store, client_ids: Iterable[int]) -> list[Engagement]:
     """The engagements of these clients, newest first."""
     query = EngagementRow.select().where(EngagementRow.client_id.in_(list(client_ids)))
     return records.fetch(query.order_by(EngagementRow.id.desc()), Engagement)
+
+
+def with_fee(store: Store, kind: FeeKind, after: int, limit: int) -> list[Engagement]:
+    """The next engagements, at most `limit`, whose fee is of this kind, in the order in which they were begun."""
+    of_kind = fn.json_extract(EngagementRow.fee, "$.kind") == kind.value
+    query = EngagementRow.select().where(EngagementRow.id > after, of_kind)
+    return records.fetch(query.order_by(EngagementRow.id).limit(limit), Engagement)
 
 
 def save(store: Store, engagement: Engagement) -> Engagement:

@@ -185,7 +185,7 @@ class Journal:
     def _follow(self, touches: Sequence[Touch]) -> None:
         from practice.db import derived  # noqa: PLC0415  start-up: reading does not need it
 
-        with derived.hurried(self._execute, sum(touch.table == "clients" for touch in touches)):
+        with derived.hurried(self._execute, [touch.table for touch in touches]):
             for touch in touches:
                 for follow in derived.FOLLOWERS.get(touch.table, ()):
                     follow(self._execute, self._start, touch.id, touch.before, touch.after)

@@ -248,6 +248,21 @@ class LetterDocumentRow(Row):
         table_name = "letter_documents"
 
 
+class SignedCopyRow(Row):
+    """A letter's file with one signature more than the one before; append-only."""
+
+    letter_id = _link("letters")
+    line = IntegerField()  # of the letter's signers
+    name = TextField()
+    way = TextField()
+    at = IntegerField()
+    sha256 = TextField()
+    pdf = BlobField()
+
+    class Meta:
+        table_name = "signed_copies"
+
+
 class SessionRow(Row):
     """A meeting with a client."""
 
@@ -369,25 +384,7 @@ class AttachmentRow(Row):
         table_name = "attachments"
 
 
-RECORDS: tuple[type[Row], ...] = (
-    SettingRow,
-    ClientRow,
-    IdealClientRow,
-    ChecklistRow,
-    ClauseRow,
-    FitCheckRow,
-    EngagementRow,
-    ScopeItemRow,
-    LetterRow,
-    LetterDocumentRow,
-    SessionRow,
-    DeliveryRow,
-    NoteRow,
-    NoteEntryRow,
-    ThingRow,
-    FollowUpRow,
-    AttachmentRow,
-)
+RECORDS: tuple[type[Row], ...] = tuple(Row.__subclasses__())  # in the order above
 TABLES: tuple[type[Model], ...] = (*RECORDS, *INNER)
 
 opened.tables_are_there()

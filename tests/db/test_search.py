@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from practice.db import clients, search, things
+from practice.db import clients, derived, search, things
+from practice.db.tables import ThingRow
 from practice.rules.clients import Email, Phone, Thing
 from tests import make
 
@@ -114,3 +115,21 @@ def test_deleted_words_leave_the_file(store):
         clients.save(store, replace(ada, family="Moss"))
     blocks = b"".join(row[0] for row in store.execute("SELECT block FROM search_clients_data", ()).fetchall())
     assert b"zzyzxword" not in blocks
+
+
+def test_an_index_is_one_piece_after_a_big_change_and_forgets_as_before(store, monkeypatch):
+    monkeypatch.setattr(derived, "MANY", 3)
+    (ada,) = keep(store, make.client("Ada", "Moss"))
+    with store.journal.change("thing.add"):
+        things.save(store, Thing(client_id=ada.id, text="Earlier"))
+    with store.journal.change("client.create"):
+        clients.save_many(store, [make.client("Edda", f"Zzyzx{n}") for n in range(4)])
+        said = [Thing(client_id=ada.id, text=f"Quokka{n}") for n in range(4)]
+        kept = store.journal.put_many(ThingRow, said, lambda _: {})
+    for index in ("search", "search_clients"):
+        assert store.execute(f"SELECT count(DISTINCT segid) FROM {index}_idx", ()).fetchone() == (1,)
+    with store.journal.change("thing.edit"):
+        things.save(store, replace(kept[0], text="Violin"))
+    blocks = b"".join(row[0] for row in store.execute("SELECT block FROM search_data", ()).fetchall())
+    assert b"quokka0" not in blocks
+    assert b"violin" in blocks

@@ -131,6 +131,15 @@ STATEMENTS = (
     """,
     'CREATE UNIQUE INDEX "letter_documents_letter_id" ON "letter_documents" ("letter_id")',
     """
+    CREATE TABLE "signed_copies" (
+        "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
+        "letter_id" INTEGER NOT NULL REFERENCES letters (id) ON DELETE RESTRICT, "line" INTEGER NOT NULL,
+        "name" TEXT NOT NULL, "way" TEXT NOT NULL, "at" INTEGER NOT NULL, "sha256" TEXT NOT NULL,
+        "pdf" BLOB NOT NULL
+    )
+    """,
+    'CREATE INDEX "signed_copies_letter_id" ON "signed_copies" ("letter_id")',
+    """
     CREATE TABLE "sessions" (
         "id" INTEGER NOT NULL PRIMARY KEY, "salt" BLOB NOT NULL,
         "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT,
@@ -358,6 +367,14 @@ STATEMENTS = (
     """
     CREATE TRIGGER letter_documents_stay BEFORE DELETE ON letter_documents
     BEGIN SELECT RAISE(ABORT, 'an issued letter is frozen'); END
+    """,
+    """
+    CREATE TRIGGER signed_copies_kept BEFORE UPDATE ON signed_copies
+    BEGIN SELECT RAISE(ABORT, 'signed copies are append-only'); END
+    """,
+    """
+    CREATE TRIGGER signed_copies_stay BEFORE DELETE ON signed_copies
+    BEGIN SELECT RAISE(ABORT, 'signed copies are append-only'); END
     """,
 )
 
