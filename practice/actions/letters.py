@@ -12,9 +12,9 @@ from practice.actions import families, practice
 from practice.actions.listed import ListedLetter, listed, waiting
 from practice.actions.store import Store
 from practice.actions.wording import words
+from practice.actions.writing import discard, keep, start
 from practice.db import clauses as kept_clauses
 from practice.db import clients as kept_clients
-from practice.db import engagements as kept_work
 from practice.db import fit as kept_fit
 from practice.db import households, sessions
 from practice.db import letters as kept
@@ -28,13 +28,12 @@ from practice.rules.clauses import Case, Library
 from practice.rules.clients import Client, moved
 from practice.rules.compose import Composed
 from practice.rules.differences import Difference, differences
-from practice.rules.engagements import Engagement
 from practice.rules.letters import InForce, Letter, LetterDocument, LetterFacts, LetterState, Problem, Rendered
 from practice.rules.notes import FollowUp
 from practice.rules.practice import Profile
 from practice.rules.shelves import ClientKind, ClientStatus
 
-__all__ = ["ListedLetter", "count", "get", "listed", "of_engagement", "waiting"]
+__all__ = ["ListedLetter", "count", "discard", "get", "keep", "listed", "of_engagement", "start", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,47 +70,6 @@ def of_client(store: Store, client: Client) -> list[Letter]:
 def in_force(store: Store, engagement_id: int, day: date) -> InForce | None:
     """The version that bound both on `day`, with its addenda; what is delivered or refunded is judged by it."""
     return rules.letter_in_force(kept.of_engagement(store, engagement_id), day)
-
-
-def start(store: Store, client_id: int, fit_check_id: int | None, now: datetime, kind: str = "") -> Letter:
-    """A new engagement of the client with the first draft of its letter; the fit check's conditions come along."""
-    today = now.astimezone().date()
-    check = kept_fit.get(store, fit_check_id) if fit_check_id else None
-    draft = Engagement(
-        client_id=client_id,
-        kind=kind,
-        title=kind,
-        conditions=check.conditions if check else (),
-        fit_check_id=fit_check_id,
-    )
-    kept_clients.find(store, client_id)
-    with store.journal.change("letter.start"):
-        engagement = kept_work.save(store, work.opened(store, draft, now, today))
-        new = Letter(engagement_id=engagement.id, client_id=client_id, created_at=now)
-        return families.drafted(store, new, today)
-
-
-def discard(store: Store, letter_id: int) -> None:
-    """Take a draft away, and its engagement with it when nothing else hangs on that.
-
-    What the draft of a later version had changed stands again as it was.
-    """
-    letter = rules.editable(kept.get(store, letter_id))
-    with store.journal.change("letter.discard"):
-        kept.delete(store, letter_id)
-        families.fall_back(store, letter, store.clock().astimezone().date())
-        promised = letter.family == rules.ENGAGEMENT and letter.engagement_id
-        if promised and not kept_work.in_use(store, promised):
-            kept_work.delete(store, promised)
-
-
-def keep(store: Store, letter: Letter, engagement: Engagement, *, visit: str = "") -> None:
-    """Keep a draft with its engagement as they stand in the composer; Refused once the letter was issued."""
-    before = rules.editable(kept.get(store, letter.id))
-    with store.journal.change("letter.edit", merge=visit or None):
-        kept.save(store, replace(before, choices=letter.choices, notes=letter.notes, sign_by=letter.sign_by))
-        if letter.family == rules.ENGAGEMENT:
-            kept_work.save(store, engagement)
 
 
 def case(store: Store, letter_id: int, today: date) -> Case:
@@ -157,7 +115,7 @@ def library_of(case: Case) -> Library:
 def preview(case: Case) -> Preview:
     """The letter's pages as the case stands, and what there is to see to. Safe in a worker: it reads no store."""
     made = composed(case)
-    rendered = _render(made.facts)
+    rendered = render(made.facts)
     said = words(case.profile, case.engagement.fee.currency)
     asked = looks.looks(library_of(case), case, made, said, rendered.pages)
     return Preview(made, rendered, _problems(case, made, rendered.missing), (*asked, *pitfalls.looks(case, made, said)))
@@ -169,10 +127,11 @@ def _problems(case: Case, made: Composed, missing: tuple[str, ...]) -> tuple[Pro
     return pitfalls.problems(case, made, words(case.profile, case.engagement.fee.currency), missing)
 
 
-def _render(facts: LetterFacts) -> Rendered:
-    from practice.letters import render  # noqa: PLC0415  start-up: reportlab, needed once a page is shown
+def render(facts: LetterFacts) -> Rendered:
+    """The pages of these facts. Safe in a worker."""
+    from practice import letters  # noqa: PLC0415  start-up: reportlab, needed once a page is shown
 
-    return render(facts)
+    return letters.render(facts)
 
 
 def _missing(facts: LetterFacts) -> tuple[str, ...]:
@@ -199,8 +158,8 @@ def issue(store: Store, letter_id: int, now: datetime) -> Letter:
     stopped = check_case(here)
     if stopped:
         raise Refused({problem.place: problem.text for problem in reversed(stopped)})
-    what = final(store, here)
-    rendered = _render(what.facts)
+    what = final(_numbered(store, here))
+    rendered = render(what.facts)
     with store.journal.change("letter.issue", final=True):
         return keep_issued(store, what, rendered, now)
 
@@ -222,16 +181,19 @@ def _wait(store: Store, letter: Letter, now: datetime) -> None:
     sessions.save_follow_up(store, replace(waits, text=f"Ask for the signature on {letter.number}"))
 
 
-def final(store: Store, here: Case) -> Final:
-    """What the draft says once it is issued."""
+def final(here: Case) -> Final:
+    """What a draft says once it is issued under this number and version. Safe in a worker: it reads no store."""
+    made = composed(here)
+    return Final(here, made, replace(made.facts, check_code=rules.check_code(kept.text_of(made.facts))))
+
+
+def _numbered(store: Store, here: Case) -> Case:
     before = kept.get(store, here.letter.supersedes) if here.letter.supersedes else None
     letter = replace(here.letter, version=before.version + 1 if before else 1)
     if before is None and f"-{here.today.year}-" not in letter.number:  # drafted last year
         number = families.number(store, letter.family, here.profile.profile, here.today.year)
         letter = replace(letter, number=number)
-    here = replace(here, letter=letter)
-    made = composed(here)
-    return Final(here, made, replace(made.facts, check_code=rules.check_code(kept.text_of(made.facts))))
+    return replace(here, letter=letter)
 
 
 def _frozen(what: Final, rendered: Rendered, now: datetime) -> Letter:
@@ -298,7 +260,7 @@ def reprint(store: Store, letter_id: int) -> bytes:
 def pages(store: Store, letter_id: int, today: date) -> bytes:
     """The letter as a PDF: the stored bytes when issued, else the draft as it stands."""
     if kept.get(store, letter_id).state is LetterState.DRAFT:
-        return _render(composed(case(store, letter_id, today)).facts).pdf
+        return render(composed(case(store, letter_id, today)).facts).pdf
     return reprint(store, letter_id)
 
 
@@ -331,19 +293,30 @@ def mark_sent(store: Store, letter_id: int, day: date, way: str, today: date) ->
 
 def mark_signed(store: Store, letter_id: int, day: date, today: date) -> Letter:
     """Note that everybody has signed; from `day` on this version binds, and a prospect is a client."""
+    after = signed(store, letter_id, day, today)
+    with store.journal.change("letter.signed", final=True):
+        keep_signed(store, after, day)
+    return after
+
+
+def signed(store: Store, letter_id: int, day: date, today: date) -> Letter:
+    """The letter as it is once everybody has signed on `day`; Refused where it cannot be signed."""
     after = rules.signed(kept.get(store, letter_id), day, today)
     families.check_base(store, after)
     families.check_alone(store, after)
-    with store.journal.change("letter.signed", final=True):
-        kept.save(store, after)
-        _wait_no_longer(store, after)
-        _supersede(store, after, unsigned_only=False)
-        if after.family == rules.ENGAGEMENT:
-            _welcome(store, after.client_id, day)
-        families.signed(store, after)
-        if after.engagement_id:
-            work.reckon_due(store, after.engagement_id)
     return after
+
+
+def keep_signed(store: Store, after: Letter, day: date) -> None:
+    """Keep what `signed` gave, and all that follows from it; inside a change of the journal."""
+    kept.save(store, after)
+    _wait_no_longer(store, after)
+    _supersede(store, after, unsigned_only=False)
+    if after.family == rules.ENGAGEMENT:
+        _welcome(store, after.client_id, day)
+    families.signed(store, after)
+    if after.engagement_id:
+        work.reckon_due(store, after.engagement_id)
 
 
 def mark_declined(store: Store, letter_id: int, day: date, why: str, today: date) -> Letter:

@@ -1,7 +1,7 @@
 """Many letters at once, on every core: processes that are fed with facts and give pages back."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
@@ -12,7 +12,7 @@ WORTH_IT = 40  # letters; a process takes about as long to begin as it takes to 
 AT_ONCE = 10  # letters given to a process together
 
 
-def render_many(many: Sequence[LetterFacts], workers: int | None = None) -> Iterator[Rendered]:
+def render_many(many: Sequence[LetterFacts], workers: int | None = None) -> Generator[Rendered, None, None]:
     """Each letter's pages, in order, as they are ready; closing the iterator stops the rest. Safe in a worker."""
     count = min(workers or os.cpu_count() or 1, len(many) // AT_ONCE)
     if count < 2 or len(many) < WORTH_IT:

@@ -65,10 +65,15 @@ def parse(text: str, currency: str, point: str = ".") -> int:
     return int(minor)
 
 
+def typed(minor: int, currency: str, point: str = ".") -> str:
+    """`minor` units as a person would type them, such that `parse` reads them again."""
+    shown = plain(minor, currency)
+    return shown if point == "." else shown.translate(_SWAP)
+
+
 def _advice(currency: str, point: str) -> str:
     places = decimals(currency)
-    example = plain(3600 * 10**places, currency)
-    shown = example if point == "." else example.translate(_SWAP)
+    shown = typed(3600 * 10**places, currency, point)
     if not places:
         return f"Type whole {currency}, for example {shown}."
     return f"Add {'two digits for cents' if places == 2 else 'three decimals'}, for example {shown}."

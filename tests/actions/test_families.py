@@ -78,7 +78,7 @@ def test_every_family_says_what_it_must_and_reprints_byte_for_byte(store, family
     pdf = letters.reprint(store, letter.id)
     assert pdf == letters.reprint(store, letter.id)
     assert letter.facts is not None
-    assert letters._render(letter.facts).pdf == pdf
+    assert letters.render(letter.facts).pdf == pdf
     check(pdf)
     said = text_of(pdf)
     assert len(must) >= 5

@@ -25,5 +25,5 @@ def test_processes_give_equal_bytes_in_order() -> None:
 def test_closing_stops_the_rest() -> None:
     making = render_many(MANY * 20, workers=2)
     assert next(making) == render(MANY[0])
-    making.close()  # type: ignore[attr-defined]
+    making.close()
     assert list(making) == []

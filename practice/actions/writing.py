@@ -1,0 +1,56 @@
+"""A letter while it is written: begun, kept as it stands, and taken away again."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from practice.actions import engagements as work
+from practice.actions import families
+from practice.actions.store import Store
+from practice.db import clients as kept_clients
+from practice.db import engagements as kept_work
+from practice.db import fit as kept_fit
+from practice.db import letters as kept
+from practice.rules import letters as rules
+from practice.rules.engagements import Engagement
+from practice.rules.letters import Letter
+
+
+def start(store: Store, client_id: int, fit_check_id: int | None, now: datetime, kind: str = "") -> Letter:
+    """A new engagement of the client with the first draft of its letter; the fit check's conditions come along."""
+    today = now.astimezone().date()
+    check = kept_fit.get(store, fit_check_id) if fit_check_id else None
+    draft = Engagement(
+        client_id=client_id,
+        kind=kind,
+        title=kind,
+        conditions=check.conditions if check else (),
+        fit_check_id=fit_check_id,
+    )
+    kept_clients.find(store, client_id)
+    with store.journal.change("letter.start"):
+        engagement = kept_work.save(store, work.opened(store, draft, now, today))
+        new = Letter(engagement_id=engagement.id, client_id=client_id, created_at=now)
+        return families.drafted(store, new, today)
+
+
+def discard(store: Store, letter_id: int) -> None:
+    """Take a draft away, and its engagement with it when nothing else hangs on that.
+
+    What the draft of a later version had changed stands again as it was.
+    """
+    letter = rules.editable(kept.get(store, letter_id))
+    with store.journal.change("letter.discard"):
+        kept.delete(store, letter_id)
+        families.fall_back(store, letter, store.clock().astimezone().date())
+        promised = letter.family == rules.ENGAGEMENT and letter.engagement_id
+        if promised and not kept_work.in_use(store, promised):
+            kept_work.delete(store, promised)
+
+
+def keep(store: Store, letter: Letter, engagement: Engagement, *, visit: str = "") -> None:
+    """Keep a draft with its engagement as they stand in the composer; Refused once the letter was issued."""
+    before = rules.editable(kept.get(store, letter.id))
+    with store.journal.change("letter.edit", merge=visit or None):
+        kept.save(store, replace(before, choices=letter.choices, notes=letter.notes, sign_by=letter.sign_by))
+        if letter.family == rules.ENGAGEMENT:
+            kept_work.save(store, engagement)
