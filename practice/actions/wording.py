@@ -1,6 +1,6 @@
 """Amounts and days as the practice's locale writes them."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache, partial
 
@@ -26,6 +26,14 @@ def day_text(day: date, locale: str = "en_US", style: str = "long") -> str:
     from babel.dates import format_date  # noqa: PLC0415  start-up: needed once a day is shown
 
     return format_date(day, style, locale=locale)
+
+
+def moment_text(moment: datetime, locale: str = "en_US") -> str:
+    """An instant on this computer's clock, with its zone: "Nov 18, 2026, 5:12:09 PM PST"."""
+    from babel.dates import format_datetime  # noqa: PLC0415  start-up: needed once somebody signs
+
+    local = moment.astimezone()
+    return f"{format_datetime(local, 'medium', locale=locale)} {local.tzname()}"
 
 
 @lru_cache(maxsize=16)

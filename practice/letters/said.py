@@ -7,6 +7,7 @@ from practice.rules.letters import LetterFacts
 RE = "Re:"
 BULLET = "•"
 DATE = "Date"
+SUM_SHOWN = 16  # signs of a file's sum: so many that no other file has them by chance
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
@@ -31,3 +32,19 @@ def foot(facts: LetterFacts) -> str:
     else:
         parts = [facts.number, f"draft {facts.draft}, not issued"]
     return " · ".join(part for part in parts if part)
+
+
+def signed(who: str, when: str, code: str, sha256: str) -> tuple[str, ...]:
+    """What stands beside a signature made on this computer: whose, when, and the text's code and file's sum."""
+    beginning = " ".join(sha256[at : at + 4] for at in range(0, SUM_SHOWN, 4))
+    return (who, when, f"Check code {code}", f"SHA-256 {beginning}")
+
+
+def signed_by(name: str) -> str:
+    """Whose hand it was."""
+    return f"Signed by {name}"
+
+
+def sealed_by(holder: str) -> str:
+    """Whose certificate it was."""
+    return f"Signed by certificate: {holder}"

@@ -1,12 +1,11 @@
 """Signatures on an issued letter: where they stand, what was drawn, who signed, and what a certificate says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from practice.errors import Refused
-from practice.rules import letters
 from practice.rules.letters import Letter, LetterState
 
 PROFESSIONAL = 0  # the number of their line; the clients' follow
@@ -84,22 +83,18 @@ class Seal:
     trusted: bool
 
 
-def check_open(letter: Letter, line: int, copies: Iterable[SignedCopy], at: datetime) -> None:
-    """Refused where nothing can be signed on that line now; the professional may follow a client who signed here."""
-    signed = tuple(copies)
-    today = at.astimezone().date()
-    if not (letter.state is LetterState.SIGNED and line == PROFESSIONAL and signed):
-        letters.signed(letter, today, today)
-    if any(copy.way is Way.CERTIFICATE for copy in signed):
-        raise Refused(
-            "A certificate has closed this file: nobody can add to it. Sign on paper, or issue a new version."
-        )
+def follows(letter: Letter, line: int, copies: Sequence[SignedCopy]) -> bool:
+    """Whether the professional may still sign what the clients have signed here."""
+    return letter.state is LetterState.SIGNED and line == PROFESSIONAL and bool(copies)
 
 
-def check_undrawn(letter: Letter, line: int, copies: Iterable[SignedCopy]) -> None:
-    """Refused where somebody has drawn on that line."""
-    if any(copy.line == line for copy in copies):
-        raise Refused(f"{signers(letter)[line]} has signed this letter already.")
+def check(letter: Letter, line: int, way: Way, copies: Iterable[SignedCopy]) -> None:
+    """Refused where this line, or the whole file, is signed already."""
+    for copy in copies:
+        if copy.way is Way.CERTIFICATE:
+            raise Refused("A certificate has closed this file, and nobody can add to it. Sign on paper instead.")
+        if copy.line == line and way is Way.DRAWN:
+            raise Refused(f"{signers(letter)[line]} has signed this letter already.")
 
 
 def signers(letter: Letter) -> tuple[str, ...]:

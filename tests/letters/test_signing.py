@@ -4,52 +4,23 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
 
 from practice.errors import Trouble
 from practice.letters import render
 from practice.letters.signing import holder, ink, places, seal, seals
 from practice.rules.letters import Signer
 from practice.rules.signing import Drawn, Said
+from tests import make_certificate
 from tests.letters.read import pages
 from tests.letters.sample import TARGET
+from tests.make_certificate import WORDS
 
 pytest.importorskip("pyhanko", reason="the extra `signing` is not installed")
-WORDS = "correct horse"
 
 
 @pytest.fixture(scope="module")
 def certificate():
-    """A self-signed certificate of a made-up lawyer: its PKCS#12 file, and itself as DER."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Ines Halvard")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(7)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=365))
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(
-            x509.KeyUsage(
-                digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
-                key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
-            ),
-            critical=True,
-        )
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    file = pkcs12.serialize_key_and_certificates(
-        b"me", key, made, None, serialization.BestAvailableEncryption(WORDS.encode())
-    )
-    return file, made.public_bytes(serialization.Encoding.DER)
+    return make_certificate.certificate()
 
 
 @pytest.fixture(scope="module")
