@@ -5,13 +5,14 @@ from dataclasses import replace
 from practice.letters.lines import measure
 from practice.letters.pages import Block, Keep, column, stack
 from practice.letters.pdf import Mark, Picture, Rule, Words
-from practice.letters.style import LINE, MM, STRONG_RULE, Setting
+from practice.letters.style import LINE, MM, STRONG_RULE, Setting, Style
 from practice.letters.tagged import Tag
 from practice.rules.letters import Letterhead
-from practice.rules.paper import Logo
+from practice.rules.paper import DOT, Logo
 
 LOGO_WIDTH, LOGO_HEIGHT = 60 * MM, 16 * MM  # at most
 BELOW_LOGO, BELOW_LOGO_PLAIN = 24.0, 9.0  # a large name rises above its block
+DETAILED = 0.55  # of the sheet's width, at most, for the details
 BESIDE = 18.0  # between what stands at left and the details
 NAME_RISE = 15.0  # of the name above the line's baseline
 TO_RULE = 12.4
@@ -40,22 +41,39 @@ def _logo(logo: Logo, name: str, look: Setting, under: Tag) -> Block:
     return Block(height + below, (Picture(left, height, width, height, logo, tag),))
 
 
+def rows(details: tuple[str, ...], style: Style, width: float) -> tuple[str, ...]:
+    """The details, one that is too wide in rows of its parts: no row ends or begins with the dot between two."""
+    made: list[str] = []
+    for text in details:
+        first, *more = text.split(DOT)
+        made.append(first)
+        for part in more:
+            longer = f"{made[-1]}{DOT}{part}"
+            if measure(longer, style) + 0.01 > width:
+                made.append(part)
+            else:
+                made[-1] = longer
+    return tuple(made)
+
+
 def _plain(head: Letterhead, look: Setting, under: Tag) -> Block:
     sheet, voices = look.sheet, look.voices
     name = stack(head.name, voices.name, sheet.left, sheet.wide, under.add("P"), at_right=False) if head.name else []
-    below = tuple(text for text in (head.line, *head.details) if text)
+    below = tuple(text for text in (head.line, *rows(head.details, voices.detail, sheet.wide)) if text)
     rest = column(below, voices.detail, sheet.left, sheet.wide, under, top=len(name) * voices.name.leading)
     return Block(len(name) * voices.name.leading + len(rest) * voices.detail.leading, (*name, *rest))
 
 
 def _standing(head: Letterhead, look: Setting, under: Tag) -> Block:
     sheet, voices = look.sheet, look.voices
-    widest = max((measure(text, voices.detail) for text in head.details), default=0.0)
-    detailed = min(widest + 0.01, sheet.wide * 0.55)
-    named = sheet.wide - (detailed + BESIDE if head.details else 0)
+    most = sheet.wide * DETAILED
+    below = rows(head.details, voices.detail, most)
+    widest = max((measure(text, voices.detail) for text in below), default=0.0)
+    detailed = min(widest + 0.01, most)
+    named = sheet.wide - (detailed + BESIDE if below else 0)
     name = stack(head.name, voices.name, sheet.left, named, under.add("P"), at_right=False) if head.name else []
     line = stack(head.line, voices.line, sheet.left, named, under.add("P"), at_right=False) if head.line else []
-    details = column(head.details, voices.detail, sheet.right - detailed, detailed, under, at_right=True)
+    details = column(below, voices.detail, sheet.right - detailed, detailed, under, at_right=True)
     return _on_rule(name, line, details, look)
 
 

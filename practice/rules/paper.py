@@ -38,6 +38,9 @@ class Logo:
     height: float
 
 
+DOT = "  ·  "  # between two parts of a detail, which may go on to the next line there, without it
+
+
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """What stands above the rule: the logo on top, name and line at left, details at right."""

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from practice.errors import Refused
-from practice.rules.paper import SIZES, Design, Letterhead, LetterStyle, Logo, Paper, accent_error
+from practice.rules.paper import DOT, SIZES, Design, Letterhead, LetterStyle, Logo, Paper, accent_error
 
 
 class Profile(StrEnum):
@@ -204,10 +204,14 @@ def hours_text(week: Week) -> str:
 
 def letterhead(profile: PracticeProfile) -> Letterhead:
     """What stands above the rule of every letter of the practice."""
-    address = ", ".join(line.strip().rstrip(",") for line in profile.address.splitlines() if line.strip())
-    reach = "  ·  ".join(part for part in (profile.phone, profile.email, profile.website) if part)
-    line = profile.letterhead_line or ", ".join(part for part in (profile.signer_name, profile.credential) if part)
+    address = _joined(", ", *(line.strip().rstrip(",") for line in profile.address.splitlines()))
+    reach = _joined(DOT, profile.phone, profile.email, profile.website)
+    line = profile.letterhead_line.strip() or _joined(", ", profile.signer_name, profile.credential)
     return Letterhead(profile.practice_name, line, tuple(part for part in (address, reach) if part), profile.logo)
+
+
+def _joined(between: str, *parts: str) -> str:
+    return between.join(part.strip() for part in parts if part.strip())
 
 
 def design(profile: PracticeProfile) -> Design:

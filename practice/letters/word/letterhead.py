@@ -23,11 +23,12 @@ def letterhead(document: Document, head: Letterhead, look: Setting) -> None:
         _logo(document, head.logo, head.name)
     named = [(head.name, "Letterhead Name"), (head.line, "Letterhead Line")]
     left = [(text, form) for text, form in named if text]
+    below = pages.rows(head.details, look.voices.detail, look.sheet.wide * (1 if look.plain else pages.DETAILED))
     if look.plain:
-        for text, form in (*left, *((text, "Letterhead Details") for text in head.details if text)):
+        for text, form in (*left, *((text, "Letterhead Details") for text in below if text)):
             add(document, text, form, at_right=False)
-    elif left or head.details:
-        _standing(document, left, head.details, look)
+    elif left or below:
+        _standing(document, left, below, look)
 
 
 def _logo(document: Document, logo: Logo, name: str) -> None:
@@ -40,7 +41,7 @@ def _logo(document: Document, logo: Logo, name: str) -> None:
 
 def _standing(document: Document, named: list[tuple[str, str]], details: tuple[str, ...], look: Setting) -> None:
     widest = max((measure(text, look.voices.detail) for text in details), default=0.0)
-    detailed = min(widest + 10, look.sheet.wide * 0.55)
+    detailed = min(widest + 10, look.sheet.wide * pages.DETAILED + 10)
     ruled = (border("bottom", STRONG_RULE, look.ink),)
     left, right = tables.row(tables.make(document, [look.sheet.wide - detailed, detailed], 0, ruled)).cells
     for text, form in named:
