@@ -77,7 +77,11 @@ def logical_lines(physical: Iterable[str]) -> Iterator[str]:
             parts = [line]
             soft, plain, hidden = _ways(line)
         elif parts and not blank:
-            if hidden:
+            if _ENVELOPE.match(parts[0]):  # it goes on in no other line: what stands there is kept as a remark
+                yield parts[0]
+                parts = [line.strip() if _PROPERTY.match(line.strip()) else f"NOTE:{line.strip()}"]
+                soft, plain, hidden = _ways(parts[0])
+            elif hidden:
                 parts[1:] = ["…"]
             else:
                 _continue(parts, line, soft=soft, plain=plain)

@@ -231,6 +231,13 @@ def test_vobject_agrees_where_it_can_read(name):
             assert (theirs.n.value.given, theirs.n.value.family) == (ours.given, ours.family)
 
 
+@pytest.mark.parametrize("stray", ["met at the fair", "  met at the fair", " NOTE:met at the fair"])
+def test_what_stands_behind_a_begin_or_an_end_hides_no_card(stray):
+    text = f"BEGIN:VCARD\n{stray}\nFN:Half Card\nEND:VCARD\n{stray}\nBEGIN:VCARD\nFN:Whole Card\nEND:VCARD\n"
+    half, whole = clients(list(contacts.rows(contacts.read(text.encode(), "two.vcf"))))
+    assert (half.family, half.notes, whole.family, whole.notes) == ("Card", "met at the fair", "Card", "")
+
+
 def test_lower_case_and_several_cards_without_space_between():
     text = b"begin:vcard\nversion:3.0\nfn:A B\nend:vcard\nBEGIN:VCARD\nFN:C D\nEND:VCARD"
     found = list(contacts.rows(contacts.read(text, "two.txt")))
