@@ -25,7 +25,7 @@ from practice.paths import resource
 from practice.rules import clauses, compose, looks, pitfalls, ready
 from practice.rules import letters as rules
 from practice.rules.clauses import Case, Library
-from practice.rules.clients import Client, moved
+from practice.rules.clients import MOVES, Client, moved
 from practice.rules.compose import Composed
 from practice.rules.differences import Difference, differences
 from practice.rules.letters import InForce, Letter, LetterDocument, LetterFacts, LetterState, Problem, Rendered
@@ -292,7 +292,7 @@ def mark_sent(store: Store, letter_id: int, day: date, way: str, today: date) ->
 
 
 def mark_signed(store: Store, letter_id: int, day: date, today: date) -> Letter:
-    """Note that everybody has signed; from `day` on this version binds, and a prospect is a client."""
+    """Note that everybody has signed; from `day` on this version binds, and a prospect or former client is a client."""
     after = signed(store, letter_id, day, today)
     with store.journal.change("letter.signed", final=True):
         keep_signed(store, after, day)
@@ -341,7 +341,7 @@ def _end(store: Store, after: Letter, label: str, today: date) -> Letter:
 def _welcome(store: Store, client_id: int, day: date) -> None:
     client = kept_clients.find(store, client_id)
     for person in (client, *households.members(store, client)):
-        if person.status is ClientStatus.PROSPECT:
+        if ClientStatus.CLIENT in MOVES[person.status]:
             kept_clients.save(store, moved(person, ClientStatus.CLIENT, day))
 
 

@@ -168,3 +168,28 @@ def test_the_timeline_tells_the_signature_once(store, draft):
 
 def told(store, letter):
     return timeline.of_client(store, clients.find(store, letter.client_id))
+
+
+def test_a_version_in_the_clients_hands_can_be_signed_while_the_next_is_drafted(store, draft):
+    """The signature is a fact: it counts, the draft goes on as a change of what was signed, and can still be let go."""
+    first = letters.issue(store, draft.id, make.NOW)
+    bound = texts(store, draft)
+    second = letters.revise(store, first.id, make.NOW)
+    engagements.remove_item(store, engagements.items(store, draft.engagement_id)[0].id, make.TODAY)
+    engagements.add_item(store, draft.engagement_id, ItemKind.PROMISE, "One thing more")
+    letters.mark_signed(store, first.id, make.TODAY, make.TODAY)
+    assert texts(store, draft) == bound
+    assert letters.get(store, second.id).state is LetterState.DRAFT
+    letters.discard(store, second.id)
+    assert [
+        item.text for item in engagements.items(store, draft.engagement_id) if item.kind is ItemKind.PROMISE
+    ] == bound
+    second = letters.issue(store, letters.revise(store, first.id, make.NOW).id, make.NOW)
+    assert [letters.get(store, one.id).state for one in (first, second)] == [LetterState.SIGNED, LetterState.ISSUED]
+
+
+def test_a_former_client_who_signs_anew_is_a_client_again(store, client, draft):
+    for status in (ClientStatus.CLIENT, ClientStatus.FORMER):
+        clients.set_status(store, client.id, status, make.TODAY)
+    letters.mark_signed(store, letters.issue(store, draft.id, make.NOW).id, make.TODAY, make.TODAY)
+    assert clients.find(store, client.id).status is ClientStatus.CLIENT
