@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from practice.actions.store import Store
-from practice.db import practice as settings
+from practice.db import settings
 
 _DRAFT = "draft."
 

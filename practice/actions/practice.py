@@ -5,31 +5,18 @@ from datetime import date
 from typing import Any
 
 from practice.actions.store import Store
-from practice.db import practice as kept
+from practice.db import settings as kept
 from practice.rules import days
 from practice.rules.paper import Paper
-from practice.rules.practice import (
-    PREFERENCE_KEYS,
-    PROFILE_KEYS,
-    PracticeProfile,
-    Preferences,
-    changed_preferences,
-    changed_profile,
-    profile_errors,
-)
+from practice.rules.practice import PROFILE_KEYS, PracticeProfile, changed_profile, profile_errors
+from practice.rules.preferences import PREFERENCE_KEYS, changed_preferences
 
-_LAYOUT = "layout."
 _LETTER_COUNTRIES = frozenset(["US", "CA", "MX", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PH", "PR", "SV", "VE"])
 
 
 def profile(store: Store) -> PracticeProfile:
     """The practice's profile; what was never set has its default."""
-    return kept.profile(store)
-
-
-def preferences(store: Store) -> Preferences:
-    """How this person likes the program."""
-    return kept.preferences(store)
+    return kept.read(store, PracticeProfile)
 
 
 def change(store: Store, values: Mapping[str, Any], *, visit: str = "") -> None:
@@ -40,7 +27,7 @@ def change(store: Store, values: Mapping[str, Any], *, visit: str = "") -> None:
     of_profile = {k: v for k, v in values.items() if k in PROFILE_KEYS}
     of_program = {k: v for k, v in values.items() if k in PREFERENCE_KEYS}
     changed_profile(profile(store), of_profile)
-    changed_preferences(preferences(store), of_program)
+    changed_preferences(kept.preferences(store), of_program)
     with store.journal.change("practice.settings", merge=visit or None):
         kept.save(store, {**of_profile, **of_program})
     if "practice_name" in values:
@@ -72,19 +59,6 @@ def was_set(store: Store, key: str) -> bool:
 def missing(store: Store) -> dict[str, str]:
     """What the profile still lacks before a letter can be issued: a sentence by field."""
     return profile_errors(profile(store))
-
-
-def layout(store: Store, place: str) -> list[int]:
-    """The splitter sizes remembered for a screen; empty when none are."""
-    return list(kept.value(store, _LAYOUT + place) or ())
-
-
-def remember_layout(store: Store, place: str, sizes: Iterable[int]) -> None:
-    """Remember a screen's splitter sizes; this is no step of undo."""
-    sizes = list(sizes)
-    if sizes != layout(store, place):
-        with store.journal.change("practice.layout", quiet=True):
-            kept.save(store, {_LAYOUT + place: sizes})
 
 
 def closed_days(profile: PracticeProfile, years: Iterable[int]) -> frozenset[date]:

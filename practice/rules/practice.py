@@ -1,4 +1,4 @@
-"""The practice itself: who signs, where, in which hours, and the settings of the program."""
+"""The practice itself: who signs, where, and in which hours."""
 
 import re
 from collections.abc import Mapping
@@ -15,14 +15,6 @@ class Profile(StrEnum):
 
     LAWYER = "lawyer"
     COACH = "coach"
-
-
-class Theme(StrEnum):
-    """Which colours the window wears."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +75,11 @@ class PracticeProfile:
         return f"{self.country}-{self.subdivision}" if self.subdivision else self.country
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preferences:
-    """How this person likes the program; nothing here reaches a letter."""
-
-    setup_done: bool = False
-    lock_minutes: int = 5
-    theme: Theme = Theme.SYSTEM
-    single_letters: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class KeptSetting:
-    """A setting as the store keeps it: its key and its value as JSON."""
-
-    id: int = 0
-    key: str = ""
-    value: str = ""
-
-
 PROFILE_KEYS = frozenset(item.name for item in fields(PracticeProfile))
-PREFERENCE_KEYS = frozenset(item.name for item in fields(Preferences))
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 _PHONE_DIGITS = re.compile(r"\d")
-_NUMBERS = {"response_days": (1, 30), "retention_years": (1, 50), "lock_minutes": (1, 240)}
+_NUMBERS = {"response_days": (1, 30), "retention_years": (1, 50)}
 
 
 def _email_error(text: str) -> str:
@@ -149,11 +121,6 @@ def profile_errors(profile: PracticeProfile) -> dict[str, str]:
     )
 
 
-def preference_errors(preferences: Preferences) -> dict[str, str]:
-    """One sentence for each preference that cannot be used; empty when all can."""
-    return _only_said({"lock_minutes": _number_error("lock_minutes", preferences.lock_minutes)})
-
-
 def _only_said(sentences: dict[str, str]) -> dict[str, str]:
     return {key: sentence for key, sentence in sentences.items() if sentence}
 
@@ -162,13 +129,6 @@ def changed_profile(profile: PracticeProfile, values: Mapping[str, object]) -> P
     """`profile` with the given fields changed; Refused for those of them that cannot stand in a letter."""
     after = replace(profile, **values)  # type: ignore[arg-type]
     _refuse(profile_errors(after), values)
-    return after
-
-
-def changed_preferences(preferences: Preferences, values: Mapping[str, object]) -> Preferences:
-    """`preferences` with the given ones changed; Refused for those of them that cannot be used."""
-    after = replace(preferences, **values)  # type: ignore[arg-type]
-    _refuse(preference_errors(after), values)
     return after
 
 

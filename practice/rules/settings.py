@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from practice.rules.paper import LetterStyle, Paper
-from practice.rules.practice import Profile, Theme
+from practice.rules.practice import Profile
+from practice.rules.preferences import Theme
 
 
 class Group(StrEnum):
@@ -43,6 +44,15 @@ class Setting:
     label: str
     hint: str = ""
     choices: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSetting:
+    """A setting as the store keeps it: its key and its value as JSON."""
+
+    id: int = 0
+    key: str = ""
+    value: str = ""
 
 
 SETTINGS: tuple[Setting, ...] = (

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from practice.rules.practice import Theme
+from practice.rules.preferences import Theme
 from practice.ui import theme
 
 _state = {"chosen": Theme.SYSTEM}

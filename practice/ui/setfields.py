@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from practice.actions import practice
+from practice.actions import practice, preferences
 from practice.errors import Refused
-from practice.rules.practice import PREFERENCE_KEYS, PROFILE_KEYS
+from practice.rules.practice import PROFILE_KEYS
+from practice.rules.preferences import PREFERENCE_KEYS
 from practice.rules.settings import BY_KEY, Kind, Setting
 from practice.ui.desk import Desk
 from practice.ui.form import Form
@@ -127,13 +128,13 @@ def fill(made: Combo, choices: Choices) -> None:
 
 def values(desk: Desk, keys: Iterable[str]) -> dict[str, Any]:
     """The kept values of these settings."""
-    profile, preferences = practice.profile(desk.store), practice.preferences(desk.store)
+    profile, program = practice.profile(desk.store), preferences.get(desk.store)
     found: dict[str, Any] = {}
     for key in keys:
         if key in PROFILE_KEYS:
             found[key] = getattr(profile, key)
         elif key in PREFERENCE_KEYS:
-            found[key] = getattr(preferences, key)
+            found[key] = getattr(program, key)
     return found
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from practice.actions import practice
+from practice.actions import preferences
 from practice.rules.changes import Change
 from practice.ui import theme
 from practice.ui.desk import Desk
@@ -49,7 +49,7 @@ class Shell(QWidget):
         self._build()
         self.toasts = Toasts(self._page)
         self._find = find
-        self.keys = Keys(self, self._keys_now, lambda: practice.preferences(desk.store).single_letters)
+        self.keys = Keys(self, self._keys_now, lambda: preferences.get(desk.store).single_letters)
         self._connect()
         if "imports" in self._entries:
             self.drops = Drops(self, partial(self.go, "imports"))
@@ -249,6 +249,8 @@ class Shell(QWidget):
         if label is None:
             self.toasts.show(nothing, False)
             return
+        from practice.actions import practice  # noqa: PLC0415  start-up: not before something is undone
+
         practice.show_name(self.desk.store)
         from practice.ui import undone  # noqa: PLC0415  start-up: at the first undo
 
@@ -259,7 +261,7 @@ class Shell(QWidget):
 
     def show_practice(self) -> None:
         """Show name and saved state as they are now; backup, keys and counts follow the first paint."""
-        self.side.show_name(practice.profile(self.desk.store).practice_name)
+        self.side.show_name(preferences.practice_name(self.desk.store))
         self._show_saved()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -282,7 +284,7 @@ class Shell(QWidget):
 
     def _on_changed(self, change: Change) -> None:
         if "settings" in change.tables:
-            self.side.show_name(practice.profile(self.desk.store).practice_name)
+            self.side.show_name(preferences.practice_name(self.desk.store))
         for entry in self._entries.values():
             if entry.counts & change.tables:
                 self._count(entry)

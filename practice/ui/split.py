@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from practice.actions import practice
+from practice.actions import preferences
 from practice.ui.desk import Desk
 
 REMEMBER_MS = 500
@@ -64,7 +64,7 @@ class Split(QSplitter):
         return self._compact if self._is_compact else self._wide
 
     def _restore(self) -> None:
-        kept = practice.layout(self._desk.store, self._key())
+        kept = preferences.layout(self._desk.store, self._key())
         self._spread(kept if len(kept) == self.count() else self._designed())
 
     def _spread(self, widths: list[int]) -> None:
@@ -76,7 +76,7 @@ class Split(QSplitter):
 
     def _remember(self) -> None:
         if self._desk.open:
-            practice.remember_layout(self._desk.store, self._key(), self.sizes())
+            preferences.remember_layout(self._desk.store, self._key(), self.sizes())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A double click on a divider brings back the designed widths."""

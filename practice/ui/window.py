@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, QSize, Qt, QTimeZone, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from practice.actions import lines, practice
+from practice.actions import lines, preferences
 from practice.actions import store as stores
 from practice.actions.store import Store
 from practice.errors import Trouble
@@ -105,6 +105,8 @@ class Window(QWidget):
     def _on_created(self, key: bytes) -> None:
         self._on_key(key, False)
         if self.desk is not None:
+            from practice.actions import practice  # noqa: PLC0415  start-up: once in a practice's life
+
             practice.begin(self.desk.store, *_where())
 
     def _on_key(self, key: bytes, by_code: bool) -> None:
@@ -128,9 +130,9 @@ class Window(QWidget):
         shell.lock_asked.connect(self.lock)
         self._obey_preferences()
         self._show(shell)
-        begun = practice.preferences(store).setup_done or lines.somebody(store)
+        begun = preferences.get(store).setup_done or lines.somebody(store)
         shell.go(self._start if begun else "welcome")
-        self.setWindowTitle(practice.profile(store).practice_name or tr("Practice"))
+        self.setWindowTitle(preferences.practice_name(store) or tr("Practice"))
         self.opened.emit()
 
     def lock(self) -> None:
@@ -184,7 +186,7 @@ class Window(QWidget):
 
     def _obey_preferences(self) -> None:
         if self.desk is not None:
-            wanted = practice.preferences(self.desk.store)
+            wanted = preferences.get(self.desk.store)
             look.wear(wanted.theme)
             if self._idle.minutes != wanted.lock_minutes:
                 self._idle.start(wanted.lock_minutes)

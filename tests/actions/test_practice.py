@@ -3,17 +3,18 @@ from pathlib import Path
 
 import pytest
 
-from practice.actions import practice
+from practice.actions import practice, preferences
 from practice.errors import Refused
 from practice.rules.letters import Paper
-from practice.rules.practice import Hours, PracticeProfile, Preferences, Profile, Theme
+from practice.rules.practice import Hours, PracticeProfile, Profile
+from practice.rules.preferences import Preferences, Theme
 from tests.make import store
 
 
 def test_a_new_practice_has_the_defaults(tmp_path: Path) -> None:
     kept = store(tmp_path)
     assert practice.profile(kept) == PracticeProfile()
-    assert practice.preferences(kept) == Preferences()
+    assert preferences.get(kept) == Preferences()
 
 
 def test_settings_of_every_kind_come_back_as_they_went_in(tmp_path: Path) -> None:
@@ -36,8 +37,8 @@ def test_settings_of_every_kind_come_back_as_they_went_in(tmp_path: Path) -> Non
     found = practice.profile(kept)
     for key in values.keys() - {"theme", "lock_minutes"}:
         assert getattr(found, key) == values[key]
-    assert practice.preferences(kept).theme is Theme.DARK
-    assert practice.preferences(kept).lock_minutes == 10
+    assert preferences.get(kept).theme is Theme.DARK
+    assert preferences.get(kept).lock_minutes == 10
 
 
 def test_one_visit_to_a_field_is_one_step_of_undo(tmp_path: Path) -> None:
@@ -70,10 +71,10 @@ def test_the_lock_screen_follows_the_name_and_its_undo(tmp_path: Path) -> None:
 def test_where_a_splitter_stands_is_no_step_of_undo(tmp_path: Path) -> None:
     kept = store(tmp_path)
     practice.change(kept, {"phone": "(503) 555-0142"})
-    practice.remember_layout(kept, "clients", [300, 700])
-    assert practice.layout(kept, "clients") == [300, 700]
+    preferences.remember_layout(kept, "clients", [300, 700])
+    assert preferences.layout(kept, "clients") == [300, 700]
     assert kept.journal.undo() == "practice.settings"
-    assert practice.layout(kept, "clients") == [300, 700]
+    assert preferences.layout(kept, "clients") == [300, 700]
 
 
 def test_holidays_of_the_state_close_the_practice() -> None:

@@ -5,17 +5,15 @@ import pytest
 
 from practice.errors import Refused
 from practice.rules.practice import (
-    PREFERENCE_KEYS,
     PROFILE_KEYS,
     Hours,
     PracticeProfile,
-    Preferences,
-    changed_preferences,
     changed_profile,
     hours_text,
     letterhead,
     profile_errors,
 )
+from practice.rules.preferences import PREFERENCE_KEYS, Preferences, changed_preferences
 from practice.rules.settings import BY_KEY, SETTINGS
 
 HALVARD = PracticeProfile(

@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from practice.actions import practice
 from practice.actions import store as stores
 from practice.errors import Refused
-from practice.rules.practice import Hours, Profile, Theme
+from practice.rules.practice import Hours, Profile
+from practice.rules.preferences import Theme
 from practice.ui import setfields, theme
 from practice.ui.week import WeekEdit, minutes_of, time_of
 from tests import make

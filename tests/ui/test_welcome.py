@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from practice.actions import clients, practice
+from practice.actions import clients, practice, preferences
 from practice.actions import store as stores
 from tests import make
 from tests.ui.windows import new_window
@@ -39,7 +39,7 @@ def test_the_whole_set_up_by_keyboard(qtbot, window, screen):
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert window.shell.place == "clients"
     assert window.shell.current.asked == [0]
-    assert practice.preferences(window.desk.store).setup_done
+    assert preferences.get(window.desk.store).setup_done
     assert practice.profile(window.desk.store).signer_name == "Ines Halvard"
 
 
@@ -48,7 +48,7 @@ def test_without_a_name_it_says_what_is_missing(qtbot, window, screen):
     assert window.shell.place == "welcome"
     assert "name" in screen.fields["practice_name"].error
     assert screen.form.editor("practice_name").hasFocus()
-    assert not practice.preferences(window.desk.store).setup_done
+    assert not preferences.get(window.desk.store).setup_done
 
 
 def test_it_greets_and_ticks_off(window, screen):

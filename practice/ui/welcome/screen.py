@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from practice.actions import practice
+from practice.actions import practice, preferences
 from practice.rules.practice import PracticeProfile, letterhead
 from practice.ui import setfields
 from practice.ui.form import value_of
@@ -166,7 +166,7 @@ class WelcomeScreen(Screen):
             self.steps["who"].set_open(True)
             self.form.show_errors(missing)
             return
-        if place != "fit" and not practice.preferences(self.desk.store).setup_done:
+        if place != "fit" and not preferences.get(self.desk.store).setup_done:
             practice.change(self.desk.store, {"setup_done": True})
         self.desk.go(place, None if record_id is False else record_id)
 

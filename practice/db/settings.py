@@ -1,4 +1,4 @@
-"""The practice's profile and settings: one row a setting, its value as JSON."""
+"""Settings as they are kept: one row each, its value as JSON."""
 
 import json
 from collections.abc import Mapping
@@ -8,19 +8,14 @@ from typing import Any, TypeVar, get_type_hints
 
 from practice.db import records
 from practice.db.store import Store
-from practice.rules.practice import KeptSetting, PracticeProfile, Preferences
+from practice.rules.preferences import Preferences
 
-P = TypeVar("P", PracticeProfile, Preferences)
-
-
-def profile(store: Store) -> PracticeProfile:
-    """The practice's profile; what was never set has its default."""
-    return _read(store, PracticeProfile)
+S = TypeVar("S")
 
 
 def preferences(store: Store) -> Preferences:
     """How this person likes the program; what was never set has its default."""
-    return _read(store, Preferences)
+    return read(store, Preferences)
 
 
 def value(store: Store, key: str) -> Any:  # noqa: ANN401  any JSON data
@@ -29,9 +24,17 @@ def value(store: Store, key: str) -> Any:  # noqa: ANN401  any JSON data
     return None if row is None else json.loads(row[0])
 
 
+def read(store: Store, cls: type[S]) -> S:
+    """A record whose fields are settings; what was never set has its default."""
+    hints = _hints(cls)  # type: ignore[arg-type]  # a class is hashable
+    rows = store.execute("SELECT key, value FROM settings")
+    return cls(**{key: records.revive(hints[key], json.loads(text)) for key, text in rows if key in hints})
+
+
 def save(store: Store, values: Mapping[str, Any]) -> None:
     """Keep these values by key, inside an open change; equal values write nothing."""
-    from practice.db.tables import SettingRow  # noqa: PLC0415  start-up: only what writes needs it
+    from practice.db.tables import SettingRow  # noqa: PLC0415  start-up: only what writes needs these
+    from practice.rules.settings import KeptSetting  # noqa: PLC0415
 
     kept = {key: KeptSetting(n, key, text) for n, key, text in store.execute("SELECT id, key, value FROM settings")}
     for key, new in values.items():
@@ -41,14 +44,7 @@ def save(store: Store, values: Mapping[str, Any]) -> None:
             store.journal.put(SettingRow, KeptSetting(old.id, key, text))
 
 
-def _read(store: Store, cls: type[P]) -> P:
-    hints = _hints(cls.__name__)
-    rows = store.execute("SELECT key, value FROM settings")
-    return cls(**{key: records.revive(hints[key], json.loads(text)) for key, text in rows if key in hints})
-
-
 @cache
-def _hints(name: str) -> dict[str, Any]:
-    cls: type[Any] = {"PracticeProfile": PracticeProfile, "Preferences": Preferences}[name]
+def _hints(cls: type[Any]) -> dict[str, Any]:
     hints = get_type_hints(cls)
     return {field.name: hints[field.name] for field in fields(cls)}
