@@ -155,10 +155,10 @@ def issue(store: Store, letter_id: int, now: datetime) -> Letter:
     """Freeze the draft: number, version, facts, bytes and check code. Refused by place while something is missing."""
     here = case(store, letter_id, now.astimezone().date())
     families.check_alone(store, rules.editable(here.letter))
-    stopped = check_case(here)
+    what = final(_numbered(store, here))
+    stopped = _problems(what.case, what.composed, _missing(what.facts))
     if stopped:
         raise Refused({problem.place: problem.text for problem in reversed(stopped)})
-    what = final(_numbered(store, here))
     rendered = render(what.facts)
     with store.journal.change("letter.issue", final=True):
         return keep_issued(store, what, rendered, now)
