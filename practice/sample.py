@@ -14,7 +14,7 @@ from practice.actions import attachments, clients, demo, fit, letters, lines, pr
 from practice.actions import store as stores
 from practice.actions.store import Cost, Store
 from practice.rules.clients import Client, display_name
-from practice.rules.letters import LetterState
+from practice.rules.letters import ENGAGEMENT, LetterState
 from practice.rules.notes import NoteState
 from practice.rules.shelves import Shelf
 from practice.ui import theme
@@ -91,8 +91,9 @@ def _draw_pages(pdf: bytes, folder: Path) -> list[Path]:
 
 
 def _signed(store: Store) -> int:
-    """The signed letter that has most to say: the last one in the list, which is the first that was signed."""
-    return letters.listed(store, [LetterState.SIGNED])[-1].letter.id
+    """The signed letter that has most to say; of several, the one that was signed first."""
+    signed = [one.letter for one in letters.listed(store, [LetterState.SIGNED])]
+    return max(reversed(signed), key=lambda letter: letter.pages).id
 
 
 def scenes(store: Store, size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]:
@@ -128,8 +129,11 @@ def _story(store: Store) -> Iterator[Scene]:
     draft = next(n for _, n in note if n.state is NoteState.DRAFT)
     signed = next(n for _, n in note if n.state is NoteState.SIGNED)
     waiting, decided = fit.undecided(store)[0].check, fit.decided(store)[0].check
-    letter = letters.listed(store, [LetterState.DRAFT])[0].letter
+    drafts = [one.letter for one in letters.listed(store, [LetterState.DRAFT])]
+    letter = next(one for one in drafts if one.family == ENGAGEMENT)
+    companion = next(one for one in drafts if one.family != ENGAGEMENT)
     issued = letters.listed(store, [LetterState.SIGNED])[0].letter
+    closing = next(one.letter for one in letters.listed(store, [LetterState.FILED]) if one.letter.family == "closing")
 
     def to(place: str, record: object = None) -> Callable[[Shell], object]:
         return lambda shell: shell.go(place, record)
@@ -143,6 +147,9 @@ def _story(store: Store) -> Iterator[Scene]:
     yield "letters", to("letters")
     yield "letter-composer", to("letters", letter.id)
     yield "letter-issued", to("letters", issued.id)
+    yield "letter-companion", to("letters", companion.id)
+    yield "letter-closing", to("letters", closing.id)
+    yield "client-closed", to("clients", closing.client_id)
     yield "clauses", to("clauses", "refund_policy")
     yield "sessions", to("sessions")
     yield "session-note", to("sessions", draft.id)

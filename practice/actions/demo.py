@@ -6,11 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from practice.actions import attachments, checklists, clients, engagements, fit, letters, practice, sessions
+from practice.actions import (
+    attachments,
+    checklists,
+    clients,
+    engagements,
+    families,
+    fit,
+    letters,
+    practice,
+    sessions,
+)
 from practice.actions.store import Store
 from practice.paths import resource
 from practice.rules.attachments import AttachmentKind
 from practice.rules.checklists import Checklist, IdealClient
+from practice.rules.clauses import choose
 from practice.rules.clients import Address, Client, Email, Phone, Relation, ThingKind
 from practice.rules.engagements import Due, DueKind, Engagement, Fee, FeeKind, ItemKind, Milestone, ScopeItem, label
 from practice.rules.fit import Decision, FitAnswers, FitState, MustAnswer, Presence
@@ -66,6 +77,8 @@ def _tell(stage: Stage, told: Table) -> None:
     check_id = _fit(stage, client, checked) if checked else None
     if "letter" in told:
         _letter(stage, client, told["letter"], check_id)
+    for letter in told.get("companions", ()):
+        _companion(stage, client, letter)
     for meeting in told.get("sessions", ()):
         _session(stage, client, meeting)
     for name, day, text in told.get("files", ()):
@@ -132,9 +145,40 @@ def _letter(stage: Stage, client: Client, told: Table, check_id: int | None) -> 
     store, now = stage.store, stage.at(told["day"], "11:00")
     work = stage.works[told["work"]]
     letter = letters.start(store, client.id, check_id, now, told.get("kind", work["kind"]))
+    engagement = engagements.get(store, letter.engagement_id or 0)
+    engagements.edit(store, replace(engagement, fee=_fee(work, engagement)))
     _scope(stage, letter, work, now)
-    if "sent" not in told:
-        return
+    if "sent" in told:
+        _send(stage, letter, told, now)
+
+
+def _companion(stage: Stage, client: Client, told: Table) -> None:
+    """A letter beside the engagement letter: before it all promises may be kept, on the days `kept`, one each."""
+    store, now = stage.store, stage.at(told["day"], "11:00")
+    letter = families.start(store, client.id, told["family"], now)
+    made = [one for each in engagements.promises(store, letter.engagement_id or 0) for one in each.deliveries]
+    for delivery, day in zip(made, told.get("kept", ()), strict=False):
+        engagements.deliver(store, delivery.id, stage.day(day))
+    for item in engagements.items(store, letter.engagement_id or 0):
+        if label(item) in told.get("withdraws", ()):
+            engagements.remove_item(store, item.id, now.astimezone().date())
+    _scope(stage, letter, told, now)
+    _fill(store, letter, told.get("fields", {}), now.astimezone().date())
+    if "sent" in told:
+        _send(stage, letter, told, now)
+
+
+def _fill(store: Store, letter: Letter, fields: Table, today: date) -> None:
+    """Type into the letter's gaps, wherever they stand."""
+    case = letters.case(store, letter.id, today)
+    for stance in letters.composed(case).stances:
+        own = {key: text for key, text in fields.items() if key in stance.values}
+        letter = choose(letter, stance, values=own) if own else letter
+    letters.keep(store, letter, case.engagement)
+
+
+def _send(stage: Stage, letter: Letter, told: Table, now: datetime) -> None:
+    store = stage.store
     letters.issue(store, letter.id, now)
     sent = stage.day(told["sent"])
     letters.mark_sent(store, letter.id, sent, "email", sent)
@@ -147,17 +191,16 @@ def _letter(stage: Stage, client: Client, told: Table, check_id: int | None) -> 
 
 
 def _scope(stage: Stage, letter: Letter, work: Table, now: datetime) -> None:
-    engagement = engagements.get(stage.store, letter.engagement_id or 0)
-    engagements.edit(stage.store, replace(engagement, fee=_fee(work, engagement)))
+    engagement_id = letter.engagement_id or 0
     made: list[ScopeItem] = []
-    for promise in work["promises"]:
-        item = engagements.add_item(stage.store, engagement.id, ItemKind.PROMISE, promise["text"])
+    for promise in work.get("promises", ()):
+        item = engagements.add_item(stage.store, engagement_id, ItemKind.PROMISE, promise["text"])
         deliveries = tuple(promise.get("deliveries", ()))
         due = _due(promise, made, now.astimezone().date())
         item = replace(item, due=due, stage=promise.get("stage"), deliveries=deliveries)
         made.append(engagements.save_item(stage.store, item))
-    for text in work["limits"]:
-        engagements.add_item(stage.store, engagement.id, ItemKind.LIMIT, text)
+    for text in work.get("limits", ()):
+        engagements.add_item(stage.store, engagement_id, ItemKind.LIMIT, text)
 
 
 def _fee(work: Table, engagement: Engagement) -> Fee:

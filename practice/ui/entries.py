@@ -27,4 +27,4 @@ Find = Callable[[str, int], Sequence[Entry]]
 def matches(text: str, typed: str) -> bool:
     """Whether every typed word begins a word of the text, in any order and case."""
     words = text.casefold().replace("-", " ").split()
-    return all(any(word.startswith(part) for word in words) for part in typed.casefold().split())
+    return all(any(word.startswith(part) for word in words) for part in typed.casefold().replace("-", " ").split())

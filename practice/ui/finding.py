@@ -1,9 +1,9 @@
 """What the palette finds in the practice: people and what can be done for the first of them, then words in notes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from practice.actions import clients, letters, search
+from practice.actions import clients, families, letters, practice, search
 from practice.errors import Refused
 from practice.rules.clients import Client, display_name
 from practice.rules.letters import LetterState
@@ -14,7 +14,7 @@ from practice.ui.desk import Desk
 from practice.ui.entries import DO, GO, NOTES, Entry, matches
 from practice.ui.tr import tr
 
-_ACTS = ("new", "session", "note", "fit", "check", "letter", "for")  # words that come before a name
+_ACTS = frozenset({"new", "session", "note", "fit", "check", "letter", "for"})  # words that come before a name
 RECENT = 500  # letters that # looks through
 
 
@@ -26,16 +26,24 @@ def find(desk: Desk, text: str, limit: int) -> Sequence[Entry]:
         go = partial(partial, desk.go, "letters")
         return [Entry(GO, one.letter.number, one.client, "file-text", run=go(one.letter.id)) for one in wanted[:limit]]
     hits = search.find(desk.store, text, limit)
-    if not hits and (name := _name_in(text)):
-        return [entry for entry in _all_for(desk, search.find(desk.store, name, limit)) if matches(entry.text, text)]
-    return [*_for_the_first(desk, hits), *(_entry(desk, hit) for hit in hits)]
+    if hits:
+        return [*_for_the_first(desk, hits), *(_entry(desk, hit) for hit in hits)]
+    asked = (_all_for(desk, search.find(desk.store, name, limit)) for name in _names_in(desk, text))
+    found = ([entry for entry in entries if matches(entry.text, text)] for entries in asked)
+    return next(filter(None, found), [])
 
 
-def _name_in(text: str) -> str:
-    """What follows the words of an action, as in “letter for dorothea”; "" where no action is asked for."""
-    words = text.casefold().split()
-    asked = next((n for n, word in enumerate(words) if not any(act.startswith(word) for act in _ACTS)), len(words))
-    return " ".join(words[asked:]) if asked else ""
+def _names_in(desk: Desk, text: str) -> Iterator[str]:
+    """What may be a name after the words of an action, as in “closing letter for dorothea”: the shortest first."""
+    words, acts = text.casefold().replace("-", " ").split(), _ACTS | _letter_words(desk)
+    asked = next((n for n, word in enumerate(words) if not any(act.startswith(word) for act in acts)), len(words))
+    return (" ".join(words[n:]) for n in range(min(asked, len(words) - 1), 0, -1))
+
+
+def _letter_words(desk: Desk) -> frozenset[str]:
+    """The words that companion letters are asked for by."""
+    every = families.every(practice.profile(desk.store).profile)
+    return frozenset(" ".join(tr(one.start) for one in every).casefold().replace("-", " ").split())
 
 
 def _for_the_first(desk: Desk, hits: Sequence[Hit]) -> list[Entry]:
@@ -54,7 +62,7 @@ def _for_the_first(desk: Desk, hits: Sequence[Hit]) -> list[Entry]:
 def _all_for(desk: Desk, hits: Sequence[Hit]) -> list[Entry]:
     """All that can be begun for the first person found."""
     client = _first(desk, hits)
-    return _acts(desk, client) if client is not None else []
+    return [*_acts(desk, client), *_companions(desk, client)] if client is not None else []
 
 
 def _first(desk: Desk, hits: Sequence[Hit]) -> Client | None:
@@ -70,6 +78,23 @@ def _acts(desk: Desk, client: Client) -> list[Entry]:
         (tr("Letter for {name}", name=name), "file-text", "", begin.letter),
     )
     return [Entry(DO, said, "", icon, key, partial(_try, desk, client.id, act)) for said, icon, key, act in asked]
+
+
+def _companions(desk: Desk, client: Client) -> list[Entry]:
+    """The companion letters that apply now; the work is named where there are several."""
+    name, offers = display_name(client), families.offered(desk.store, client, desk.today())
+    works = {offer.engagement_id for offer in offers} - {None}
+    return [
+        Entry(
+            DO,
+            tr("{letter} for {name}", letter=tr(offer.family.start), name=name),
+            offer.work if len(works) > 1 else "",
+            offer.family.icon,
+            run=partial(begin.companion, desk, client.id, offer.family.key, offer.engagement_id),
+        )
+        for offer in offers
+        if not offer.reason
+    ]
 
 
 def _try(desk: Desk, client_id: int, act: Callable[[Desk, int], None]) -> None:

@@ -2,12 +2,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from practice.actions import attachments, clients, demo, fit, letters, lines, sessions
+from practice.actions import attachments, clients, demo, engagements, fit, letters, lines, sessions, timeline
 from practice.actions import store as stores
 from practice.rules.attachments import AttachmentKind
-from practice.rules.letters import LetterState
+from practice.rules.engagements import EngagementStatus
+from practice.rules.letters import ENGAGEMENT, LetterState
 from practice.rules.notes import NoteState
 from practice.rules.shelves import Shelf
+from practice.rules.timeline import Event
 from tests import make
 
 MOMENTS = [make.NOW, datetime(2026, 1, 2, 0, 30, tzinfo=UTC), datetime(2028, 2, 29, 23, 50, tzinfo=UTC)]
@@ -31,9 +33,24 @@ def test_the_sample_tells_the_whole_story_on_any_day(tmp_path, profile, now):
     store.abandon()
 
 
-def test_the_draft_letter_of_the_sample_is_ready(tmp_path):
+@pytest.mark.parametrize("profile", ["lawyer", "coach"])
+def test_the_drafts_of_the_sample_are_ready(tmp_path, profile):
     store = make.store(tmp_path)
-    demo.build(store, "lawyer", make.NOW)
-    (draft,) = letters.listed(store, [LetterState.DRAFT])
-    assert letters.check(store, draft.letter.id, make.TODAY) == ()
+    demo.build(store, profile, make.NOW)
+    drafts = [one.letter for one in letters.listed(store, [LetterState.DRAFT])]
+    assert {draft.family == ENGAGEMENT for draft in drafts} == {True, False}
+    assert [letters.check(store, draft.id, make.TODAY) for draft in drafts] == [()] * len(drafts)
+    store.abandon()
+
+
+@pytest.mark.parametrize("profile", ["lawyer", "coach"])
+def test_the_sample_has_a_change_that_waits_and_work_that_a_closing_letter_ended(tmp_path, profile):
+    store = make.store(tmp_path)
+    demo.build(store, profile, make.NOW)
+    (change,) = [one.letter for one in letters.listed(store, [LetterState.SENT]) if one.letter.amends]
+    assert change.sign_by > make.TODAY
+    (closing,) = [one.letter for one in letters.listed(store, [LetterState.FILED]) if one.letter.family == "closing"]
+    assert engagements.get(store, closing.engagement_id).status is EngagementStatus.CLOSED
+    told = timeline.of_client(store, clients.find(store, closing.client_id))
+    assert {e.record_id for e in told if e.event is Event.LETTER_SENT} > {closing.id}
     store.abandon()

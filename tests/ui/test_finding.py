@@ -1,10 +1,11 @@
 import pytest
 
 from practice.actions import clients, letters, practice, sessions
+from practice.rules.practice import Profile
 from practice.ui.desk import Desk
 from practice.ui.entries import DO, GO, NOTES
 from practice.ui.finding import find
-from tests import make
+from tests import make, make_companions, make_letters
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def test_a_person_is_found_with_what_can_be_done_for_them(desk, dorothea):
 
 @pytest.mark.parametrize("typed", ["letter for doro", "fit check lindqvist", "new session note for dorothea"])
 def test_an_action_is_found_with_the_name_of_whom_it_is_for(desk, dorothea, typed):
-    [entry] = find(desk, typed, 12)
+    entry = find(desk, typed, 12)[0]
     assert entry.group == DO
     assert entry.text.casefold().startswith(typed.split(" for")[0].split(" lind")[0])
     assert find(desk, "letter for nobody", 12) == []
@@ -44,6 +45,51 @@ def test_a_letter_is_begun_for_the_person_named(desk, dorothea):
     find(desk, "letter for dorothea", 12)[0].run()
     [letter] = letters.of_client(desk.store, dorothea)
     assert went == [("letters", letter.id)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "family"),
+    [
+        ("closing letter for imelda", "closing"),
+        ("referral letter imelda", "referral"),
+        ("scope change imelda corrant", "scope_change"),
+        ("disengagement letter for i", "disengagement"),
+    ],
+)
+def test_a_letter_that_stands_beside_is_begun_where_it_applies(desk, typed, family):
+    signed = make_companions.signed(desk.store, Profile.LAWYER)
+    went = []
+    desk.went.connect(lambda place, record: went.append((place, record)))
+    [entry] = find(desk, typed, 12)
+    assert entry.text.endswith("for Imelda Corrant")
+    entry.run()
+    begun = letters.of_client(desk.store, clients.find(desk.store, signed.client_id))[0]
+    assert (begun.family, begun.engagement_id) == (family, signed.engagement_id if family != "referral" else None)
+    assert went == [("letters", begun.id)]
+
+
+def test_a_letter_that_does_not_apply_is_not_offered(desk, dorothea):
+    assert [entry.text for entry in find(desk, "non-engagement letter for do", 12)] == [
+        "Non-engagement letter for Dorothea Lindqvist"
+    ]
+    assert find(desk, "closing letter for dorothea", 12) == []
+    make_companions.signed(desk.store, Profile.LAWYER)
+    assert find(desk, "non-engagement letter for imelda", 12) == []
+
+
+def test_a_name_that_begins_like_a_letter_is_found(desk):
+    clients.create(desk.store, make.client(given="Clementine", family="Harrow"), make.NOW)
+    assert "Letter for Clementine Harrow" in [entry.text for entry in find(desk, "letter for cl", 12)]
+    assert "Letter for Clementine Harrow" in [entry.text for entry in find(desk, "letter cl", 12)]
+
+
+def test_two_works_are_told_apart(desk):
+    signed = make_companions.signed(desk.store, Profile.LAWYER)
+    other = letters.issue(desk.store, make_letters.estate_plan(desk.store, signed.client_id).id, make.NOW)
+    letters.mark_signed(desk.store, other.id, make.TODAY, make.TODAY)
+    found = find(desk, "closing letter for imelda", 12)
+    assert len(found) == 2
+    assert all(entry.detail for entry in found)
 
 
 def test_a_note_is_begun_for_the_person_found(qtbot, desk, dorothea):

@@ -108,6 +108,7 @@ def test_a_click_beside_it_closes(qtbot, palette):
         ("New session note", "ses", True),
         ("New session note", "ession", False),
         ("Set-up", "up", True),
+        ("EL-2026-014, Quill", "2026-014", True),
         ("anything", "", True),
     ],
 )
