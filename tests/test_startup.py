@@ -24,6 +24,7 @@ LATER = {
     "practice.db.tables": "the list is read without tables",
     "practice.letters": "the list sets no letter",
     "practice.rules.clients": "a row is not a whole client",
+    "practice.rules.paper": "the list sets no letter",
     "practice.rules.practice": "the list needs the practice's name alone",
     "practice.ui.clients.page": "the page follows the list",
     "reportlab": "the list sets no letter",

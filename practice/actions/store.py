@@ -1,14 +1,12 @@
 """The store as the window and the command line see it: make, unlock, lock, back up, check, undo."""
 
 import sys
-from datetime import date
 from pathlib import Path
 
 from practice.db import keys
 from practice.db.keys import Cost, Shown
 from practice.db.store import Store, create, exists, unlock
 from practice.rules.findings import Findings
-from practice.rules.paper import Paper
 
 __all__ = [
     "Cost",
@@ -24,7 +22,6 @@ __all__ = [
     "exists",
     "lock",
     "new_recovery_code",
-    "recovery_page",
     "shown",
     "sweep",
     "unlock",
@@ -70,13 +67,6 @@ def change_passphrase(store: Store, passphrase: str) -> None:
 def new_recovery_code(store: Store) -> str:
     """A new recovery code, to be printed; the old one opens nothing any more."""
     return keys.change_recovery(store.folder, store.key)
-
-
-def recovery_page(name: str, code: str, day: date, paper: Paper) -> bytes:
-    """The recovery code as one sheet to print: a PDF that exists in memory only."""
-    from practice.letters import render_recovery  # noqa: PLC0415  start-up: reportlab and fonts, for a rare page
-
-    return render_recovery(name, code, day, paper)
 
 
 def back_up(store: Store, path: Path) -> int:

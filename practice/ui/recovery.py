@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from practice.actions.store import recovery_page
 from practice.rules.paper import Paper
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
@@ -88,6 +87,8 @@ class CodePanel(QWidget):
 
     def page(self) -> bytes:
         """The recovery page as a PDF, in memory only."""
+        from practice.actions import recovery  # noqa: PLC0415  start-up: reportlab and fonts, for a rare page
+
         metric = QLocale().measurementSystem() == QLocale.MeasurementSystem.MetricSystem
         paper = Paper.A4 if metric else Paper.LETTER
-        return recovery_page(self._name or tr("Your practice"), self._code, self._day, paper)
+        return recovery.page(self._name or tr("Your practice"), self._code, self._day, paper)
