@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -18,33 +18,11 @@ from practice.rules.changes import Change
 from practice.ui.jobs import Jobs
 from practice.ui.pump import Pump
 from practice.ui.tr import tr, trn
+from practice.ui.transit import Outgoing, Progress
 
 POLL_MS, SWEEP_MS = 80, 2_000
 DRAGGED_MS = 600_000  # so long another program may take to fetch what was dropped there
 _WORKERS = 3  # one reads what comes in, the others write what goes out
-
-
-class Progress(NamedTuple):
-    """What is under way: a file's name, whether it comes in, bytes done and in all, and how many others wait."""
-
-    name: str
-    inwards: bool
-    done: int
-    total: int
-    others: int
-
-
-class Outgoing:
-    """A file that a worker writes out, to a place or as a private copy."""
-
-    def __init__(self, attachment: Attachment, target: Path | None = None, named: bool = False) -> None:
-        self.attachment, self.target, self.named = attachment, target, named
-        self.done, self.stopped = 0, False
-
-    def told(self, done: int) -> bool:
-        """Hears from the worker how far it is; whether it goes on."""
-        self.done = done
-        return not self.stopped
 
 
 def open_outside(path: Path) -> bool:
@@ -199,7 +177,7 @@ class Filing(QObject):
             return
         if attachment.id in self.copies:
             self._show(self.copies[attachment.id])
-        elif not any(attachments.same_content(out.attachment, attachment) for out in self._out):
+        elif not any(out.opens and attachments.same_content(out.attachment, attachment) for out in self._out):
             self._write(Outgoing(attachment), self._on_copy)
 
     def _on_copy(self, copy: Copy) -> None:

@@ -60,6 +60,7 @@ class Files(QWidget):
         self._owner: Owner | None = None
         self._with_removed = self._follows = False
         self._filed: tuple[Filed, ...] = ()
+        self._renamed: Attachment | None = None  # whatever else becomes the current one meanwhile
         self.model = FilesModel(lambda: desk.filing, desk.today, self)
         self.rows = FileRows()
         self.rows.setModel(self.model)
@@ -128,6 +129,8 @@ class Files(QWidget):
         stays, row = self.current(), self.rows.currentIndex().row()
         there = [one for one in self._filed if one.attachment.removed_at is None]
         removed = [one for one in self._filed if one.attachment.removed_at is not None]
+        if self._renamed is not None and self._renamed.id not in {one.attachment.id for one in there}:
+            self.leave_name()
         self.model.show([*there, *(removed if self._with_removed else [])], self._owner)
         self.rows.fit()
         same = self.model.row_of(stays.id) if stays else QModelIndex()
@@ -256,7 +259,7 @@ class Files(QWidget):
 
     def rename(self) -> None:
         """Ask inline what the current file is to be called."""
-        file = self.current()
+        file = self._renamed = self.current()
         if file is None or file.removed_at is not None:
             return
         self.name_edit.setText(file.name)
@@ -266,10 +269,9 @@ class Files(QWidget):
         self.name_edit.setSelection(0, len(file.name) - len(ending(file.name)))
 
     def _on_named(self) -> None:
-        file = self.current()
         try:
-            if file is not None:
-                attachments.rename(self._desk.store, file.id, self.name_edit.text())
+            if self._renamed is not None:
+                attachments.rename(self._desk.store, self._renamed.id, self.name_edit.text())
         except Refused as refusal:
             self.name_box.set_error(refusal.fields["name"])
         else:

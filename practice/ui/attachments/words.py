@@ -4,8 +4,8 @@ from datetime import date
 
 from practice.actions.attachments import Filed, Place
 from practice.rules.attachments import Attachment, AttachmentKind, Owner, ending
-from practice.ui.filing import Progress
 from practice.ui.tr import tr, trn
+from practice.ui.transit import Progress
 from practice.ui.when import day_text
 
 _UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))

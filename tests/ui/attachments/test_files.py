@@ -181,6 +181,25 @@ def test_f2_renames_and_escape_does_not(qtbot, files, store, file):
     assert files.rows.hasFocus()
 
 
+def test_a_new_name_is_for_the_file_it_was_begun_for(qtbot, files, store, client, file):
+    attachments.add_bytes(store, "clients", client.id, "Scan.pdf", b"x", make.NOW)
+    pick(files, files.model.row_of(file.id).row())
+    files.rename()
+    pick(files, 1 - files.rows.currentIndex().row())
+    files.name_edit.setFocus()
+    files.name_edit.setText("Will.docx")
+    press(qtbot, ENTER)
+    assert {one.name for one in attachments.of(store, "clients", client.id)} == {"Will.docx", "Scan.pdf"}
+    assert attachments.of(store, "clients", client.id)[-1].id == file.id
+
+
+def test_a_file_that_goes_meanwhile_takes_its_new_name_along(qtbot, files, store, client, file):
+    pick(files)
+    files.rename()
+    attachments.remove(store, file.id, make.NOW)
+    assert not files.naming
+
+
 def test_after_a_removal_the_next_file_is_the_current_one(qtbot, files, store, client):
     for name in ("c.pdf", "b.pdf", "a.pdf"):
         attachments.add_bytes(store, "clients", client.id, name, b"x", make.NOW)

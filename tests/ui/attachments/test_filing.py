@@ -109,6 +109,14 @@ def test_open_makes_one_private_copy_and_put_away_takes_it(qtbot, filing, file, 
     assert (list(runtime.iterdir()), said) == ([], [])
 
 
+def test_a_file_opens_while_a_copy_of_it_is_saved(qtbot, filing, file, outside, tmp_path):
+    filing.save(file, tmp_path / "out.docx")
+    filing.stage(file)
+    filing.open(file)
+    waits(qtbot, lambda: outside)
+    waits(qtbot, lambda: idle(filing))
+
+
 def test_put_away_keeps_what_was_changed(qtbot, filing, file, store, client, outside, runtime, said):
     filing.open(file)
     waits(qtbot, lambda: outside)
