@@ -255,7 +255,10 @@ def _check(options: argparse.Namespace) -> int:
         print(f"Everything holds together: {found.rows} records, {found.entries} entries of history.")
     for problem in () if options.json else found.problems:
         print(problem)
-    return _fail(f"{len(found.problems)} things do not hold together. Restore a backup.") if found.problems else 0
+    if not found.problems:
+        return 0
+    what = "One thing does" if len(found.problems) == 1 else f"{len(found.problems)} things do"
+    return _fail(f"{what} not hold together. Restore a backup.")
 
 
 def _backup(options: argparse.Namespace) -> int:

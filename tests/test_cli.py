@@ -171,7 +171,7 @@ def test_check_finds_what_was_changed_behind_its_back(run, folder):
     store.execute("PRAGMA query_only = 0")
     store.execute("UPDATE clients SET notes = 'x' WHERE given = 'Dorothea'")
     store.close()
-    assert "Restore a backup" in run("check", exits=1)
+    assert run("check", exits=1) == "practice: One thing does not hold together. Restore a backup."
 
 
 # a new folder

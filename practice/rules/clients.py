@@ -126,6 +126,11 @@ def display_name(client: Client) -> str:
     return _person_name(client) or client.preferred_name or client.organisation or _reach(client)
 
 
+def is_named(client: Client) -> bool:
+    """Whether anybody has typed a name; else one is called by address or number."""
+    return bool(client.given or client.family or client.preferred_name or client.organisation)
+
+
 def list_name(client: Client) -> str:
     """The name by which a list is ordered: "Lindqvist, Dorothea"."""
     if client.kind is ClientKind.PERSON and client.family and client.given and not _is_cjk(client.family):
@@ -181,12 +186,11 @@ def joint_name(one: Client, other: Client) -> str:
 
 def problems(client: Client, today: date) -> dict[str, str]:
     """One sentence by field for all that cannot be kept as it stands."""
-    named = client.given or client.family or client.preferred_name or client.organisation
     name = "organisation" if client.kind is ClientKind.ORGANISATION else "given"
     emails = (said for email in client.emails if (said := email_problem(email.address)))
     phones = (phone.number for phone in client.phones if not any(char.isdigit() for char in phone.number))
     found = {
-        name: "" if named else "Type a name or an organisation.",
+        name: "" if is_named(client) else "Type a name or an organisation.",
         "emails": next(emails, ""),
         "phones": next((f"Type “{number}” with its digits, for example (503) 555-0117." for number in phones), ""),
         "birthday": birthday_problem(client.birthday, today) if client.birthday else "",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from practice.rules.clauses import Case, flags, sentences
-from practice.rules.clients import NAMELESS, display_name
+from practice.rules.clients import display_name, is_named
 from practice.rules.compose import Composed
 from practice.rules.engagements import DueKind, FeeKind, ItemKind, ScopeItem, fee_errors, label, open_items
 from practice.rules.letters import ENGAGEMENT, LetterFacts, Problem
@@ -47,7 +47,7 @@ def _practice(case: Case) -> Iterator[Problem]:
 
 
 def _client(case: Case) -> Iterator[Problem]:
-    if any(display_name(client) == NAMELESS for client in case.clients):
+    if not all(is_named(client) for client in case.clients):
         yield Problem("client", "Type the client's name on the client's page.")
 
 

@@ -7,7 +7,7 @@ import pytest
 from practice.paths import resource
 from practice.rules import money, ready
 from practice.rules.clauses import Case, Words, choose, flags, holds, library
-from practice.rules.clients import Client
+from practice.rules.clients import Client, Email
 from practice.rules.compose import compose, due_words
 from practice.rules.engagements import Due, DueKind, Engagement, Fee, FeeKind, ItemKind, ScopeItem
 from practice.rules.letters import Grid, ItemTable, Letter, Paragraph
@@ -44,6 +44,7 @@ IMELDA = Client(id=1, prefix="Ms.", given="Imelda", family="Corrant")
 ANSELM = Client(id=2, given="Anselm", family="Vogt-Hale")
 PETRA = Client(id=3, given="Petra", family="Vogt-Hale")
 HOUSEHOLD = Client(id=4, kind=ClientKind.HOUSEHOLD, given="Anselm and Petra", family="Vogt-Hale", members=(2, 3))
+REACHED = Client(id=6, emails=(Email("imelda@corrant.example"),))  # whose name nobody has typed
 COMPANY = Client(id=5, kind=ClientKind.ORGANISATION, organisation="Alder & Co.", given="Mara", family="Alder")
 FEES = {
     FeeKind.MILESTONES: STAGED,
@@ -282,6 +283,7 @@ def test_a_section_turned_off_gives_its_number_away():
         ({"items": (replace(ITEMS[0], stage=9), *ITEMS[1:])}, "item:1"),
         ({"items": (replace(ITEMS[0], text="{{oops}}"), *ITEMS[1:])}, "text"),
         ({"record": Client(), "clients": (Client(),)}, "client"),
+        ({"record": REACHED, "clients": (REACHED,)}, "client"),
     ],
 )
 def test_what_is_missing_is_named_with_its_place(change, place):
