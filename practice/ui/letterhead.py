@@ -14,6 +14,7 @@ from practice.ui.tr import tr
 INK, QUIET, EDGE = QColor("#1F1C18"), QColor("#57534B"), QColor("#CFC8BB")
 BESIDE = 500  # from this width the details stand at the right, as on a page
 MARGIN = 24
+PITCH = 15  # from one detail to the next
 
 
 @cache
@@ -64,22 +65,20 @@ class LetterheadPreview(QWidget):
         room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         beside = room.width() >= BESIDE
         below = self._names(painter, room)
-        rule = room.top() + 58
+        rule = room.top() + 48
         if self._design.style is not LetterStyle.PLAIN:
             painter.fillRect(QRectF(room.left(), rule, room.width(), 1), self._ink())
-        first = room.top() + 26 if beside else rule + 22
         details = self._head.details
-        if beside:
-            first = below - 17 * (len(details) - 1)
+        first = below - PITCH * (len(details) - 1) if beside else rule + 20
         for number, text in enumerate(details):
-            self._line(painter, text, _font(12, self._design), room, first + 17 * number, QUIET, right=beside)
+            self._line(painter, text, _font(11, self._design), room, first + PITCH * number, QUIET, right=beside)
 
     def _names(self, painter: QPainter, room: QRectF) -> float:
         """Name and line at left; returns the line's baseline."""
         name = self._head.name or tr("Your practice")
-        self._line(painter, name, _font(19, self._design, strong=True), room, room.top() + 19, self._ink())
-        self._line(painter, self._head.line, _font(12.5, self._design, slanted=True), room, room.top() + 41, QUIET)
-        return room.top() + 41
+        self._line(painter, name, _font(18, self._design, strong=True), room, room.top() + 18, self._ink())
+        self._line(painter, self._head.line, _font(12, self._design, slanted=True), room, room.top() + 36, QUIET)
+        return room.top() + 36
 
     def _ink(self) -> QColor:
         """The colour of name and rule."""

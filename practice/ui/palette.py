@@ -23,13 +23,15 @@ from practice.ui.tr import tr
 from practice.ui.widgets.buttons import KeyCap, box, cap_width, draw_cap
 from practice.ui.widgets.fields import LineEdit
 from practice.ui.widgets.layout import line
+from practice.ui.widgets.layout import row as beside
 from practice.ui.widgets.lists import FACE
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.text import Run, Runs, Text, draw_line, draw_runs
 
 WIDE, TOP = 640, 120
-MOST = {DO: 5, GO: 6, NOTES: 5}
+MOST = {DO: 8, GO: 6, NOTES: 5}
 HEADING_HIGH, ROW_HIGH = 30, 36
+FRAME = 160  # the line above the list, the foot below it, and some of the window
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -187,10 +189,14 @@ class Palette(Overlay):
             entries += self._find(("#" if text.startswith("#") else "") + typed, 12) if text.strip() else []
         self.model.put(_grouped(list({entry.text + entry.detail: entry for entry in entries}.values())))
         high = sum(ROW_HIGH if e.run else HEADING_HIGH for e in self.model.entries)
-        self.view.setFixedHeight(min(high, 9 * ROW_HIGH + 3 * HEADING_HIGH) + 2)
+        self.view.setFixedHeight(min(high, self._room()) + 2)
         self.view.setVisible(bool(entries))
         self._nothing.setVisible(not entries)
         self._choose(0, 1)
+
+    def _room(self) -> int:
+        """How high the list may be: what the window leaves, but no more than can be overlooked."""
+        return max(4 * ROW_HIGH, min(13 * ROW_HIGH + 3 * HEADING_HIGH, self._window.height() - TOP - FRAME))
 
     def _actions(self, typed: str) -> list[Entry]:
         found: dict[str, Entry] = {}
@@ -254,14 +260,14 @@ class Foot(QWidget):
 def _foot() -> QWidget:
     foot = Foot()
     row = QHBoxLayout(foot)
-    row.setContentsMargins(18, 8, 18, 8)
-    row.setSpacing(7)
-    for part in (KeyCap("↑ ↓"), _word(tr("move")), KeyCap("Enter"), _word(tr("run"))):
-        row.addWidget(part)
+    row.setContentsMargins(18, 9, 18, 9)
+    row.setSpacing(16)
+    for key, word in (("↑ ↓", tr("move")), ("Enter", tr("run"))):
+        row.addLayout(beside(KeyCap(key), _word(word), gap=6))
     row.addStretch()
     caps = KeyCap(">"), KeyCap("#")
-    for part in (_word(tr("Type")), caps[0], _word(tr("for actions only,")), caps[1], _word(tr("for letters"))):
-        row.addWidget(part)
+    words = _word(tr("Type")), _word(tr("for actions only,")), _word(tr("for letters"))
+    row.addLayout(beside(words[0], caps[0], words[1], caps[1], words[2], gap=4))
     return foot
 
 

@@ -168,7 +168,7 @@ class Shell(QWidget):
             KeyHint("Ctrl+L", tr("lock"), self.lock_asked.emit, tr("Lock the program"), "lock", False),
             KeyHint("Ctrl+Z", tr("undo"), self.undo, tr("Undo the last change"), "undo-2", False),
             KeyHint("Ctrl+Shift+Z", tr("redo"), self.redo, tr("Redo what was undone"), "refresh-cw", False),
-            KeyHint("F8", "", self.to_refused, tr("Go to what needs attention"), "circle-alert", False),
+            KeyHint("F8", tr("open problem"), self.to_refused, tr("Go to what needs attention"), "circle-alert", False),
             KeyHint("F1", tr("keys"), self.show_key_sheet, tr("Show the keys"), "keyboard", False),
             KeyHint("F6", tr("next pane"), self.next_pane, in_bar=False),
             *self._place_keys(),

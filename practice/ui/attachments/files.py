@@ -359,7 +359,7 @@ class Files(QWidget):
 
     def hints(self) -> list[KeyHint]:
         """The keys that work here."""
-        adding = KeyHint("", "", self.choose, tr("Add files…"), "upload", False)
+        adding = KeyHint("", tr("add"), self.choose, tr("Add files…"), "upload", False)
         if self.naming:
             return [adding, KeyHint("Esc", tr("back"), self.leave_name)]
         file = self.current()
@@ -369,7 +369,7 @@ class Files(QWidget):
         return [
             KeyHint("F2", tr("rename"), self.rename, said, "pen-line", in_bar),
             KeyHint("Del", tr("remove"), in_bar=in_bar),
-            KeyHint("", "", self.save, tr("Save a copy of {name}", name=file.name), "download", False),
+            KeyHint("", tr("save"), self.save, tr("Save a copy of {name}", name=file.name), "download", False),
             adding,
         ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from practice.actions import clauses
@@ -25,6 +26,7 @@ from practice.ui.widgets.status import Pill
 from practice.ui.widgets.text import Text
 
 WORDS, VERSIONS, USES = range(3)
+ROOMY = 560  # the bar has room for the key cap too
 
 
 class ClausePage(ScrollPage):
@@ -57,10 +59,10 @@ class ClausePage(ScrollPage):
         self.body.addStretch(1)
         self.save_button = Button(tr("Save"), "primary", key=tr("Ctrl Enter"))
         self.save_button.clicked.connect(self.save)
-        self.drop_button = Button(tr("Drop the changes"))
+        self.drop_button = Button(tr("Drop changes"))
         self.drop_button.clicked.connect(self.drop)
         self.set_bar(ActionBar(self.save_button, self.drop_button))
-        self.bar.consequence.setText(tr("Letters keep their words."))
+        self.bar.consequence.setText(tr("Issued letters stay."))
         self._pin_told()
         self._show_tab(WORDS)
 
@@ -73,6 +75,11 @@ class ClausePage(ScrollPage):
         self._whole.insertWidget(self._whole.indexOf(self.bar), self.told)
         self.editor.lost.connect(self.told.setVisible)
         self.told.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the bar is short, its key cap goes before its words."""
+        super().resizeEvent(event)
+        self.save_button.set_key(tr("Ctrl Enter") if self.width() >= ROOMY else "")
 
     def _build_uses(self) -> None:
         self.list = RowList(tr("Letters with this clause"))

@@ -64,7 +64,7 @@ class ClausesScreen(Screen):
         self.none.setContentsMargins(16, 12, 16, 12)
         made = Surface("list")
         top = column(self.letters, self.search)
-        top.setContentsMargins(12, 12, 12, 10)
+        top.setContentsMargins(14, 12, 14, 10)
         whole = column(gap=0)
         whole.addLayout(top)
         for part in (line(), self.none, self.list):

@@ -32,7 +32,7 @@ class Overview(QWidget):
         self._view: ClientView | None = None
         self._group = "all"
         self.strip = FactsStrip()
-        self.group_button = Button(tr("Everything"), "quiet", small=True, chevron=True)
+        self.group_button = Button(tr("Everything"), "plain", chevron=True)
         self.group_button.clicked.connect(self._on_group_asked)
         self.timeline = Timeline()
         self.timeline.opened.connect(lambda key: self.opened.emit(*key))

@@ -170,10 +170,10 @@ class ClientPage(ScrollPage):
             KeyHint("N", tr("new note"), lambda: ask("note"), note, "notebook-pen"),
             KeyHint("Ctrl+Shift+N", tr("new note"), lambda: ask("note"), in_bar=False),
             KeyHint("Ctrl+E", tr("edit"), self.edit, tr("Edit {name}", name=name), "pen-line", False),
-            KeyHint("", "", lambda: ask("fit"), tr("Fit check for {name}", name=name), "clipboard-check", False),
-            KeyHint("", "", lambda: ask("letter"), tr("Letter for {name}", name=name), "file-text", False),
-            KeyHint("", "", lambda: ask("archive"), tr("Archive {name}", name=name), "archive", False),
-            *(self.files.hints() if on_files else [KeyHint("", "", self._choose_files, add, "upload", False)]),
+            KeyHint("", tr("fit"), lambda: ask("fit"), tr("Fit check for {name}", name=name), "clipboard-check", False),
+            KeyHint("", tr("letter"), lambda: ask("letter"), tr("Letter for {name}", name=name), "file-text", False),
+            KeyHint("", tr("archive"), lambda: ask("archive"), tr("Archive {name}", name=name), "archive", False),
+            *(self.files.hints() if on_files else [KeyHint("", tr("add"), self._choose_files, add, "upload", False)]),
         ]
 
     def show_file(self, attachment_id: int) -> None:

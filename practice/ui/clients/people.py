@@ -73,7 +73,7 @@ class PeopleColumn(Surface):
         self._filling = False
         self._painted = False
         self.model = ClientModel(desk, self)
-        self.new_button = Button(tr("New"), icon="plus", key="Ctrl N", name=tr("New client"))
+        self.new_button = Button(tr("New"), icon="plus", key="Ctrl N", small=True, name=tr("New client"))
         self.search_edit = FindField(tr("Search names and notes"), "/")
         shelves = [(shelf, "") for shelf in (Shelf.OPEN, Shelf.CLOSED, Shelf.ALL)]
         self.shelf_choice = Segmented(shelves, tr("Which clients"), small=True)

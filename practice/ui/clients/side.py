@@ -66,6 +66,7 @@ class Promises(QWidget):
         layout.setSpacing(8)
         layout.addWidget(heading(tr("Promises"), self.count))
         layout.addWidget(self.bar)
+        layout.addSpacing(4)
         layout.addLayout(self._list)
 
     def show_promises(self, view: ClientView, today: date) -> None:

@@ -47,7 +47,7 @@ class ChecklistEditor(ScrollPage):
         self.set_tabs(self.tabs)
         self.save_button = Button(tr("Save"), "primary", key=tr("Ctrl Enter"))
         self.save_button.clicked.connect(self.save)
-        self.drop_button = Button(tr("Drop the changes"))
+        self.drop_button = Button(tr("Drop changes"))
         self.drop_button.clicked.connect(self.drop)
         self.set_bar(ActionBar(self.save_button, self.drop_button))
 

@@ -70,6 +70,8 @@ class Panel(Inspector):
         )
         self.banner = Banner("bad", tr("Safety first"))
         for part in (self.banner, self.figure, self.bar, self.sums, self.explanation, self._prior):
+            if part in (self.sums, self.explanation):
+                self.body.addSpacing(6)
             self.body.addWidget(part)
 
     def _build_override(self) -> None:

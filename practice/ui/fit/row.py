@@ -121,6 +121,4 @@ class RowCard(QFrame):
         if rows:
             rows[0].first = rows[-1].last = True
         self.setProperty("surface", "card")
-        inner = column(*rows, gap=0)
-        inner.setContentsMargins(1, 1, 1, 1)
-        self.setLayout(inner)
+        self.setLayout(column(*rows, gap=0))

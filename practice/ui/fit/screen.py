@@ -1,6 +1,7 @@
 """The fit checks: all of them, one of them with its decision, the checklist and the ideal client."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -244,18 +245,15 @@ class FitScreen(Screen):
         """What the keys do here."""
         page = self.stack.currentWidget()
         if page is self.overview:
+            edits = ((IDEAL, tr("Write the ideal client")), (CHECKLIST, tr("Edit the fit checklist")))
             return [
                 KeyHint("↑ ↓", tr("move")),
                 KeyHint("Enter", tr("open")),
-                KeyHint("", "", lambda: self.show_record(IDEAL), tr("Write the ideal client"), "pen-line", False),
-                KeyHint("", "", lambda: self.show_record(CHECKLIST), tr("Edit the fit checklist"), "pen-line", False),
+                *(KeyHint("", tr("edit"), partial(self.show_record, r), n, "pen-line", False) for r, n in edits),
             ]
         back = KeyHint("Esc", tr("back"), self._step_back, in_bar=False)
         if page is not self.split:
-            return [
-                KeyHint("Ctrl+Enter", tr("save"), self.editor.save if page is self.editor else self.ideal.save),
-                back,
-            ]
+            return [KeyHint("Ctrl+Enter", tr("save"), (self.editor if page is self.editor else self.ideal).save), back]
         finish = KeyHint("Ctrl+Enter", words.lower(self.panel.button.label()), self.finish, self.panel.button.label())
         if self._check is None or self._check.state is not FitState.OPEN:
             return [finish, back]

@@ -24,7 +24,7 @@ class Figure(QWidget):
         self.figure = Text("", "figure", numbers=True)
         self.of = Text(tr("of 100"), "body", "text2")
         self.of.setContentsMargins(0, 0, 0, 3)
-        line = row(self.figure, self.of, None)
+        line = row(self.figure, self.of, None, gap=4)
         line.setAlignment(self.of, Qt.AlignmentFlag.AlignBottom)
         whole = column(Text(tr("Fit score"), "small", "text2"), gap=2)
         whole.addLayout(line)
@@ -61,7 +61,7 @@ class Sums(Card):
 
     def __init__(self) -> None:
         super().__init__(12, 0)
-        self.body.setContentsMargins(12, 6, 12, 6)
+        self.body.setContentsMargins(12, 8, 12, 8)
         self.answers, self.flags, self.must, self.breakers = (SumLine() for _ in range(4))
         self.score, self.unit = SumLine(strong=True), SumLine(quiet=True)
         for part in (self.answers, self.flags, self.must, self.breakers, self.score, self.unit):
@@ -119,7 +119,7 @@ class Decided(QWidget):
 
     def show_check(self, check: FitCheck, now: datetime) -> None:
         """Shows the decision of a check."""
-        at = moment_text(check.decided_at or now, now)
+        at = moment_text(check.decided_at or now, now).replace(" ", "\N{NO-BREAK SPACE}")
         decision = words.decisions()[check.decision or Decision.HOLD]
         self.decision.set_runs(Run(decision, "bodyStrong"), Run(tr(", decided {at}", at=at), "body", "text2"))
         self.conditions.setText(numbered(check.conditions))

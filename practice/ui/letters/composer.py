@@ -46,7 +46,7 @@ class Composer(QWidget):
         self._desk = desk
         self.draft = Draft(desk, self)
         self._shown: Preview | None = None
-        self.header = PageHeader(crumbs=[tr("Letters"), ""])
+        self.header = PageHeader(crumbs=[tr("Letters"), ""], role="titleSmall")
         assert self.header.crumbs is not None
         self.header.crumbs.went.connect(lambda _: self.left.emit())
         self.pill = Pill("neutral", "")
@@ -55,6 +55,7 @@ class Composer(QWidget):
         self.header.add_button(self.more)
         self.page = ScrollPage()
         self.page.set_header(self.header)
+        self.page.close_up()
         self.page.body.setSpacing(0)
         self.groups: dict[str, GroupRow] = {}
         take = Button(tr("Use them"), small=True)

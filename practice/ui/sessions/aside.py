@@ -18,7 +18,7 @@ from practice.ui.widgets.buttons import Button, box
 from practice.ui.widgets.choices import Check
 from practice.ui.widgets.layout import Card, SectionTitle, clear, column, row
 from practice.ui.widgets.pages import Inspector
-from practice.ui.widgets.text import Run, Text, draw_line
+from practice.ui.widgets.text import Run, Text, draw_line, text_width
 
 SHOWN = 5  # earlier sessions whose energy is shown
 REMEMBERED = 6
@@ -46,8 +46,8 @@ class EnergyRow(QWidget):
             dot = QRect(64 + (i - 1) * 20, (high - 14) // 2, 14, 14)
             on = i == self._energy
             box(painter, dot, 7, "accent" if on else "", "" if on else "borderStrong")
-        word = QRect(self.width() - 80, 0, 80, high)
-        draw_line(painter, word, self._word, "body", "text2", Qt.AlignmentFlag.AlignRight)
+        wide = max(text_width(word) for word in energy_words()) + 1
+        draw_line(painter, QRect(self.width() - wide, 0, wide, high), self._word, "body", "text2")
 
 
 class Aside(Inspector):

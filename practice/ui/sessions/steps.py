@@ -40,9 +40,11 @@ class StepRow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._rule)
+        whole.addWidget(self._rule)  # at the very top, whatever the height of what stands below it
         made = QHBoxLayout()
+        whole.addStretch(1)
         whole.addLayout(made)
+        whole.addStretch(1)
         made.setContentsMargins(12, 0, 6, 0)
         made.setSpacing(8)
         for part in (self.check, self.text_edit, self.owner_combo, self.day_edit, self.drop_button):

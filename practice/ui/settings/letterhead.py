@@ -125,7 +125,7 @@ class LetterheadSection(Section):
         """Let the page follow; what cannot stand in a letter yet leaves it as it was."""
         if not profile_errors(profile).keys() & set(KEYS):
             self._profile = profile
-            self._pause.start()
+            self._pause.start(PAUSE_MS if self._made else 0)  # the first page at once
 
     def _make(self) -> None:
         if self._busy or self._profile is None or self._profile == self._made:

@@ -74,7 +74,7 @@ class SettingsScreen(Screen):
         self.forms.append(self.form)
         self._checklist_button.clicked.connect(partial(self.desk.go, "fit", "checklist"))
         self._again_button.clicked.connect(partial(self.desk.go, "welcome"))
-        self._split = Split(self.desk, "settings", [self._side(), self._page], [204, 0], [192, 0])
+        self._split = Split(self.desk, "settings", [self._side(), self._page], [212, 0], [192, 0])
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._split)
@@ -201,14 +201,14 @@ class SettingsScreen(Screen):
         """Narrower list and margins when compact."""
         self._split.set_compact(compact)
         pad = 20 if narrow else 24 if compact else 32
-        self._page.pad(pad, 16, pad, 24)
+        self._page.pad(pad, 20, pad, 24)
 
     def actions_here(self) -> list[KeyHint]:
         """Tab is the way through a form."""
         return [
             KeyHint("Tab", tr("next field")),
             KeyHint("Ctrl+,", tr("settings")),
-            KeyHint("", "", self.backup.back_up_button.click, tr("Back up now"), "hard-drive", False),
+            KeyHint("", tr("back up"), self.backup.back_up_button.click, tr("Back up now"), "hard-drive", False),
         ]
 
     def panes(self) -> list[QWidget]:

@@ -85,7 +85,7 @@ class WelcomeScreen(Screen):
         page = QWidget()
         page.setMaximumWidth(WIDE)
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 56, 0, 24)
+        column.setContentsMargins(0, 80, 0, 24)
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addSpacing(4)
@@ -176,7 +176,7 @@ class WelcomeScreen(Screen):
             KeyHint("Tab", tr("next")),
             KeyHint("Enter", tr("open")),
             KeyHint("Ctrl+N", tr("new client"), partial(self._leave, "clients", 0)),
-            KeyHint("", "", partial(self._leave, "clients"), tr("Finish the set-up"), "check", False),
+            KeyHint("", tr("finish"), partial(self._leave, "clients"), tr("Finish the set-up"), "check", False),
         ]
 
     def panes(self) -> list[QWidget]:

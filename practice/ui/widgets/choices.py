@@ -32,9 +32,12 @@ class Check(QCheckBox):
     gap = 8
     round_by = 4
 
-    def __init__(self, text: str = "", detail: str = "", strong: bool = False, name: str = "") -> None:
+    def __init__(
+        self, text: str = "", detail: str = "", strong: bool = False, name: str = "", numbers: bool = False
+    ) -> None:
         super().__init__()
         self._weight = 600 if strong else 400
+        self._numbers = numbers  # figures of one width, under each other
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_label(text, detail)
@@ -55,15 +58,18 @@ class Check(QCheckBox):
     def _mark(self) -> QRect:
         return QRect(QPoint(0, (self.height() - self.mark.height()) // 2), self.mark)
 
+    def _wide(self) -> int:
+        return text_width(self._label, numbers=self._numbers, weight=self._weight)
+
     def sizeHint(self) -> QSize:
         """Mark, label, detail; 26 high, the smallest target."""
-        words = text_width(self._label, weight=self._weight) + 1 if self._label else 0
+        words = self._wide() + 1 if self._label else 0
         more = text_width(" " + self._detail) + 1 if self._detail else 0
         return QSize(self.mark.width() + (self.gap + words + more if words else 0), theme.size("hitMin"))
 
     def minimumSizeHint(self) -> QSize:
         """The detail may be cut, the label not."""
-        words = text_width(self._label, weight=self._weight) + 1 if self._label else 0
+        words = self._wide() + 1 if self._label else 0
         return QSize(self.mark.width() + (self.gap + words if words else 0), theme.size("hitMin"))
 
     def hitButton(self, pos: QPoint) -> bool:
@@ -75,9 +81,10 @@ class Check(QCheckBox):
         painter = QPainter(self)
         self._draw_mark(painter, self._mark())
         left = self.mark.width() + self.gap
-        wide = text_width(self._label, weight=self._weight) + 1
+        wide = self._wide() + 1
         ink = "text" if self.isEnabled() else "disabled"
-        draw_line(painter, QRect(left, 0, wide, self.height()), self._label, "body", ink, weight=self._weight)
+        area = QRect(left, 0, wide, self.height())
+        draw_line(painter, area, self._label, "body", ink, numbers=self._numbers, weight=self._weight)
         rest = QRect(left + wide + 3, 0, self.width() - left - wide - 3, self.height())
         draw_line(painter, rest, self._detail, "body", "text2" if self.isEnabled() else "disabled")
 

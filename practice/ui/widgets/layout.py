@@ -171,11 +171,14 @@ class Breadcrumb(QWidget):
 
 
 class PageHeader(QWidget):
-    """Breadcrumb, title, subline (with a pill before it), and the page's buttons at the right."""
+    """Breadcrumb, title, subline (with a pill before it), and the page's buttons at the right.
 
-    def __init__(self, title: str = "", subline: str = "", crumbs: Sequence[str] = ()) -> None:
+    `role` is the title's type: "titleSmall" on a page that stands beside its letter.
+    """
+
+    def __init__(self, title: str = "", subline: str = "", crumbs: Sequence[str] = (), role: str = "title") -> None:
         super().__init__()
-        self.title = Text(title, "title", elide=True)
+        self.title = Text(title, role, elide=True)
         self.subline = Text(subline, "body", "text2", shrink=True)
         self.crumbs = Breadcrumb(crumbs) if crumbs else None
         self.buttons = row()
@@ -281,7 +284,7 @@ class Tabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's own name
         """Name and count, and the gap to the next tab."""
         count = self._counts.get(index, "")
-        more = text_width(count, "small") + 5 if count else 0
+        more = text_width(count, "small") + 4 if count else 0
         return QSize(text_width(str(self.tabData(index)), weight=600) + more + 20, 38)
 
     def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's own name
@@ -303,9 +306,9 @@ class Tabs(QTabBar):
         name = str(self.tabData(tab))
         weight = 600 if on else 500
         count = self._counts.get(tab, "")
-        after = text_width(count, "small") + 5 if count else 0
+        after = text_width(count, "small") + 4 if count else 0
         ink = "accentText" if on else "text2"
         used = draw_runs(painter, area.adjusted(0, 0, 2 - after, 0), [Run(name, "body", ink, weight)])
-        draw_line(painter, area.adjusted(used + 5, 0, 4, 0), count, "small", "text2")
+        draw_line(painter, area.adjusted(used + 4, 0, 4, 0), count, "small", "text2")
         if on:
             painter.fillRect(area.left(), self.height() - 2, area.width(), 2, theme.color("accent"))

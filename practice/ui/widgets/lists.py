@@ -102,7 +102,7 @@ class TwoLineDelegate(RowDelegate):
         row_ground(painter, area, self.state(option, index))
         fill(painter, QRect(area.left(), area.bottom(), area.width(), 1), "border")
         if isinstance(face, RowFace):
-            self._write(painter, area.adjusted(16, 0, -13, 0), face)
+            self._write(painter, area.adjusted(16, 0, -_end(option), 0), face)
         painter.restore()
 
     def _write(self, painter: QPainter, area: QRect, face: RowFace) -> None:
@@ -113,6 +113,12 @@ class TwoLineDelegate(RowDelegate):
         draw_line(painter, detail, face.detail, "small", "text2")
         if wide:
             draw_status(painter, under.adjusted(under.width() - wide, 0, 0, 0), face.kind, face.status, face.icon)
+
+
+def _end(option: QStyleOptionViewItem) -> int:
+    """The free pixels at a row's end; a scroll bar is free enough."""
+    view = option.widget
+    return 5 if isinstance(view, QAbstractItemView) and view.verticalScrollBar().isVisible() else 13
 
 
 class Rows(QListView):

@@ -86,6 +86,7 @@ class ScrollPage(Surface):
         self._header: PageHeader | None = None
         self._bars: list[ActionBar] = []
         self._tabbed = False
+        self._under = (12, 4)  # below the header, above the body
         self._top = QVBoxLayout()
         self._top.setSpacing(8)
         self.area = ScrollBody()
@@ -102,6 +103,11 @@ class ScrollPage(Surface):
         """Puts the header on top."""
         self._header = header
         self._top.insertWidget(0, header)
+
+    def close_up(self) -> None:
+        """Lets the body begin right below the header: its first row has air of its own."""
+        self._under = (4, 0)
+        self._pad()
 
     def set_tabs(self, tabs: Tabs) -> None:
         """Puts tabs under the header, on a hairline of the whole width."""
@@ -121,9 +127,9 @@ class ScrollPage(Surface):
         wide = self.window().width()
         pad = 28 if wide >= 1361 else 24 if wide >= 1180 else 20
         tabbed = self._tabbed
-        self._top.setContentsMargins(pad, 20, pad, 0 if tabbed else 12)
+        self._top.setContentsMargins(pad, 20, pad, 0 if tabbed else self._under[0])
         right = max(pad, self.width() - pad - self._most) if self._most else pad
-        self.area.pad(pad, 18 if tabbed else 4, right, 24)
+        self.area.pad(pad, 18 if tabbed else self._under[1], right, 24)
         for bar in self._bars:
             bar.pad(pad)
         if self._header is not None:
@@ -144,7 +150,7 @@ class Inspector(Surface):
         self.setMinimumWidth(INSPECTOR_MIN)
         self.area = ScrollBody("list")
         self.body = self.area.inner
-        self.area.pad(18, 16, 18, 16)
+        self.area.pad(18, 18, 18, 16)
         self.footer = QVBoxLayout()
         self.footer.setContentsMargins(18, 12, 18, 12)
         self.footer.setSpacing(8)
