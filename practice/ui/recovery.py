@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practice.rules.paper import Paper
+from practice.ui.style import Ring
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.text import Text
@@ -30,6 +31,10 @@ class CodePanel(QWidget):
         self.done_button.clicked.connect(self._on_done)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # itself: a key too many must neither print nor confirm
         self.setAccessibleName(tr("Your recovery code"))
+
+    def ring(self) -> Ring:
+        """Around all of it, inside its edge."""
+        return Ring(self.rect().adjusted(4, 4, -4, -4))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -73,8 +73,14 @@ class RowDelegate(QStyledItemDelegate):
             return self.pose or RowState()
         hover = view.underMouse() and view.indexAt(view.mapFromGlobal(QCursor.pos())) == index
         keyboard = view.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        focus = keyboard and view.hasFocus() and view.currentIndex() == index
+        focus = keyboard and view.hasFocus() and at_hand(view) == index
         return RowState(view.selectionModel().isSelected(index), hover, focus, view.isActiveWindow())
+
+
+def at_hand(view: QAbstractItemView) -> QModelIndex:
+    """The row that the next key acts on: the current one, or the first while there is none."""
+    here = view.currentIndex()
+    return here if here.isValid() or view.model() is None else view.model().index(0, 0)
 
 
 def row_ground(painter: QPainter, area: QRect, state: RowState) -> None:
@@ -143,8 +149,11 @@ class Rows(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """From now on the focus shows."""
         self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and not self.currentIndex().isValid():
+            self.setCurrentIndex(at_hand(self))
         super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if entered and self.currentIndex().isValid():
             self.picked.emit(self.currentIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

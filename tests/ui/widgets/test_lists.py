@@ -41,6 +41,20 @@ def rows(qtbot):
     return made
 
 
+def test_a_list_without_a_current_row_shows_the_focus_where_enter_goes(qtbot, rows):
+    with qtbot.waitActive(rows):
+        rows.activateWindow()
+    rows.setFocus(Qt.FocusReason.TabFocusReason)
+    rows.setCurrentIndex(QModelIndex())
+    rows.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+    by_mouse = rows.grab().toImage()
+    rows.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    assert rows.grab().toImage() != by_mouse
+    with qtbot.waitSignal(rows.picked) as picked:
+        qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert picked.args[0].row() == 0
+
+
 @pytest.mark.parametrize(("down", "up"), [(Qt.Key.Key_Down, Qt.Key.Key_Up), (Qt.Key.Key_J, Qt.Key.Key_K)])
 def test_keys_move_in_a_list(qtbot, rows, down, up):
     rows.setCurrentIndex(rows.model().index(0, 0))
