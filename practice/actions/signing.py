@@ -43,23 +43,50 @@ def copies(store: Store, letter_id: int) -> list[SignedCopy]:
     return kept.of_letter(store, letter_id)
 
 
+def waiting(store: Store, letter_id: int, way: Way, now: datetime) -> tuple[tuple[int, str], ...]:
+    """Who can sign now, by line and name, the clients first. Refused, with the reason, where nobody can."""
+    letter, before = letters.get(store, letter_id), copies(store, letter_id)
+    names = rules.signers(letter) if way is Way.DRAWN else rules.signers(letter)[:1]
+    found, refused = [], Refused("Nobody has to sign this letter.")
+    for line in (*range(1, len(names)), PROFESSIONAL):
+        try:
+            _check(store, letter, line, way, before, now)
+        except Refused as refusal:
+            refused = refusal
+        else:
+            found.append((line, names[line]))
+    if not found:
+        raise refused
+    return tuple(found)
+
+
+def _check(store: Store, letter: Letter, line: int, way: Way, before: list[SignedCopy], now: datetime) -> None:
+    today = now.astimezone().date()
+    if not rules.follows(letter, line, before):
+        letters.signed(store, letter.id, today, today)
+    rules.check(letter, line, way, before)
+
+
 def begin(store: Store, letter_id: int, line: int, way: Way, now: datetime) -> Signing:
     """What a signature on that line needs. Refused where the letter cannot be signed, or not there any more."""
     letter, before = letters.get(store, letter_id), copies(store, letter_id)
-    today = now.astimezone().date()
-    if not rules.follows(letter, line, before):
-        letters.signed(store, letter_id, today, today)
-    rules.check(letter, line, way, before)
+    _check(store, letter, line, way, before, now)
     locale = practice.profile(store).locale
     return Signing(
         copy=SignedCopy(letter_id=letter_id, line=line, name=rules.signers(letter)[line], way=way, at=now),
         pdf=newest(store, letter_id),
         when=wording.moment_text(now, locale),
-        day=wording.day_text(today, locale),
+        day=wording.day_text(now.astimezone().date(), locale),
         check_code=letter.check_code,
         issued_sum=letter.sha256,
         line_is_free=all(copy.line != line for copy in before),
     )
+
+
+def binds_with(store: Store, letter_id: int, line: int) -> bool:
+    """Whether the letter is signed by everybody once this line is."""
+    missing = rules.clients_missing(letters.get(store, letter_id), copies(store, letter_id))
+    return missing == (line,)
 
 
 def draw(signing: Signing, drawn: Drawn) -> bytes:
@@ -102,9 +129,8 @@ def keep(store: Store, signing: Signing, pdf: bytes) -> SignedCopy:
     today = copy.at.astimezone().date()
     if begin(store, copy.letter_id, copy.line, copy.way, copy.at).pdf != signing.pdf:
         raise Refused("Somebody else has signed this letter meanwhile. Sign again.")
-    missing = rules.clients_missing(letters.get(store, copy.letter_id), [*copies(store, copy.letter_id), copy])
-    done = copy.line != PROFESSIONAL and not missing
-    after = letters.signed(store, copy.letter_id, today, today) if done else None
+    binds = binds_with(store, copy.letter_id, copy.line)
+    after = letters.signed(store, copy.letter_id, today, today) if binds else None
     with store.journal.change("letter.signed_here", final=True):
         made = kept.keep(store, copy, pdf)
         if after is not None:

@@ -19,6 +19,7 @@ from practice.ui.letters import words
 from practice.ui.letters.changes import Changes
 from practice.ui.letters.marking import MARKS, Marking
 from practice.ui.letters.pages import PageSide
+from practice.ui.letters.signatures import Signatures
 from practice.ui.screen import KeyHint
 from practice.ui.split import Split
 from practice.ui.tr import tr
@@ -62,12 +63,15 @@ class IssuedPage(QWidget):
         self.promised = SectionTitle(tr("Promises"))
         self.side = PageSide(desk)
         self.side.primary.clicked.connect(self.mark)
+        self.signatures = Signatures(desk, self.side)
+        self.signatures.turned.connect(self._show_pages)
+        self._shown: object = None  # which file of the letter
         self._lay_out()
 
     def _lay_out(self) -> None:
         self.page = ScrollPage()
         self.page.set_header(self.header)
-        for part in (self.facts, self.marking, self.promised):
+        for part in (self.facts, self.marking, self.signatures, self.promised):
             self.page.body.addWidget(part)
             self.page.body.addSpacing(10)
         self.page.body.addLayout(self.promises)
@@ -84,7 +88,7 @@ class IssuedPage(QWidget):
 
     def open(self, letter_id: int) -> None:
         """Show this letter with its stored pages."""
-        self.letter = None
+        self.letter = self._shown = None
         self.marking.begin()
         self.show_letter(letter_id)
 
@@ -108,13 +112,20 @@ class IssuedPage(QWidget):
         self.promised.setVisible(promises)
         self._show_promises(engagements.promises(self._desk.store, letter.engagement_id or 0) if promises else [])
         self.files.show_files(Owner("letters", letter.id), attachments.filed(self._desk.store, "letters", letter.id))
+        self.signatures.show_letter(letter)
+        self._show_pages()
         if another:
-            self._show_pages(letter)
             self.side.preview.setFocus()
 
-    def _show_pages(self, letter: Letter) -> None:
+    def _show_pages(self) -> None:
+        """Show the file that is chosen, if it is another one than before."""
+        if self.letter is None or self._shown == self.signatures.file:
+            return
+        self._shown = self.signatures.file
+        as_it_is = tr("With the signatures made here") if self.signatures.signed_copy else tr("Frozen as issued")
+        self.side.ready.status.set_status("ok", as_it_is, "lock")
         try:
-            self.side.show_pages(letter, letters.reprint(self._desk.store, letter.id))
+            self.side.show_pages(self.letter, self.signatures.pages())
         except Trouble as trouble:
             self.side.preview.clear()
             self._desk.tell(str(trouble))
@@ -243,7 +254,7 @@ class IssuedPage(QWidget):
         if self.letter is not None and self.letter.state in MARKS:
             mark = tr(MARKS[self.letter.state])
             hints.insert(0, KeyHint("Ctrl+Enter", mark.lower(), self.mark, mark, "check"))
-        return [*hints, *self.files.hints()]
+        return [*hints, *self.signatures.hints(), *self.files.hints()]
 
     def set_width_class(self, compact: bool) -> None:
         """Compact windows drop the key caps of the toolbar."""

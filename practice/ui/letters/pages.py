@@ -104,6 +104,7 @@ class PageSide(Surface):
         self._desk = desk
         self._letter: Letter | None = None
         self._pdf = b""
+        self.named, self.write = letters.file_name, letters.export  # how the pages that are shown are exported
         self.preview = Preview()
         self.pager = Pager(self.preview)
         self.print_button = Button(tr("Print"), icon="printer", key=tr("Ctrl P"))
@@ -195,7 +196,7 @@ class PageSide(Surface):
 
     def export(self) -> Path | None:
         """Ask where to, and write the PDF there; where it is now, None when it is not."""
-        return self._export(letters.file_name, letters.export, tr("Export PDF"), tr("PDF (*.pdf)"))
+        return self._export(self.named, self.write, tr("Export PDF"), tr("PDF (*.pdf)"))
 
     def export_word(self) -> Path | None:
         """Ask where to, and write the letter as a Word file there."""

@@ -18,7 +18,17 @@ class LettersScreen(Screen):
     title = "Letters"
     icon = "file-text"
     reads = frozenset(
-        {"letters", "clauses", "engagements", "scope_items", "deliveries", "clients", "settings", "attachments"}
+        {
+            "letters",
+            "signed_copies",
+            "clauses",
+            "engagements",
+            "scope_items",
+            "deliveries",
+            "clients",
+            "settings",
+            "attachments",
+        }
     )
 
     def build(self) -> None:
