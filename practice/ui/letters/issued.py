@@ -140,7 +140,6 @@ class IssuedPage(QWidget):
         days = [(tr("Issued"), issued, ""), sent, *([last] if letter.signs else [])]
         facts = [Fact(name, wording.day_text(day, locale, "medium") if day else "–", note) for name, day, note in days]
         self.facts.set_facts([*facts, Fact(tr("Check code"), letter.check_code)])
-        self.side.ready.status.set_status("ok", tr("Frozen as issued"), "lock")
         self._say_what_comes(letter)
         for link in self.side.ready.links:
             link.hide()
