@@ -42,6 +42,8 @@ def test_templates_follow_the_profile(store):
     assert [t.key for t in sessions.templates(store)] == ["review", "attendance", "call"]
     practice.change(store, {"profile": "coach"})
     assert [t.key for t in sessions.templates(store)] == ["grow", "short", "call"]
+    asked = [field.key for field in sessions.template("grow").fields]
+    assert asked == ["kept", "goal", "reality", "options", "will", "changes", "referral", "next"]
 
 
 def test_typing_keeps_every_field_and_one_visit_is_one_undo(store, note):
