@@ -106,7 +106,7 @@ def context(case: Case, words: Words) -> dict[str, str]:
     behind, kind = case.background, case.engagement.kind or case.engagement.title
     signed = behind.signed
     made = [(item, delivery) for item, deliveries in behind.promised for delivery in deliveries]
-    done = [f"{delivery.text or item.text} ({words.day(delivery.delivered_on)})"
+    done = [f"{(delivery.text or item.text).strip().rstrip('.')} ({words.day(delivery.delivered_on)})"
             for item, delivery in made if delivery.delivered_on]  # fmt: skip
     undone = [delivery.text or item.text for item, delivery in made if delivery.delivered_on is None]
     return {

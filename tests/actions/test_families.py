@@ -5,6 +5,7 @@ import docx
 import pytest
 
 from practice.actions import clients, engagements, families, letters, practice, word
+from practice.db import engagements as kept_work
 from practice.errors import Refused
 from practice.rules import pitfalls
 from practice.rules.clauses import Words, fill, holds
@@ -416,3 +417,23 @@ def test_an_addendums_fee_is_what_its_pages_say_whatever_the_locale_has_become(s
     letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
     assert total(engagements.get(store, signed.engagement_id).fee) == 410_000
     assert letters.get(store, letter.id).fee == engagements.get(store, signed.engagement_id).fee
+
+
+def test_what_was_done_is_told_without_a_full_stop_before_its_day(store, signed):
+    first = engagements.promises(store, signed.engagement_id)[0]
+    told = replace(first.deliveries[0], text="A meeting. ")
+    with store.journal.change("delivery.tick"):
+        kept_work.save_delivery(store, told)
+    engagements.deliver(store, told.id, make.TODAY)
+    draft = begun(store, signed.client_id, "closing")
+    assert "a meeting (november 18, 2026)" in text_of(letters.pages(store, draft.id, make.TODAY))
+
+
+def test_a_first_deposit_is_not_held_as_another_one(store, signed):
+    draft = begun(store, signed.client_id, "scope_change")
+    case = letters.case(store, draft.id, make.TODAY)
+    assert "as the deposit in letter" in str(letters.composed(case).facts)
+    without = replace(case.engagement, fee=replace(case.engagement.fee, deposit=0))
+    said = str(letters.composed(replace(case, engagement=without)).facts)
+    assert "as the deposit in letter" not in said
+    assert "What I have not earned of it comes back to you, whatever the reason we stop." in said
