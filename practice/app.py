@@ -70,6 +70,12 @@ def _imports() -> type[Screen]:
     return ImportScreen
 
 
+def _batch() -> type[Screen]:
+    from practice.ui.batch.screen import BatchScreen  # noqa: PLC0415  start-up: as above
+
+    return BatchScreen
+
+
 def _settings() -> type[Screen]:
     from practice.ui.settings.screen import SettingsScreen  # noqa: PLC0415  start-up: as above
 
@@ -96,6 +102,7 @@ PLACES = (
     PlaceEntry("clauses", "Clauses", "scale", _clauses),
     PlaceEntry("sessions", "Sessions", "notebook-pen", _sessions, first=True),
     PlaceEntry("imports", "Import contacts", "upload", _imports, listed=False),
+    PlaceEntry("batch", "Fee change for many clients", "banknote", _batch, listed=False),
     PlaceEntry("settings", "Settings", "settings", _settings, listed=False),
     PlaceEntry("welcome", "Set-up", "sun", _welcome, listed=False),
 )

@@ -1,4 +1,7 @@
-"""A letter on paper: its pages at their real size, 600 dots to the inch. Import it only when printing is asked for."""
+"""Letters on paper, one or several in one job: pages at their real size, 600 dots to the inch.
+
+Import it only when printing is asked for.
+"""
 
 from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -6,20 +9,20 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
 from practice.errors import Trouble
-from practice.ui.sheets import Sheets
+from practice.ui.sheets import Sheets, Stack
 from practice.ui.tr import tr
 
 DOTS = 600
 BAND = 1024  # so many rows of dots are drawn at a time
 
 
-def print_pdf(data: bytes, parent: QWidget, name: str) -> bool:
+def print_pdf(data: bytes | Stack, parent: QWidget, name: str) -> bool:
     """Ask the system's print dialog, then print; whether it was printed. `name` is the letter's number, no person's."""
     printer = printer_for(data, name)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(tr("Print {name}", name=name))
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
-    dialog.setMinMax(1, len(Sheets(data)))
+    dialog.setMinMax(1, len(_sheets(data)))
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return False
     print_to(data, printer)
@@ -35,18 +38,18 @@ def preview_pdf(data: bytes, parent: QWidget, name: str) -> None:
     dialog.exec()
 
 
-def printer_for(data: bytes, name: str) -> QPrinter:
+def printer_for(data: bytes | Stack, name: str) -> QPrinter:
     """The standard printer set to the letter's paper, at real size; the job bears `name`."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     printer.setResolution(DOTS)
-    _set_paper(printer, Sheets(data), 0)
+    _set_paper(printer, _sheets(data), 0)
     return printer
 
 
-def print_to(data: bytes, printer: QPrinter) -> None:
+def print_to(data: bytes | Stack, printer: QPrinter) -> None:
     """Put the pages asked for on the printer, each dot where the PDF has it; Trouble when the printer refuses."""
-    sheets = Sheets(data)
+    sheets = _sheets(data)
     printer.setResolution(DOTS)
     pages = _pages(printer, len(sheets))
     _set_paper(printer, sheets, pages[0])
@@ -54,13 +57,27 @@ def print_to(data: bytes, printer: QPrinter) -> None:
     if not painter.begin(printer):
         raise Trouble(tr("The printer did not start. See that it is on and has paper, then print again."))
     try:
+        side = 0  # of the job, from 0
         for place, page in enumerate(pages):
             if place:
                 _set_paper(printer, sheets, page)
-                printer.newPage()
+                side += _turn(printer, sheets, page, side)
             _draw(painter, sheets, page)
     finally:
         painter.end()
+
+
+def _sheets(data: bytes | Stack) -> Sheets | Stack:
+    return Sheets(data) if isinstance(data, bytes) else data
+
+
+def _turn(printer: QPrinter, sheets: Sheets | Stack, page: int, side: int) -> int:
+    """Go on to the next page; how many sides that took: a letter never begins on the back of another one."""
+    starts = isinstance(sheets, Stack) and sheets.starts(page)
+    turns = 2 if starts and side % 2 == 0 and printer.duplex() != QPrinter.DuplexMode.DuplexNone else 1
+    for _ in range(turns):
+        printer.newPage()
+    return turns
 
 
 def _pages(printer: QPrinter, count: int) -> list[int]:
@@ -70,7 +87,7 @@ def _pages(printer: QPrinter, count: int) -> list[int]:
     return chosen[::-1] if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst else chosen
 
 
-def _set_paper(printer: QPrinter, sheets: Sheets, page: int) -> None:
+def _set_paper(printer: QPrinter, sheets: Sheets | Stack, page: int) -> None:
     """The page's own size, measured from the paper's corner: so nothing is scaled. Envelopes lie on their side."""
     points = sheets.size(page)
     wide = points.width() > points.height()
@@ -83,7 +100,7 @@ def _set_paper(printer: QPrinter, sheets: Sheets, page: int) -> None:
     printer.setFullPage(True)
 
 
-def _draw(painter: QPainter, sheets: Sheets, page: int) -> None:
+def _draw(painter: QPainter, sheets: Sheets | Stack, page: int) -> None:
     points = sheets.size(page)
     whole = QSize(round(points.width() * DOTS / 72), round(points.height() * DOTS / 72))
     for top in range(0, whole.height(), BAND):

@@ -1,5 +1,7 @@
 """The pages of a PDF as pictures, by QtPdf; import it only once a page is to be shown or printed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
@@ -48,3 +50,28 @@ class Sheets:
         return self._document.render(
             page, size, options or QPdfDocumentRenderOptions(), QImage.Format.Format_RGB32, Qt.GlobalColor.white
         )
+
+
+class Stack:
+    """Several PDFs one after another, for one print job. Raises Trouble as Sheets does."""
+
+    def __init__(self, many: Sequence[bytes]) -> None:
+        self._pages = [(sheets, page) for sheets in map(Sheets, many) for page in range(len(sheets))]
+
+    def __len__(self) -> int:
+        """How many pages there are in all."""
+        return len(self._pages)
+
+    def size(self, page: int) -> QSizeF:
+        """The page's size in points, counted from 0."""
+        sheets, own = self._pages[page]
+        return sheets.size(own)
+
+    def band(self, page: int, whole: QSize, band: QRect) -> QImage:
+        """A part of the page, as Sheets gives it."""
+        sheets, own = self._pages[page]
+        return sheets.band(own, whole, band)
+
+    def starts(self, page: int) -> bool:
+        """Whether a PDF begins with this page: on two-sided paper it begins on a new sheet."""
+        return self._pages[page][1] == 0

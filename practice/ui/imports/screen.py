@@ -15,12 +15,13 @@ from practice.ui.drops import CONTACTS, Drops
 from practice.ui.imports.hold import Hold
 from practice.ui.imports.preview import PreviewPage
 from practice.ui.imports.report import ReportPage
-from practice.ui.imports.start import StartPage, WorkPage
+from practice.ui.imports.start import StartPage
 from practice.ui.imports.words import file_text
 from practice.ui.imports.work import Reading, is_csv, read, read_rows, wanted
 from practice.ui.pump import Pump
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.tr import tr, trn
+from practice.ui.workpage import WorkPage
 
 POLL_MS = 80
 

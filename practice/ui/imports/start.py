@@ -1,6 +1,6 @@
-"""Where a file is dropped or chosen, and the page that shows how far the work is."""
+"""Where a file is dropped or chosen."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from practice.ui.tr import tr
@@ -9,7 +9,6 @@ from practice.ui.widgets.dropzone import DropZone
 from practice.ui.widgets.layout import PageHeader, column, row
 from practice.ui.widgets.messages import Banner, Icon
 from practice.ui.widgets.pages import ScrollPage
-from practice.ui.widgets.status import ProgressLine
 from practice.ui.widgets.text import Text
 
 KINDS = (
@@ -47,38 +46,6 @@ class StartPage(ScrollPage):
         """Show what was wrong with a file; "" takes it away."""
         self.trouble.say("bad", sentence)
         self.trouble.setVisible(bool(sentence))
-
-
-class WorkPage(ScrollPage):
-    """How far reading, comparing or writing is."""
-
-    stopped = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(most=560)
-        self.header = PageHeader(tr("One moment"))
-        self.set_header(self.header)
-        self.progress = ProgressLine()
-        self.progress.setMinimumSize(QSize(240, 8))
-        self.told = Text("", "small", "text2", numbers=True)
-        self.cancel_button = Button(tr("Cancel"), key="Esc")
-        self.cancel_button.clicked.connect(self.stopped)
-        self.body.addWidget(self.progress)
-        self.body.addWidget(self.told)
-        self.body.addSpacing(12)
-        self.body.addLayout(row(self.cancel_button, None))
-        self.body.addStretch(1)
-
-    def show_work(self, title: str, told: str) -> None:
-        """Begin to show another piece of work; Cancel does what `told` says."""
-        self.header.set_title(title)
-        self.header.set_subline(told)
-        self.show_progress(0, 0)
-
-    def show_progress(self, done: int, total: int) -> None:
-        """How much of how much."""
-        self.progress.set_progress(done, max(total, 1))
-        self.told.setText(tr("{done} of {total}", done=f"{done:,}", total=f"{total:,}") if total else "")
 
 
 def _hint(icon: str, lead: str, told: str) -> QWidget:

@@ -32,12 +32,16 @@ class Listing(ScrollPage):
 
     opened = Signal(int)
     clients_asked = Signal()
+    many_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(most=LIST_MAX)
         self._desk = desk
         self._loaded = False
         self.header = PageHeader(tr("What have we promised?"), tr("Every letter, from its draft to its signature."))
+        self.many = Button(tr("Many letters"), icon="users", key=tr("M"))
+        self.many.clicked.connect(self.many_asked)
+        self.header.add_button(self.many)
         self.tabs = Tabs([tr("Drafts"), tr("Waiting for signature"), tr("Signed"), tr("Sent"), tr("Past")])
         self.tabs.chosen.connect(lambda _: self.restart())
         self.list = RowList(tr("Letters"))
@@ -58,6 +62,12 @@ class Listing(ScrollPage):
 
     def _states(self) -> frozenset[LetterState]:
         return SHELVES[self.tabs.currentIndex()]
+
+    def show_state(self, state: LetterState) -> None:
+        """Turn to the shelf of letters that stand so."""
+        self.tabs.setCurrentIndex(next(n for n, states in enumerate(SHELVES) if state in states))
+        self.model.restart()
+        self._loaded = True
 
     def _page(self, after: ListedLetter | None, limit: int) -> Sequence[ListedLetter]:
         return letters.listed(self._desk.store, self._states(), after, limit)

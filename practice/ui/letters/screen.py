@@ -36,6 +36,7 @@ class LettersScreen(Screen):
         self.listing = Listing(self.desk)
         self.listing.opened.connect(self.show_record)
         self.listing.clients_asked.connect(lambda: self.desk.go("clients"))
+        self.listing.many_asked.connect(self.begin_many)
         self._composer: Composer | None = None
         self._issued: IssuedPage | None = None
         self._compact = False
@@ -67,10 +68,16 @@ class LettersScreen(Screen):
             self.stack.addWidget(self._issued)
         return self._issued
 
-    def show_record(self, record_id: int | None) -> None:
-        """Open this letter: in the composer while a draft, else as it was issued."""
+    def begin_many(self) -> None:
+        """Change the fee of many clients."""
+        self.desk.go("batch")
+
+    def show_record(self, record_id: int | LetterState | None) -> None:
+        """Open a letter, in the composer while a draft, else as it was issued; or the list of those that stand so."""
         self.flush()
-        if not record_id:
+        if isinstance(record_id, LetterState):
+            self.listing.show_state(record_id)
+        if not record_id or isinstance(record_id, LetterState):
             self.show_list()
             return
         draft = letters.get(self.desk.store, record_id).state is LetterState.DRAFT
@@ -132,7 +139,8 @@ class LettersScreen(Screen):
         page = self._page
         if page is not None:
             return [*page.actions_here(), KeyHint("Esc", tr("back"), self.step_back, in_bar=False)]
-        return [KeyHint("J", tr("next")), KeyHint("K", tr("previous")), KeyHint("Enter", tr("open"))]
+        many = KeyHint("M", tr("many letters"), self.begin_many)
+        return [KeyHint("J", tr("next")), KeyHint("K", tr("previous")), KeyHint("Enter", tr("open")), many]
 
     def step_back(self) -> None:
         """Esc: take a first press of Issue back, or close the open item, else go back to the list."""
