@@ -5,9 +5,10 @@ Every fact is plain text: no sign in it ever means anything but itself.
 """
 
 from practice.letters import lines, shape, system
+from practice.letters.metadata import About
 from practice.letters.pages import paginate
 from practice.letters.parts import blocks, foot
-from practice.letters.pdf import About, write
+from practice.letters.pdf import write
 from practice.letters.recovery import render_recovery
 from practice.letters.style import setting
 from practice.letters.tagged import Tag

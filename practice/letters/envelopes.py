@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from practice.letters.lines import fit
+from practice.letters.metadata import About
 from practice.letters.pages import column
-from practice.letters.pdf import About, Placed, write
+from practice.letters.pdf import Placed, write
 from practice.letters.style import MM, Sheet, Style, setting
 from practice.letters.tagged import Tag
 from practice.rules.envelopes import LABELS, Envelope, EnvelopePaper

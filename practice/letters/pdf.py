@@ -15,8 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 from practice.letters.embed import DRAWN_AT_ONCE, Refer, drawings, embed
 from practice.letters.fonts import Face
 from practice.letters.lines import Line
+from practice.letters.metadata import HEADINGS, About, Packet, accessible, packet, whole
 from practice.letters.picture import bring, drawn
-from practice.letters.shape import Glyphs
+from practice.letters.shape import TURNS, Glyphs
 from practice.letters.style import Colour, Sheet, Style
 from practice.letters.tagged import RULE, Artifact, Pages, Tag, utf16
 from practice.rules.paper import Logo
@@ -62,7 +63,6 @@ class Picture:
     tag: Tag | Artifact
 
 
-HEADINGS = ("H1", "H2")
 Mark = Words | Rule | Picture
 Placed = tuple[float, Mark]  # how far from the page's top the mark's own top is
 
@@ -72,16 +72,6 @@ class _Canvas(Canvas):
 
     def _make_preamble(self) -> None:
         self._preamble = ""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the file says of itself."""
-
-    title: str
-    author: str
-    subject: str
-    language: str
 
 
 def write(sheet: Sheet, pages: list[list[Placed]], about: About, root: Tag) -> bytes:
@@ -94,9 +84,9 @@ def write(sheet: Sheet, pages: list[list[Placed]], about: About, root: Tag) -> b
         pdfVersion=(1, 7),
         lang=about.language or None,
     )
-    canvas.setTitle(_whole(about.title))
-    canvas.setAuthor(_whole(about.author))
-    canvas.setSubject(_whole(about.subject))
+    canvas.setTitle(whole(about.title))
+    canvas.setAuthor(whole(about.author))
+    canvas.setSubject(whole(about.subject))
     canvas.setCreator("Practice")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setViewerPreference("PrintScaling", "None")
@@ -112,6 +102,7 @@ def write(sheet: Sheet, pages: list[list[Placed]], about: About, root: Tag) -> b
     tagged.keep(canvas._doc, root)
     if named:
         canvas._doc.Catalog.Dests = PDFDictionary(named)
+    canvas._doc.Catalog.Metadata = Packet(packet(about, accessible(about, root, fonts.glyphs())))
     canvas._doc.idToObject["BasicFonts"].dict.update(fonts.embed(canvas._doc.Reference))
     data: bytes = canvas.getpdfdata()
     return data
@@ -126,7 +117,7 @@ def _bookmark(canvas: Any, sheet: Sheet, placed: list[Placed], known: set[Tag]) 
         known.add(tag)
         name, level = f"heading {len(known)}", HEADINGS.index(tag.kind)
         canvas.bookmarkPage(name, "XYZ", 0, round(sheet.height - top - mark.y + mark.style.leading, 2))
-        canvas.addOutlineEntry(_whole("".join(tag.words)), name, min(level, canvas._doc.outline.currentlevel + 1))
+        canvas.addOutlineEntry(whole("".join(tag.words)), name, min(level, canvas._doc.outline.currentlevel + 1))
 
 
 def _to_write_on(canvas: Any, sheet: Sheet, placed: list[Placed]) -> dict[str, PDFArray]:  # noqa: ANN401
@@ -138,11 +129,6 @@ def _to_write_on(canvas: Any, sheet: Sheet, placed: list[Placed]) -> dict[str, P
             at = [round(each, 2) for each in (mark.x, y, mark.end, y + mark.room)]
             named[mark.name] = PDFArray([canvas._doc.thisPageRef(), PDFName("FitR"), *at])
     return named
-
-
-def _whole(text: str) -> str:
-    """Text that can be written down: half a character, which some programs paste, becomes a question mark."""
-    return text.encode("utf-16", "replace").decode("utf-16")
 
 
 class _Fonts:
@@ -171,6 +157,8 @@ class _Fonts:
             parts = []
             for glyph in glyphs.glyphs:
                 code = self._code(glyphs.face, codes.setdefault((glyph.number, glyph.meaning), len(codes) + 1), size)
+                if glyph.meaning in TURNS:  # not drawn, so that nobody asks why the space has no width here
+                    code = f"] TJ 3 Tr [{code}] TJ 0 Tr ["
                 raised = f"] TJ {glyph.rise * size / 1000:.2f} Ts [{code}] TJ 0 Ts [" if glyph.rise else code
                 parts.append(_move(glyph.right) + raised)
             shown = "".join(parts)
@@ -185,6 +173,10 @@ class _Fonts:
             return f"<{number:04X}>"
         font = drawings(self._names[face], number - 1)
         return f"] TJ /{font} {size:g} Tf [<{(number - 1) % DRAWN_AT_ONCE + 1:02X}>"
+
+    def glyphs(self) -> set[int]:
+        """The numbers of all glyphs shown, whatever their face."""
+        return {number for codes in self._codes.values() for number, _ in codes}
 
     def embed(self, refer: Refer) -> dict[str, object]:
         """Put every face used into the document, as the part of it that was used; return their fonts by name."""

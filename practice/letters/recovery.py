@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from practice.letters import style
+from practice.letters.metadata import About
 from practice.letters.pages import Block, height_of_text, paginate, stack
-from practice.letters.pdf import About, Rule, write
+from practice.letters.pdf import Rule, write
 from practice.letters.style import SHEETS, Style
 from practice.letters.tagged import Tag
 from practice.rules.letters import Paper

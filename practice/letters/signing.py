@@ -13,8 +13,9 @@ from typing import Any  # pyHanko's objects
 
 from practice.errors import Trouble
 from practice.letters import style
+from practice.letters.metadata import About, without_identity
 from practice.letters.pages import height_of_text, stack
-from practice.letters.pdf import About, Placed, write
+from practice.letters.pdf import Placed, write
 from practice.letters.signatures import DATE, SIGN
 from practice.letters.style import Sheet, Style
 from practice.letters.tagged import Tag
@@ -159,8 +160,18 @@ def ready() -> None:
 
 
 def _writer(pdf: bytes) -> Any:  # noqa: ANN401
-    writers = _library("pyhanko.pdf_utils.incremental_writer")
-    return writers.IncrementalPdfFileWriter(BytesIO(pdf))
+    writer = _library("pyhanko.pdf_utils.incremental_writer").IncrementalPdfFileWriter(BytesIO(pdf))
+    _describe(writer)
+    return writer
+
+
+def _describe(writer: Any) -> None:  # noqa: ANN401
+    """What is added stands in no tag, so that the file no longer says that it is accessible."""
+    before = writer.root["/Metadata"] if "/Metadata" in writer.root else None  # noqa: SIM401  as above
+    if before is not None and (told := without_identity(before.data)) != before.data:
+        after = type(before)(dict_data={name: before[name] for name in ("/Type", "/Subtype")}, stream_data=told)
+        writer.root["/Metadata"] = writer.add_object(after)
+        writer.update_root()
 
 
 def _reader(pdf: bytes) -> Any:  # noqa: ANN401

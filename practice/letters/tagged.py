@@ -36,6 +36,13 @@ class Tag:
         self.parts.append(part)
         return part
 
+    def walk(self) -> Iterator[Tag]:
+        """Itself and all below it that stands, in reading order."""
+        yield self
+        for part in self.parts:
+            if part.stands:
+                yield from part.walk()
+
     @property
     def said(self) -> str:
         """Its text, where its signs stand in another order than they are read."""
@@ -83,7 +90,7 @@ class Pages:
         """Put the tree into the document, a reportlab one whose pages are drawn."""
         pages, tree = document.Pages.pages, _Plain()
         top = _name(document, tree)
-        names = {tag: _name(document, _Plain()) for tag in _all(root)}
+        names = {tag: _name(document, _Plain()) for tag in root.walk()}
         places = [document.Reference(page).format(document).decode() for page in pages]
         for tag, (name, plain) in names.items():
             plain.text = _element(tag, names, places)
@@ -112,13 +119,6 @@ class _Plain(pdfdoc.PDFObject):
 def _name(document: Any, plain: _Plain) -> tuple[str, _Plain]:  # noqa: ANN401
     """The words by which others refer to it, and itself."""
     return document.Reference(plain).format(document).decode(), plain
-
-
-def _all(tag: Tag) -> Iterator[Tag]:
-    yield tag
-    for part in tag.parts:
-        if part.stands:
-            yield from _all(part)
 
 
 def _element(tag: Tag, names: dict[Tag, tuple[str, _Plain]], places: list[str]) -> str:

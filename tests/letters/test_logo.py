@@ -24,7 +24,7 @@ FILES = {"png": png(), "png without alpha": png(alpha=False), "jpeg": jpeg(), "g
 ALL = pytest.mark.parametrize("data", FILES.values(), ids=FILES)
 
 
-def _headed(data: bytes) -> LetterFacts:
+def headed(data: bytes) -> LetterFacts:
     return replace(TARGET, letterhead=replace(TARGET.letterhead, logo=read_logo(data)))
 
 
@@ -36,7 +36,7 @@ def _drawn(pdf: bytes, dots: int = 150) -> Image.Image:
 
 @ALL
 def test_a_logo_is_a_figure_with_words(data: bytes) -> None:
-    facts = _headed(data)
+    facts = headed(data)
     made = render(facts)
     check(made.pdf)
     tree = read(made.pdf)
@@ -49,7 +49,7 @@ def test_a_logo_is_a_figure_with_words(data: bytes) -> None:
 
 @ALL
 def test_a_logo_keeps_its_proportions_within_its_room(data: bytes) -> None:
-    with pikepdf.open(io.BytesIO(render(_headed(data)).pdf)) as opened:
+    with pikepdf.open(io.BytesIO(render(headed(data)).pdf)) as opened:
         node = opened.Root.StructTreeRoot.K.K[0].K[0]
         left, bottom, right, top = map(float, node.A.BBox)
     assert (left, top) == pytest.approx((79.2, 792 - 64.8), abs=0.01)
@@ -58,7 +58,7 @@ def test_a_logo_keeps_its_proportions_within_its_room(data: bytes) -> None:
 
 
 def test_a_wide_logo_is_no_wider_than_its_room() -> None:
-    with pikepdf.open(io.BytesIO(render(_headed(png(1000, 50))).pdf)) as opened:
+    with pikepdf.open(io.BytesIO(render(headed(png(1000, 50))).pdf)) as opened:
         left, _, right, _ = map(float, opened.Root.StructTreeRoot.K.K[0].K[0].A.BBox)
     assert right - left == pytest.approx(60 * MM, abs=0.1)
 
@@ -66,7 +66,7 @@ def test_a_wide_logo_is_no_wider_than_its_room() -> None:
 @ALL
 def test_a_logo_is_printed_where_its_box_is(data: bytes) -> None:
     box = [round(each * 150 / 72) for each in (79.2, 64.8, 79.2 + 60 * MM, 64.8 + 16 * MM)]
-    place = _drawn(render(_headed(data)).pdf).crop(tuple(box))  # type: ignore[arg-type]
+    place = _drawn(render(headed(data)).pdf).crop(tuple(box))  # type: ignore[arg-type]
     inked = ImageChops.difference(place, Image.new("RGB", place.size, "white")).getbbox()
     assert inked is not None
     assert inked[2] - inked[0] > 90
@@ -75,7 +75,7 @@ def test_a_logo_is_printed_where_its_box_is(data: bytes) -> None:
 
 def test_colours_are_the_file_s() -> None:
     for data in (png(), SVG):
-        page = _drawn(render(_headed(data)).pdf)
+        page = _drawn(render(headed(data)).pdf)
         middle = page.getpixel((round((79.2 + 20) * 150 / 72), round((64.8 + 22) * 150 / 72)))
         assert middle == pytest.approx((0x17, 0x60, 0x7A), abs=3)
 
@@ -116,7 +116,7 @@ def test_a_picture_on_its_side_stands_upright() -> None:
 def test_equal_files_give_equal_bytes() -> None:
     for data in FILES.values():
         assert read_logo(data) == read_logo(data)
-        assert render(_headed(data)).pdf == render(_headed(data)).pdf
+        assert render(headed(data)).pdf == render(headed(data)).pdf
 
 
 def test_a_logo_alone_is_a_letterhead() -> None:
