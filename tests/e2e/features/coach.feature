@@ -16,7 +16,7 @@ Feature: A coach's agreement
     Then I see "Ready: 8 checks passed"
     When I issue the letter
     Then the letter's pages say "$1,200.00"
-    And the letter's pages say "each counts $300.00"
+    And the letter's pages say "each of them counts as $300.00"
     And the refund table says
       | before the first session | $0.00 | $1,200.00 |
       | after one session        | $300.00 | $900.00 |
