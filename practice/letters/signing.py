@@ -28,7 +28,7 @@ SHARE = 0.6  # of the line's width that the drawing may take; the rest is small 
 GAP = 6.0  # points between the two
 PEN = 1.1  # points
 FIELD = "Practice"  # the name of the certificate's signature field
-MISSING = "Signing needs one more part. Install it with: pip install 'practice[signing]'"
+MISSING = "Signing needs one more part. In the program’s folder, run: .venv/bin/pip install '.[signing]'"
 NOT_OPENED = "That certificate cannot be opened. Check the file and its passphrase."
 
 

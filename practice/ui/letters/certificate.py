@@ -84,6 +84,8 @@ class CertificateDialog(Dialog):
         self._desk.jobs.run(self, signing.close, lambda pdf: self._keep(begun, pdf), *work, failed=self._on_failed)
 
     def _keep(self, begun: signing.Signing, pdf: bytes) -> None:
+        if not self.isVisible():  # cancelled, or locked, meanwhile
+            return
         try:
             signing.keep(self._desk.store, begun, pdf)
         except (Refused, Trouble) as error:
@@ -106,7 +108,7 @@ class CertificateDialog(Dialog):
         self.told.setVisible(bool(sentence))
 
     def _set_busy(self, on: bool) -> None:
-        for part in (self.choose_button, self.passphrase, self.cancel_button, self.sign_button):
+        for part in (self.choose_button, self.passphrase, self.sign_button):
             part.setEnabled(not on)
 
     def done(self, result: int) -> None:
@@ -114,8 +116,3 @@ class CertificateDialog(Dialog):
         self._certificate = b""
         self.passphrase.edit.clear()
         super().done(result)
-
-    def reject(self) -> None:
-        """Cancel, but not while the signature is being kept."""
-        if self.cancel_button.isEnabled():
-            super().reject()

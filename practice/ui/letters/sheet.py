@@ -180,6 +180,8 @@ class SigningSheet(QDialog):
         )
 
     def _on_drawn_in(self, begun: signing.Signing, pdf: bytes) -> None:
+        if not self.isVisible():  # cancelled, or locked, meanwhile
+            return
         try:
             copy = signing.keep(self._desk.store, begun, pdf)
         except (Refused, Trouble) as error:
@@ -215,13 +217,8 @@ class SigningSheet(QDialog):
 
     def _set_busy(self, on: bool) -> None:
         self.sign_button.set_label(tr("Signing…") if on else tr("Sign"))
-        for part in (self.pad, self.cancel_button, self.who):
+        for part in (self.pad, self.who):
             if part is not None:
                 part.setEnabled(not on)
         for button in (self.undo_button, self.clear_button, self.sign_button):
             button.setEnabled(not on and self.pad.strokes > 0)
-
-    def reject(self) -> None:
-        """Cancel, but not while a signature is being kept."""
-        if self.cancel_button.isEnabled():
-            super().reject()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from practice.actions import clients, letters, signing
 from practice.letters import signing as signed_files
@@ -16,9 +16,13 @@ from practice.rules.signing import Way
 from practice.ui import printing
 from practice.ui.letters.certificate import CertificateDialog
 from practice.ui.letters.pad import Pad
+from practice.ui.letters.screen import LettersScreen
+from practice.ui.places import PlaceEntry
+from practice.ui.window import Window
 from tests import make, make_certificate, make_letters
 from tests.letters.read import pages
 from tests.make_certificate import WORDS
+from tests.ui.windows import PLACES, show
 
 pytest.importorskip("pyhanko", reason="the extra `signing` is not installed")
 LEFT = Qt.MouseButton.LeftButton
@@ -164,6 +168,47 @@ def test_cancel_and_esc_leave_the_letter_as_it_is(qtbot, desk, letter, screen):
     assert letters.get(desk.store, letter.id).state is LetterState.ISSUED
 
 
+def test_cancel_while_it_signs_keeps_nothing(qtbot, desk, letter, screen):
+    sheet = opened(qtbot, screen, letter)
+    draw(sheet.pad)
+    sheet.sign_button.click()
+    assert sheet.sign_button.label() == "Signing…"
+    sheet.cancel_button.click()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert signing.copies(desk.store, letter.id) == []
+
+
+def test_the_lock_closes_the_sheet_and_no_key_reaches_what_it_covers(qtbot, tmp_path):
+    store = make.store(tmp_path)
+    make_letters.profile(store)
+    letter = letters.issue(store, make_letters.estate_plan(store, make_letters.person(store).id).id, make.NOW)
+    letters.mark_sent(store, letter.id, make.TODAY, "", make.TODAY)
+    places = [PlaceEntry("letters", "Letters", "file-text", lambda: LettersScreen)]
+    window = Window(store.folder, [*places, *PLACES[2:]], lambda *_: [], lambda: make.NOW, "letters")
+    qtbot.addWidget(window, before_close_func=lambda w: w.lock())
+    window.open(store)
+    show(qtbot, window)
+    window.shell.go("letters", letter.id)
+    page = window.shell.current.issued
+    page.signatures.here_button.click()
+    sheet = page.signatures.sheet
+    qtbot.waitUntil(sheet.isVisible)
+    assert sheet.geometry() == window.geometry()
+    for _ in range(3):
+        QTest.keyClick(sheet.preview, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert letters.get(store, letter.id).state is LetterState.SENT
+    draw(sheet.pad)
+    sheet.sign_button.click()
+    window.lock()
+    assert not [top for top in QApplication.topLevelWidgets() if top is not window and top.isVisible()]
+
+
+def test_all_that_can_be_used_on_the_sheet_has_a_name(qtbot, joint, screen):
+    sheet = opened(qtbot, screen, joint)
+    for part in [*sheet.findChildren(QAbstractButton), sheet.preview, sheet.pad, sheet]:
+        assert part.accessibleName(), part
+
+
 def test_two_clients_sign_one_after_the_other(qtbot, desk, joint, screen):
     sheet = opened(qtbot, screen, joint)
     assert [row.label for row in sheet.who.rows()] == ["Imelda Corrant", "Bo Marr", "Ines Halvard"]
@@ -264,7 +309,7 @@ def test_a_letter_that_cannot_be_signed_here_says_why(desk, letter, screen, monk
     screen.show_record(letter.id)
     monkeypatch.setattr(signed_files, "find_spec", lambda name: None)
     screen.issued.signatures.sign_here()
-    assert told == ["Signing needs one more part. Install it with: pip install 'practice[signing]'"]
+    assert told == ["Signing needs one more part. In the program’s folder, run: .venv/bin/pip install '.[signing]'"]
 
 
 def test_what_marking_would_refuse_opens_no_sheet(desk, draft, screen):
