@@ -169,6 +169,8 @@ def _scale(text: str) -> float:
 def _window(options: argparse.Namespace) -> int:
     from practice import app  # noqa: PLC0415  start-up: the window's modules only where a window opens
 
+    if not (app.has_display() or os.environ.get("QT_QPA_PLATFORM")):  # Qt would end the program with its own words
+        raise Trouble("There is no display here, so no window can open. See what works without one: practice --help")
     return app.run(options.data or paths.data_dir(), _passphrase(options) if options.passphrase_file else None)
 
 

@@ -358,6 +358,13 @@ def test_the_demo_without_a_display_writes_letter_and_pictures(tmp_path):
     assert len(list((tmp_path / "build" / "demo" / "shots").glob("*.png"))) > 8
 
 
+def test_the_window_without_a_display_is_one_line(folder):
+    said = program("--data", folder, cwd=folder, DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert said.returncode == 1
+    (line,) = said.stderr.splitlines()
+    assert "no display" in line
+
+
 def test_shots_of_a_small_window(tmp_path):
     said = program("shots", tmp_path / "shots", "--size", "960x640", "--theme", "dark", cwd=tmp_path)
     assert said.returncode == 0, said.stderr
