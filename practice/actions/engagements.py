@@ -30,6 +30,7 @@ from practice.rules.engagements import (
 from practice.rules.engagements import binding as binding_items
 from practice.rules.engagements import kept as kept_record
 from practice.rules.engagements import moved as moved_items
+from practice.rules.grammar import listed
 from practice.rules.letters import first_signed, letter_in_force
 
 __all__ = ["get"]
@@ -65,6 +66,25 @@ def edit(store: Store, engagement: Engagement, *, visit: str = "") -> Engagement
     """Keep an engagement as it stands now; edits with an equal `visit` are undone as one."""
     with store.journal.change("engagement.edit", merge=visit or None):
         return kept.save(store, engagement)
+
+
+def drop_stage(store: Store, engagement_id: int, number: int) -> None:
+    """Take a stage (from 1) out of the fee: what it paid for belongs to none, all else stays with its own stage.
+
+    Refused where an issued item would have to change; nothing for a stage that is not kept yet.
+    """
+    before = kept.get(store, engagement_id)
+    moving = [(item, item.stage) for item in items(store, engagement_id) if item.stage and item.stage >= number]
+    if stuck := [label(item) for item, _ in moving if item.frozen]:
+        one = "{items} was issued for this stage or a later one. Withdraw it first, and add it again."
+        many = "{items} were issued for this stage or a later one. Withdraw them first, and add them again."
+        raise Refused((one if len(stuck) == 1 else many).format(items=listed(stuck)))
+    stages = tuple(stage for place, stage in enumerate(before.fee.milestones, 1) if place != number)
+    if stages != before.fee.milestones:
+        with store.journal.change("engagement.edit"):
+            for item, stage in moving:
+                kept.save_item(store, replace(item, stage=stage - 1 if stage != number else None))
+            kept.save(store, replace(before, fee=replace(before.fee, milestones=stages)))
 
 
 def close(store: Store, engagement_id: int, day: date) -> Engagement:

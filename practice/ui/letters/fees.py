@@ -1,12 +1,13 @@
 """The fee in the composer: how it is reckoned, its amount, deposit and day to sign by, and its stages."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from practice.actions import wording
+from practice.actions import engagements, wording
 from practice.errors import Refused
 from practice.rules import money
 from practice.rules.clauses import Case
@@ -23,12 +24,16 @@ from practice.ui.widgets.text import Text
 
 
 class Stages(QWidget):
-    """The stages of a fixed fee: name and amount of each; `edited` is the person's. Amounts are text until parsed."""
+    """The stages of a fixed fee: name and amount of each; `edited` is the person's. Amounts are text until parsed.
+
+    `drop` takes a stage (from 1) out of what is kept, with its items; where it answers False the stage stays.
+    """
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, drop: Callable[[int], bool]) -> None:
         super().__init__()
+        self._drop = drop
         self._pairs: list[tuple[LineEdit, LineEdit]] = []
         self._rows = column(gap=6)
         self._note = Text("", "label", "badText", wrap=True)
@@ -68,7 +73,7 @@ class Stages(QWidget):
         amount.setAccessibleName(tr("Amount of stage {n}", n=number))
         amount.setFixedWidth(130)
         remove = Button("", "quiet", "x", small=True, name=tr("Remove stage {n}", n=number))
-        remove.clicked.connect(lambda: self._on_removed(name))
+        remove.clicked.connect(lambda: self._on_removed(number))
         for line in (name, amount):
             line.textEdited.connect(self.edited)
         self._pairs.append((name, amount))
@@ -81,8 +86,10 @@ class Stages(QWidget):
         self._pairs[-1][0].setFocus()
         self.edited.emit()
 
-    def _on_removed(self, name: LineEdit) -> None:
-        kept = tuple(v for v, pair in zip(self.value(), self._pairs, strict=True) if pair[0] is not name)
+    def _on_removed(self, number: int) -> None:
+        kept = tuple(stage for place, stage in enumerate(self.value(), 1) if place != number)
+        if not self._drop(number):
+            return
         clear(self._rows)
         self._pairs = []
         self.set_value(kept)
@@ -94,7 +101,7 @@ class FeeEditor(QWidget):
 
     def __init__(self, desk: Desk, draft: Draft) -> None:
         super().__init__()
-        self._draft = draft
+        self._desk, self._draft = desk, draft
         kind = Combo()
         for one in words.FEE_KINDS:
             kind.addItem(words.fee_kind(one), one)
@@ -105,7 +112,7 @@ class FeeEditor(QWidget):
         self.sessions = FieldBox(tr("Sessions"), LineEdit())
         self.minutes = FieldBox(tr("Minutes a session"), LineEdit())
         self.unit = FieldBox(tr("Unit, minutes"), LineEdit())
-        self.stages = Stages()
+        self.stages = Stages(self._drop)
         self._lay_out()
         names = ("kind", "amount", "deposit", "sign_by", "sessions", "minutes", "unit", "stages")
         self.form = Form(desk, {name: getattr(self, name) for name in names}, self._save, self)
@@ -179,6 +186,15 @@ class FeeEditor(QWidget):
             raise Refused(refused)
         self._lay(fee)
         self._draft.keep(visit)
+
+    def _drop(self, number: int) -> bool:
+        """Take a stage out with what is kept of it; False where issued items stand against that."""
+        try:
+            engagements.drop_stage(self._desk.store, self._draft.case.engagement.id, number)
+        except Refused as refusal:
+            self._desk.tell(str(refusal))
+            return False
+        return True
 
     def _typed(self) -> tuple[Fee, dict[str, str]]:
         """The fee as typed, what cannot be read standing as it was; and a sentence for each of these."""

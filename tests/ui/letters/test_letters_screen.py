@@ -9,6 +9,7 @@ from practice.actions import engagements, letters
 from practice.rules.engagements import DueKind, FeeKind, ItemKind
 from practice.rules.letters import LetterState
 from practice.ui import theme
+from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.text import Text
 from tests import make, make_letters
 
@@ -208,6 +209,44 @@ def test_stages_are_named_priced_and_summed(qtbot, desk, draft, composer):
     fee = engagements.get(desk.store, draft.engagement_id).fee
     assert (fee.kind, fee.milestones[-1].title, fee.milestones[-1].amount) == (FeeKind.MILESTONES, "Follow-up", 40_000)
     assert composer.fee.amount.field.text() == "$4,000.00"
+
+
+def paid_for(desk, draft):
+    stages = engagements.get(desk.store, draft.engagement_id).fee.milestones
+    return {item.text: stages[item.stage - 1].title for item in items(desk, draft) if item.stage}
+
+
+def test_a_stage_that_goes_takes_no_items_of_the_others(qtbot, desk, draft, composer):
+    composer.groups["fees"].set_open(True)
+    before = paid_for(desk, draft)
+    stages = composer.fee.stages
+    qtbot.keyClicks(stages._pairs[2][0], "Careful ")
+    removal(stages, 1).click()
+    composer.flush()
+    fee = engagements.get(desk.store, draft.engagement_id).fee
+    assert [stage.title for stage in fee.milestones] == ["Drafting", "Careful Review", "Signing"]
+    after = {text: "Careful Review" if stage == "Review" else stage for text, stage in before.items()}
+    assert paid_for(desk, draft) == {text: stage for text, stage in after.items() if stage != "Discovery"}
+    assert composer.fee.amount.field.text() == "$2,700.00"
+    for _ in range(2):  # the removal, and the words that were typed before it
+        desk.store.journal.undo()
+    assert paid_for(desk, draft)["A discovery meeting of up to 90 minutes"] == "Discovery"
+
+
+def removal(stages, number):
+    return next(one for one in stages.findChildren(Button) if one.accessibleName() == f"Remove stage {number}")
+
+
+def test_a_stage_that_issued_items_count_on_stays(qtbot, desk, draft, composer):
+    first = letters.issue(desk.store, draft.id, make.NOW)
+    second = letters.revise(desk.store, first.id, make.NOW)
+    composer.open(second.id)
+    composer.groups["fees"].set_open(True)
+    stages, told = composer.fee.stages, []
+    desk.told.connect(told.append)
+    removal(stages, 4).click()
+    assert len(stages._pairs) == 4
+    assert told == ["2.5 was issued for this stage or a later one. Withdraw it first, and add it again."]
 
 
 def test_issue_asks_by_a_second_press(qtbot, desk, draft, screen, composer):
