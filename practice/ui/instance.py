@@ -4,14 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-from practice.errors import AlreadyOpen, Trouble
+from practice.errors import AlreadyOpen, DiskFull, Trouble
 
 FILE = "practice.lock"
 _UNUSABLE = "This folder cannot be written. Choose another one, or change its permissions."
 
 
 def hold(folder: Path) -> QLockFile:
-    """Hold the practice in `folder` until the result is unlocked or gone. Raises AlreadyOpen, Trouble."""
+    """Hold the practice in `folder` until the result is unlocked or gone. Raises AlreadyOpen, DiskFull, Trouble."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -22,4 +22,6 @@ def hold(folder: Path) -> QLockFile:
         return lock
     if lock.error() == QLockFile.LockError.PermissionError:
         raise Trouble(_UNUSABLE)
+    if lock.error() == QLockFile.LockError.UnknownError:  # its few bytes could not be written
+        raise DiskFull("The disk is full. Make some room and try again; what was kept before is whole.")
     raise AlreadyOpen("This practice is open in another window or command. Close that one first.")

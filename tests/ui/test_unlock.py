@@ -188,3 +188,13 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(Trouble, match="Choose another one"):
         instance.hold(tmp_path / "file")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are of Unix")
+def test_a_full_disk_is_not_taken_for_another_window(tmp_path):
+    no_room = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+    no_room += "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0));"
+    hold = "import pathlib, sys; from practice.ui import instance; instance.hold(pathlib.Path(sys.argv[1]))"
+    said = subprocess.run([sys.executable, "-c", no_room + hold, tmp_path], capture_output=True, text=True, check=False)
+    assert "DiskFull" in said.stderr
+    assert "Make some room" in said.stderr
