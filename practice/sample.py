@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,6 +15,7 @@ from practice.actions import attachments, clients, demo, fit, letters, lines, pr
 from practice.actions import store as stores
 from practice.actions.store import Cost, Store
 from practice.rules.clients import Client, display_name
+from practice.rules.engagements import FeeKind
 from practice.rules.letters import ENGAGEMENT, LetterState
 from practice.rules.notes import NoteState
 from practice.rules.shelves import Shelf
@@ -112,7 +114,10 @@ def scenes(store: Store, size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]
     assert shell is not None
     for scene, arrange in _story(store):
         arrange(shell)
-        yield scene, settled(window)
+        over = QApplication.activeModalWidget()
+        yield scene, settled(over or window)
+        if over is not None:
+            over.close()
         shell.palette_panel.close_panel()
         shell.key_sheet.close_panel()
     assert window.desk is not None
@@ -133,6 +138,7 @@ def _story(store: Store) -> Iterator[Scene]:
     letter = next(one for one in drafts if one.family == ENGAGEMENT)
     companion = next(one for one in drafts if one.family != ENGAGEMENT)
     issued = letters.listed(store, [LetterState.SIGNED])[0].letter
+    waits = letters.listed(store, [LetterState.SENT])[0].letter
     closing = next(one.letter for one in letters.listed(store, [LetterState.FILED]) if one.letter.family == "closing")
 
     def to(place: str, record: object = None) -> Callable[[Shell], object]:
@@ -147,9 +153,12 @@ def _story(store: Store) -> Iterator[Scene]:
     yield "letters", to("letters")
     yield "letter-composer", to("letters", letter.id)
     yield "letter-issued", to("letters", issued.id)
+    yield "letter-signing", lambda shell: _sign(shell, waits.id)
     yield "letter-companion", to("letters", companion.id)
     yield "letter-closing", to("letters", closing.id)
     yield "client-closed", to("clients", closing.client_id)
+    yield "fee-change", to("batch")
+    yield "fee-change-who", _change_fees
     yield "clauses", to("clauses", "refund_policy")
     yield "sessions", to("sessions")
     yield "session-note", to("sessions", draft.id)
@@ -160,11 +169,26 @@ def _story(store: Store) -> Iterator[Scene]:
     yield "client-files", to("clients", (first.id, attachments.of_client(store, first)[0].attachment.id))
 
 
+def _change_fees(shell: Shell) -> None:
+    screen: Any = shell.current
+    screen.ask.kind.set_value(FeeKind.PACKAGE if screen.ask.kind.value() is FeeKind.PACKAGE else FeeKind.FLAT)
+    screen.ask.percent.field.setText("5")
+    screen.ask.why.field.setPlainText("My fees follow what living costs.")
+    screen.look_up()
+
+
 def _ask(shell: Shell, client: Client) -> None:
     shell.go("clients", client.id)
     shell.palette_panel.ask()
     shell.palette_panel.edit.setText(client.given.lower())
     shell.palette_panel.edit.textEdited.emit(client.given.lower())
+
+
+def _sign(shell: Shell, letter_id: int) -> None:
+    shell.go("letters", letter_id)
+    for hint in shell.current.actions_here():
+        if hint.icon == "pen-line" and hint.run is not None:
+            hint.run()
 
 
 def _show_keys(shell: Shell) -> None:

@@ -15,6 +15,7 @@ from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.choices import RadioList
 from practice.ui.widgets.layout import Surface, clear, column, line, row
+from practice.ui.widgets.pages import ScrollBody
 from practice.ui.widgets.status import InlineStatus
 from practice.ui.widgets.text import Text
 
@@ -82,27 +83,29 @@ class SigningSheet(QDialog):
         self.setLayout(whole)
 
     def _side(self) -> QWidget:
-        side = Surface("page")
+        """Where to sign; it scrolls in a low window."""
+        side = ScrollBody()
         side.setFixedWidth(SIDE)
+        side.pad(PAD, 22, PAD, 22)
         read = tr("Please read the letter first: all its pages are at the left. Ask about anything that is not clear.")
         only = tr("Only a drawing is taken here, not a typed name. If you would rather not draw, sign on paper.")
-        body = column(Text(tr("Sign here"), "section"), Text(read, "body", "text2", wrap=True), gap=6)
-        body.setContentsMargins(PAD, 22, PAD, 22)
+        body = side.inner
+        body.addWidget(Text(tr("Sign here"), "section"))
+        body.addWidget(Text(read, "body", "text2", wrap=True))
         body.addWidget(self.done_line)
         self.done_line.hide()
-        body.addSpacing(12)
+        body.addSpacing(6)
         body.addLayout(self._who_is)
-        body.addSpacing(12)
-        for part in (self._whose, self.pad):
-            body.addWidget(part)
+        body.addSpacing(6)
+        body.addWidget(self._whose)
+        body.addWidget(self.pad)
         body.addLayout(row(self.undo_button, self.clear_button, None))
-        body.addSpacing(8)
+        body.addSpacing(6)
         for part in (self.said, Text(only, "small", "text2", wrap=True), self.told):
             body.addWidget(part)
-        body.addSpacing(8)
+        body.addSpacing(6)
         body.addLayout(row(self.sign_button, None))
         body.addStretch(1)
-        side.setLayout(body)
         return side
 
     def _connect(self) -> None:
