@@ -47,8 +47,13 @@ def printer_for(data: bytes | Stack, name: str) -> QPrinter:
     return printer
 
 
-def print_to(data: bytes | Stack, printer: QPrinter) -> None:
-    """Put the pages asked for on the printer, each dot where the PDF has it; Trouble when the printer refuses."""
+def print_to(data: bytes | Stack, printer: QPrinter, two_sided: bool | None = None) -> None:
+    """Put the pages asked for on the printer, each dot where the PDF has it; Trouble when the printer refuses.
+
+    `two_sided` is as the printer is set where it is not said: then no letter begins on the back of another one.
+    """
+    if two_sided is None:
+        two_sided = printer.duplex() != QPrinter.DuplexMode.DuplexNone
     sheets = _sheets(data)
     printer.setResolution(DOTS)
     pages = _pages(printer, len(sheets))
@@ -61,7 +66,7 @@ def print_to(data: bytes | Stack, printer: QPrinter) -> None:
         for place, page in enumerate(pages):
             if place:
                 _set_paper(printer, sheets, page)
-                side += _turn(printer, sheets, page, side)
+                side += _turn(printer, two_sided and side % 2 == 0 and _begins(sheets, page))
             _draw(painter, sheets, page)
     finally:
         painter.end()
@@ -71,13 +76,15 @@ def _sheets(data: bytes | Stack) -> Sheets | Stack:
     return Sheets(data) if isinstance(data, bytes) else data
 
 
-def _turn(printer: QPrinter, sheets: Sheets | Stack, page: int, side: int) -> int:
-    """Go on to the next page; how many sides that took: a letter never begins on the back of another one."""
-    starts = isinstance(sheets, Stack) and sheets.starts(page)
-    turns = 2 if starts and side % 2 == 0 and printer.duplex() != QPrinter.DuplexMode.DuplexNone else 1
-    for _ in range(turns):
+def _begins(sheets: Sheets | Stack, page: int) -> bool:
+    return isinstance(sheets, Stack) and sheets.starts(page)
+
+
+def _turn(printer: QPrinter, over_the_back: bool) -> int:
+    """Go on to the next page; how many sides that took."""
+    for _ in range(1 + over_the_back):
         printer.newPage()
-    return turns
+    return 1 + over_the_back
 
 
 def _pages(printer: QPrinter, count: int) -> list[int]:

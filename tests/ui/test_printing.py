@@ -1,5 +1,6 @@
 """Paper shows what the PDF says: same size, same pages, ink at the same place."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
@@ -13,6 +14,7 @@ from practice.letters import render
 from practice.letters.envelopes import render_envelopes
 from practice.rules.envelopes import Envelope, EnvelopePaper
 from practice.ui.printing import DOTS, print_to, printer_for
+from practice.ui.sheets import Stack
 from tests.letters.sample import TARGET, TARGET_A4
 
 
@@ -52,6 +54,21 @@ def test_paper_equals_the_pdf(data: bytes, tmp_path: Path, qtbot: QtBot) -> None
         assert paper.get_size() == pytest.approx(page.get_size(), abs=0.6)
         wanted, found = (_ink(each.render(scale=2).to_pil()) for each in (page, paper))
         assert found == pytest.approx(wanted, abs=2)  # two pixels are one point
+
+
+@pytest.mark.parametrize("two_sided", [False, True])
+def test_many_letters_are_one_job_and_none_begins_on_the_back_of_another(
+    tmp_path: Path, qtbot: QtBot, two_sided: bool
+) -> None:
+    short = render(replace(TARGET, sections=(), closing=())).pdf
+    assert len(pypdfium2.PdfDocument(short)) == 1
+    printer = printer_for(Stack([short, short]), "SC-2026-001 – SC-2026-002")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    print_to(Stack([short, short]), printer, two_sided)
+    pages = [page.render().to_pil() for page in pypdfium2.PdfDocument(tmp_path / "out.pdf")]
+    blank = [page.convert("L").getextrema() == (255, 255) for page in pages]
+    assert blank == ([False, True, False] if two_sided else [False, False])
 
 
 def test_dots_are_fine_enough(tmp_path: Path, qtbot: QtBot) -> None:

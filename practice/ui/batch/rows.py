@@ -36,6 +36,10 @@ class Candidates(QAbstractListModel):
         self._all, self._locale = tuple(found), locale
         self.show_side(left_out=False)
 
+    def tick_anew(self) -> None:
+        """Forget whose tick was taken away: something else is asked."""
+        self._off = set()
+
     def show_side(self, left_out: bool) -> None:
         """Show those who can get one, or those who are left out."""
         self.beginResetModel()

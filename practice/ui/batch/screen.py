@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from practice.actions import batch, letters, practice
+from practice.actions import batch, practice
 from practice.actions.batch import Making
 from practice.errors import Trouble
 from practice.rules.batch import Candidate, FeeChange
@@ -24,7 +24,6 @@ from practice.ui.tr import tr, trn
 from practice.ui.workpage import WorkPage
 
 POLL_MS = 80
-LOOK_MS = 120  # a row that is passed by faster than this shows no page
 
 
 class BatchScreen(Screen):
@@ -40,7 +39,7 @@ class BatchScreen(Screen):
         self.making: Making | None = None
         self.pump: Pump | None = None
         self._change: FeeChange | None = None
-        self.ask, self.who, self.work, self.summary = AskPage(), WhoPage(), WorkPage(), SummaryPage()
+        self.ask, self.who, self.work, self.summary = AskPage(), WhoPage(self.desk), WorkPage(), SummaryPage()
         self.stack = QStackedWidget()
         for page in (self.ask, self.who, self.work, self.summary):
             self.stack.addWidget(page)
@@ -49,15 +48,12 @@ class BatchScreen(Screen):
         whole.addWidget(self.stack)
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self._on_poll)
-        self._look = QTimer(self, interval=LOOK_MS, singleShot=True)
-        self._look.timeout.connect(self._look_now)
         self._connect()
 
     def _connect(self) -> None:
         self.ask.asked.connect(self.look_up)
         self.ask.left.connect(self.leave)
         self.who.left.connect(self.begin)
-        self.who.looked_at.connect(lambda _: self._look.start())
         self.who.agreed.connect(self.make)
         self.work.stopped.connect(self.cancel)
         self.summary.ended.connect(lambda: self.desk.go("letters", LetterState.ISSUED))
@@ -100,8 +96,7 @@ class BatchScreen(Screen):
             self._run(batch.find(self.desk.store, self._change, today), self._on_looked, self._on_found)
 
     def _on_looked(self, count: int) -> None:
-        if self.stack.currentWidget() is self.ask:
-            self.ask.bar.consequence.setText(trn("Looked at {n}", "Looked at {n}", count))
+        self.ask.bar.consequence.setText(tr("Looked at {n}", n=f"{count:,}"))
 
     def _on_found(self, found: tuple[Candidate, ...]) -> None:
         if self._change is None:
@@ -113,22 +108,7 @@ class BatchScreen(Screen):
             return
         if self.stack.currentWidget() is not self.who:
             self._show(self.who)
-        self.who.show_found(found, words.asked(self._change, profile.locale), profile.locale)
-
-    def _look_now(self) -> None:
-        one = self.who.current
-        if self._change is None or one is None or one.reason or self.desk.jobs.busy:
-            self._look.start() if self.desk.jobs.busy else None
-            return
-        try:
-            case = batch.case(self.desk.store, self._change, one, self.desk.now())
-        except KeyError:  # it went meanwhile; the list is on its way
-            return
-        self.desk.jobs.run(self, letters.preview, partial(self._on_page, one), case)
-
-    def _on_page(self, one: Candidate, made: letters.Preview) -> None:
-        if one == self.who.current:
-            self.who.show_page(made)
+        self.who.show_found(found, self._change, profile.locale)
 
     # making
 

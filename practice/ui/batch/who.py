@@ -1,13 +1,16 @@
 """Who gets a letter: ticked one by one, those left out with the reason, and the page of the letter at hand."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from practice.actions.letters import Preview as Made
-from practice.rules.batch import Candidate
+from practice.actions import batch, letters
+from practice.rules.batch import Candidate, FeeChange
+from practice.ui.batch import words
 from practice.ui.batch.rows import Candidates, TickList
+from practice.ui.desk import Desk
 from practice.ui.preview import Preview
 from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import Button
@@ -17,18 +20,22 @@ from practice.ui.widgets.segmented import Segmented
 from practice.ui.widgets.text import Text
 
 PAGE = 420  # pixels that a readable page takes at least
+LOOK_MS = 120  # a row that is passed by faster than this shows no page
 
 
 class WhoPage(QWidget):
-    """The list and the page; `looked_at(candidate)` asks for its page, `agreed` comes after a second press."""
+    """The list and the page of the letter at hand; `agreed` comes after a second press."""
 
-    looked_at = Signal(object)
     agreed = Signal()
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self._armed = False
+        self._change = FeeChange()
+        self._look = QTimer(self, interval=LOOK_MS, singleShot=True)
+        self._look.timeout.connect(self._look_now)
         self.header = PageHeader(tr("Who gets a letter?"), "", [tr("Letters"), tr("Fee change"), tr("Who")])
         self.side = Segmented([(False, ""), (True, "")], tr("Show"), small=True)
         self.all_button = Button(tr("All"), "quiet", small=True)
@@ -86,11 +93,15 @@ class WhoPage(QWidget):
         self._middle.setContentsMargins(padding, 0, padding, 16)
         self.bar.pad(padding)
 
-    def show_found(self, found: Sequence[Candidate], asked: str, locale: str) -> None:
+    def show_found(self, found: Sequence[Candidate], change: FeeChange, locale: str) -> None:
         """Show who was found, for what is asked; whoever can get a letter is ticked."""
-        self.header.set_subline(asked)
+        if change != self._change:
+            self.model.tick_anew()
+        self._change = change
+        self.header.set_subline(words.asked(change, locale))
         self.model.show(found, locale)
         self.show_side(bool(found) and not self.model.open)
+        self._look_now()
 
     def show_side(self, left_out: object) -> None:
         """Show those who can get a letter, or those left out."""
@@ -120,16 +131,30 @@ class WhoPage(QWidget):
         one = self.model.record(now)
         self.preview.clear()
         self.say("" if one else tr("Nobody is here."))
-        if one is not None and not one.reason:
-            self.looked_at.emit(one)
+        self._look.start()
 
     @property
     def current(self) -> Candidate | None:
         """Whoever is at hand."""
         return self.model.record(self.list.currentIndex())
 
-    def show_page(self, made: Made) -> None:
-        """Show the letter at hand, and what stops it or asks to be looked at."""
+    def _look_now(self) -> None:
+        one = self.current
+        if one is None or one.reason or not self.isVisible():
+            return
+        if self._desk.jobs.busy:
+            self._look.start()
+            return
+        self._look.stop()
+        try:
+            case = batch.case(self._desk.store, self._change, one, self._desk.now())
+        except KeyError:  # it went meanwhile; another find is on its way
+            return
+        self._desk.jobs.run(self, letters.preview, partial(self._on_page, one), case)
+
+    def _on_page(self, one: Candidate, made: letters.Preview) -> None:
+        if one != self.current:
+            return
         self.preview.show_pdf(made.rendered.pdf)
         if made.problems:
             stops = " ".join(problem.text for problem in made.problems)
