@@ -141,25 +141,26 @@ def table(name: str, stance: Stance, case: Case, due: Callable[[ScopeItem], str]
     """A table that only companion letters have: the lines of a field ("list:x"), or what an addendum changes."""
     kind, _, gap = name.partition(":")
     if kind == "list":
-        items = lines(stance.values.get(gap, ""))
-        return [Bullets(tuple(Paragraph(item) for item in items))] if items else []
+        said = lines(stance.values.get(gap, ""))
+        return [Bullets(tuple(Paragraph(line) for line in said))] if said else []
     if name == "added":
         promises = [item for item in added(case) if item.kind is ItemKind.PROMISE]
         limits = [item for item in added(case) if item.kind is ItemKind.LIMIT]
         return [
-            *_items("Added", promises, due, "When you will have it"),
-            *_items("Not included", limits, lambda _: ""),
+            *items("Added", promises, due, "When you will have it"),
+            *items("Not included", limits),
         ]
     if name == "withdrawn":
         gone = sorted(case.background.withdrawn, key=lambda item: (item.kind is ItemKind.LIMIT, item.number))
-        return [replace(one, withdraws=True) for one in _items("No longer part of it", gone, lambda _: "")]
+        return [replace(one, withdraws=True) for one in items("No longer part of it", gone)]
     return None
 
 
-def _items(
-    heading: str, items: list[ScopeItem], due: Callable[[ScopeItem], str], due_heading: str = ""
+def items(
+    heading: str, some: list[ScopeItem], due: Callable[[ScopeItem], str] = lambda _: "", due_heading: str = ""
 ) -> list[ItemTable]:
-    rows = tuple(ItemRow(label(item), item.text, due(item)) for item in items)
+    """These promises or limits as a table; none is no table."""
+    rows = tuple(ItemRow(label(item), item.text.strip(), due(item)) for item in some)
     return [ItemTable(heading, rows, due_heading)] if rows else []
 
 

@@ -24,8 +24,6 @@ from practice.rules.grammar import counted, ended, fitted, listed
 from practice.rules.letters import (
     Block,
     Grid,
-    ItemRow,
-    ItemTable,
     LetterFacts,
     Paragraph,
     Problem,
@@ -226,7 +224,11 @@ def _signers(case: Case, standing: tuple[Stance, ...]) -> tuple[Signer, ...]:
 
 def _table(name: str, stance: Stance, case: Case, words: Words) -> list[Block]:
     items = open_items(case.items)
-    own = companions.table(name, stance, case, lambda item: due_words(item.due, items, words))
+
+    def due(item: ScopeItem) -> str:
+        return due_words(item.due, items, words)
+
+    own = companions.table(name, stance, case, due)
     if own is not None:
         return own
     if name == "fees":
@@ -235,17 +237,11 @@ def _table(name: str, stance: Stance, case: Case, words: Words) -> list[Block]:
         return [_cancel_form(case)]
     if name == "refunds":
         return _refunds(case, words)
-    kind = ItemKind.PROMISE if name == "promises" else ItemKind.LIMIT
-    rows = tuple(
-        ItemRow(label(item), item.text, due_words(item.due, items, words) if kind is ItemKind.PROMISE else "")
-        for item in items
-        if item.kind is kind
-    )
-    if not rows:
-        return []
-    promised = kind is ItemKind.PROMISE
-    heading = "What is included" if promised else "What is not included"
-    return [ItemTable(heading, rows, "When you will have it" if promised else "")]
+    if name == "promises":
+        promises = [item for item in items if item.kind is ItemKind.PROMISE]
+        return [*companions.items("What is included", promises, due, "When you will have it")]
+    limits = [item for item in items if item.kind is ItemKind.LIMIT]
+    return [*companions.items("What is not included", limits)]
 
 
 def due_words(due: Due, items: tuple[ScopeItem, ...], words: Words) -> str:

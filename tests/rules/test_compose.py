@@ -205,6 +205,11 @@ def test_an_organisation_signs_by_its_representative():
     assert "I act for Alder & Co. itself" in text_of(a_case(record=COMPANY))
 
 
+def test_empty_lines_around_an_items_words_are_not_printed():
+    items = tuple(replace(item, text=f"\n {item.text}\n\n") for item in ITEMS)
+    assert made(replace(a_case(), items=items)).facts == made(a_case()).facts
+
+
 def test_a_payer_is_no_client():
     assert "Alder & Co. pays for this work, but you are the client." in text_of(a_case(sponsor=COMPANY))
     assert "pays for this work" not in text_of(a_case())
