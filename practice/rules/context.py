@@ -7,7 +7,7 @@ from practice.rules import companions
 from practice.rules.clauses import Case, Words
 from practice.rules.clients import display_name
 from practice.rules.engagements import SCOPE_SECTION, FeeKind, hourly_example, per_session, total
-from practice.rules.grammar import counted, in_words, small, yours
+from practice.rules.grammar import counted, in_words, large, small, yours
 from practice.rules.money import half_up
 from practice.rules.practice import Profile, hours_text
 from practice.rules.shelves import ClientKind
@@ -61,7 +61,7 @@ def _practice(case: Case) -> dict[str, str]:
         "backup_name": profile.backup_name,
         "backup_contact": profile.backup_contact,
         "hours": re.sub(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b", lambda day: _DAYS[day[1]], hours),
-        "channels": channel if case.profile.profile is Profile.LAWYER else small(channel),
+        "channels": large(channel) if profile.profile is Profile.LAWYER else small(channel),
         "response": counted(profile.response_days, "business day"),
         "urgent": f"use {small(urgent)} and say so" if urgent else "call me and say so",
     }

@@ -38,6 +38,11 @@ def small(title: str) -> str:
     return title[:1].lower() + title[1:] if first and not _CAPTION.search(title) else title
 
 
+def large(text: str) -> str:
+    """Words as they begin a sentence: "Email"; "iMessage" stays."""
+    return text[:1].upper() + text[1:] if text.split(" ")[0].islower() else text
+
+
 def yours(title: str) -> str:
     """Somebody's work inside a sentence: "your estate plan"; "a change of work" has its article already."""
     text = small(title.strip())

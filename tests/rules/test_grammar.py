@@ -120,6 +120,20 @@ def test_work_that_has_its_article_is_not_yours_too(kind, wanted):
     assert facts.subject == wanted
 
 
+@pytest.mark.parametrize(
+    ("channel", "lawyer", "coach"),
+    [
+        ("email", "Email is best.", "Between sessions, email is best."),
+        ("WhatsApp", "WhatsApp is best.", "Between sessions, WhatsApp is best."),
+        ("iMessage", "iMessage is best.", "Between sessions, iMessage is best."),
+    ],
+)
+def test_a_channel_begins_a_sentence_or_stands_in_one(channel, lawyer, coach):
+    for profession, wanted in ((Profile.LAWYER, lawyer), (Profile.COACH, coach)):
+        case = a_case(profession)
+        assert wanted in text_of(replace(case, profile=replace(case.profile, channels=(channel,))))
+
+
 def test_numbers_and_lists():
     assert [counted(number, "year") for number in (1, 2, 13)] == ["one year", "two years", "13 years"]
     assert [listed("abc"[:count]) for count in range(4)] == ["", "a", "a and b", "a, b and c"]
