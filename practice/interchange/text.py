@@ -127,6 +127,8 @@ def _decode_lines(data: bytes) -> str:
     lines = data.splitlines(keepends=True)
     strange = [line for line in lines if not _is_utf8(line)]
     codec = declared_codec(data) or _guess(b"".join(strange)[:_SAMPLE])
+    if b"\n" not in data and b"\r" in data:
+        codec = "mac_roman"  # Excel on a Mac ends lines with \r alone, and writes no other encoding with them
     return "".join(line.decode("utf-8") if _is_utf8(line) else line.decode(codec, "replace") for line in lines)
 
 

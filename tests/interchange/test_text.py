@@ -29,6 +29,11 @@ def test_any_encoding(words, codec):
     assert text.decode(f"Name,Note\n{words},x\n".encode(codec), "list.csv").startswith(f"Name,Note\n{words}")
 
 
+def test_a_sheet_saved_on_an_old_mac_has_its_accents():
+    words = "Given,Family\rRené,Moss\r"
+    assert text.decode(words.encode("mac_roman"), "list.csv") == words
+
+
 def test_a_file_in_two_encodings_is_read_line_by_line():
     assert text.decode("ä\n".encode() + "ö\n".encode("cp1252"), "x.csv") == "ä\nö\n"
 
