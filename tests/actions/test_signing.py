@@ -1,15 +1,12 @@
 """Signing in the room: each signature makes another copy, which begins with the one before it."""
 
 import hashlib
-import sqlite3
 from datetime import timedelta
 
 import pytest
-from sqlcipher3 import dbapi2
 
 from practice.actions import clients, letters, signing
 from practice.actions.store import check
-from practice.db import store as stores
 from practice.errors import Refused, Trouble
 from practice.letters.signing import seals
 from practice.rules.letters import LetterState
@@ -217,40 +214,3 @@ def test_a_file_that_can_be_no_certificate_is_told(tmp_path):
             signing.certificate(file)
     with pytest.raises(Trouble, match="not there"):
         signing.certificate(tmp_path / "gone.p12")
-
-
-def test_signed_copies_cannot_be_changed_or_taken_away(store, letter):
-    signing.sign(store, letter.id, 1, DRAWN, make.NOW)
-    for sql in ("UPDATE signed_copies SET pdf = x'00'", "DELETE FROM signed_copies"):
-        with pytest.raises((dbapi2.IntegrityError, sqlite3.IntegrityError)), store.journal.unseen() as execute:
-            execute(sql, ())
-
-
-def test_a_changed_signed_copy_is_never_given_out_and_check_finds_it(store, joint):
-    for line in (1, 2):
-        signing.sign(store, joint.id, line, DRAWN, make.NOW)
-    again = tampered(store, "UPDATE signed_copies SET pdf = CAST(substr(pdf, 1, 900) || 'x' AS BLOB) WHERE id = 2")
-    assert any("signed copy of letter EL-2026-001 is not what was signed" in one for one in check(again).problems)
-    with pytest.raises(Trouble, match="altered"):
-        signing.newest(again, joint.id)
-    again.abandon()
-
-
-def test_check_finds_a_copy_that_does_not_begin_with_what_was_signed(store, letter):
-    signing.sign(store, letter.id, 1, DRAWN, make.NOW)
-    other = b"%PDF-1.7 of something else"
-    values = (other, hashlib.sha256(other).hexdigest())
-    again = tampered(store, "UPDATE signed_copies SET pdf = ?, sha256 = ?", *values)
-    said = "A signed copy of letter EL-2026-001 does not begin with the pages that were signed."
-    assert said in check(again).problems
-    again.abandon()
-
-
-def tampered(store, sql, *values):
-    """The practice after its file was changed behind the program's back."""
-    store.close()
-    again = stores.unlock(store.folder, make.PASSPHRASE)
-    again.execute("PRAGMA query_only = 0")
-    again.execute("DROP TRIGGER signed_copies_kept")
-    again.execute(sql, values)
-    return again
