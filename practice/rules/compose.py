@@ -67,8 +67,10 @@ class _Gaps:
         if name:
             self.found.append(Problem(f"field:{clause.key}.{gap}", f"{clause.title}: fill in “{name}”."))
         else:
-            unknown = f"{clause.title}: its text asks for “{gap.replace('_', ' ')}”, which this letter does not know."
-            self.found.append(Problem(f"clause:{clause.key}", unknown))
+            said = f"“{gap.replace('_', ' ')}”"
+            strange = f"its text asks for {said}, which this letter does not know."
+            told = f"{said} is still empty." if gap in self.context else strange
+            self.found.append(Problem(f"clause:{clause.key}", f"{clause.title}: {told}"))
         return f"[{name or gap.replace('_', ' ')}]"
 
 

@@ -139,6 +139,12 @@ def test_a_new_letter_is_ready_with_any_fee(profession, kind):
     assert [p for p in problems if "estimate" not in p.place] == []  # an hourly fee asks for its estimate
 
 
+def test_a_letter_without_its_fee_is_told_so_and_not_that_its_words_are_strange():
+    case = a_case(fee=Fee())
+    told = [problem.text for problem in ready.problems(case, made(case)) if "fee" in problem.place]
+    assert told == ["The fee: “fee” is still empty.", "Type the fee, for example 3,600.00."]
+
+
 def test_the_eight_groups_in_their_order():
     titles = [section.title for section in made(a_case()).facts.sections]
     assert titles == [
