@@ -175,6 +175,11 @@ def _(story: Story, name: str) -> None:
     story.person.click(name)
 
 
+@when(parsers.parse('I draw on "{name}"'))
+def _(story: Story, name: str) -> None:
+    story.person.draw(name)
+
+
 @when("I fill in")
 def _(story: Story, datatable: list[list[str]]) -> None:
     for label, text in datatable:

@@ -7,7 +7,7 @@ screen reader) goes by.
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QMimeData, QModelIndex, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QDeadlineTimer, QMimeData, QModelIndex, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -115,6 +115,16 @@ class Person:
         if not (self._click_menu(name) or self._click_row(name) or self._click_tab(name)):
             self._click(self.find(name, _clickable))
         QApplication.processEvents()
+
+    def draw(self, name: str) -> None:
+        """Draw a line with the mouse on the pad of that name."""
+        pad = self.find(name, lambda one: one.isEnabled() and not isinstance(one, QLabel))
+        _scroll_to(pad)
+        points = [QPoint(30 + 4 * n, 40 + 7 * (n % 6)) for n in range(60)]
+        QTest.mousePress(pad, LEFT, pos=points[0])
+        for point in points:
+            QTest.mouseMove(pad, point)
+        QTest.mouseRelease(pad, LEFT, pos=points[-1])
 
     def _click(self, widget: QWidget) -> None:
         _scroll_to(widget)

@@ -7,7 +7,7 @@ import re
 import pdfplumber
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from practice.actions import letters
+from practice.actions import letters, signing
 from practice.rules.letters import LetterState
 from practice.rules.practice import Profile
 from tests import make, make_letters
@@ -19,6 +19,7 @@ scenarios(
     "features/versions.feature",
     "features/coach.feature",
     "features/deal_breaker.feature",
+    "features/signing.feature",
 )
 
 
@@ -56,6 +57,18 @@ def _(story: Story) -> None:
 @then(parsers.parse("{name} is the copy, byte for byte"))
 def _(story: Story, name: str) -> None:
     assert (story.tmp / name).read_bytes() == story.kept["copy"]
+
+
+@then(parsers.parse("{name} begins with the copy, byte for byte"))
+def _(story: Story, name: str) -> None:
+    written = (story.tmp / name).read_bytes()
+    assert written.startswith(story.kept["copy"])
+    assert len(written) > len(story.kept["copy"])
+
+
+@then(parsers.parse('the signed copy says "{text}"'))
+def _(story: Story, text: str) -> None:
+    assert text in pdf_text(signing.newest(story.store, story.letter().letter.id))
 
 
 @then("version 1 is superseded, and its pages are the copy, byte for byte")
