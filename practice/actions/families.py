@@ -78,12 +78,22 @@ def drafted(store: Store, letter: Letter, today: date) -> Letter:
 def dated(store: Store, letter: Letter, today: date) -> Letter:
     """The same, not kept yet."""
     profile = practice.profile(store)
-    closed = practice.closed_around(profile, today)
     named = letter.number or number(store, letter.family, profile.profile, today.year)
-    sign_by = add_business_days(today, SIGN_WITHIN, closed) if letter.signs else None
+    sign_by = _day_to_sign(store, today) if letter.signs else None
     newest = {one.key: one.version for one in kept_clauses.newest(store, profile.profile, letter.family)}
     pins = tuple(sorted({**newest, **dict(letter.clauses)}.items()))  # a new version keeps the words of the one before
     return replace(letter, number=named, sign_by=sign_by, clauses=pins)
+
+
+def to_sign(store: Store, letter: Letter, today: date) -> Letter:
+    """The letter as it is; a draft whose day to sign by has passed with another one."""
+    if letter.state is not LetterState.DRAFT or not letter.sign_by or letter.sign_by >= today:
+        return letter
+    return replace(letter, sign_by=_day_to_sign(store, today))
+
+
+def _day_to_sign(store: Store, today: date) -> date:
+    return add_business_days(today, SIGN_WITHIN, practice.closed_around(practice.profile(store), today))
 
 
 def work_of(store: Store, letter: Letter) -> Engagement:

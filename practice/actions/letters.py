@@ -90,7 +90,7 @@ def case_of(store: Store, letter: Letter, today: date) -> Case:
         record=record,
         clients=together or (record,),
         sponsor=kept_clients.find(store, engagement.sponsor_id) if engagement.sponsor_id else None,
-        letter=letter,
+        letter=families.to_sign(store, letter, today),
         conflict_checked=check.decided_at.astimezone().date() if check and check.decided_at else None,
         today=today,
         edits=kept_clauses.pinned(store, practice.profile(store).profile, letter.family, letter.clauses),

@@ -5,11 +5,12 @@ What a place's law asks for is data of the clause library; the rest follows from
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from practice.rules.clauses import Case, Clause, Library, LookRule, Stance, Words, flags, gaps, holds, sentences
 from practice.rules.compose import Composed
 from practice.rules.days import is_business_day
-from practice.rules.engagements import DueKind, FeeKind, label, open_items, total
+from practice.rules.engagements import DueKind, FeeKind, ScopeItem, label, open_items, total
 from practice.rules.letters import ENGAGEMENT, Letter, Problem
 
 MOST_PAGES = 4  # PROFESSION section 1, style rules
@@ -99,16 +100,24 @@ def _missing(clause: Clause) -> str:
 
 
 def _days(case: Case, words: Words) -> Iterator[Problem]:
-    """Dates on which nobody works; only a hint, since some are meant."""
+    """Dates that are past or on which nobody works; only a hint, since some are meant."""
     for item in open_items(case.items):
         day = item.due.day if item.due.kind is DueKind.ON else None
-        if day and (not is_business_day(day, case.closed) or case.profile.hours[day.weekday()] is None):
-            text = f"{label(item)} is promised for {day:%A}, {words.day(day)}, a day off. Check the date."
-            yield _look(f"day:{item.id}", f"item:{item.id}", text, DECIDED)
+        if day and (wrong := _wrong(case, item, day, words)):
+            yield _look(f"day:{item.id}", f"item:{item.id}", f"{label(item)} is promised for {wrong}", DECIDED)
     sign_by = case.letter.sign_by
     if sign_by and not is_business_day(sign_by, case.closed):
         text = f"The letter is to be signed by {sign_by:%A}, {words.day(sign_by)}, a day off. Check the date."
         yield _look("day:sign_by", "fee.sign_by", text, DECIDED)
+
+
+def _wrong(case: Case, item: ScopeItem, day: date, words: Words) -> str:
+    """What is wrong with a promised day; one that was issued may lie in the past."""
+    if day < case.today:
+        return "" if item.frozen else f"{words.day(day)}, which is past. Check the date."
+    if not is_business_day(day, case.closed) or case.profile.hours[day.weekday()] is None:
+        return f"{day:%A}, {words.day(day)}, a day off. Check the date."
+    return ""
 
 
 def _length(pages: int) -> Iterator[Problem]:

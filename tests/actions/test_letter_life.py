@@ -1,7 +1,7 @@
 """The life of a letter: sent, signed, declined, expired, and what a new version changes."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -193,3 +193,12 @@ def test_a_former_client_who_signs_anew_is_a_client_again(store, client, draft):
         clients.set_status(store, client.id, status, make.TODAY)
     letters.mark_signed(store, letters.issue(store, draft.id, make.NOW).id, make.TODAY, make.TODAY)
     assert clients.find(store, client.id).status is ClientStatus.CLIENT
+
+
+def test_a_draft_that_lay_too_long_is_signed_by_a_day_to_come(store, draft):
+    month = timedelta(days=30)
+    assert letters.case(store, draft.id, draft.sign_by).letter.sign_by == draft.sign_by
+    letter = letters.issue(store, draft.id, make.NOW + month)
+    assert letter.sign_by == date(2027, 1, 5)  # ten business days, Christmas and New Year left out
+    assert "return it by January 5, 2027" in str(letter.facts)
+    assert waiting_for(store, letter)[0].due_on == letter.sign_by

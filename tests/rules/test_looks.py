@@ -140,6 +140,15 @@ def test_a_promise_on_a_day_off_is_told(day, told):
         assert found(case)["day:1"].place == "item:1"
 
 
+def test_a_promise_for_a_day_that_is_past_is_told_once():
+    case = a_case()
+    past = replace(case.items[0], due=Due(kind=DueKind.ON, day=date(2026, 11, 14)))  # a Saturday
+    looks = found(replace(case, items=(past, *case.items[1:])))
+    assert looks["day:1"].text == "2.1 is promised for 2026-11-14, which is past. Check the date."
+    issued = replace(past, frozen=True)
+    assert "which is past" not in str(found(replace(case, items=(issued, *case.items[1:]))))
+
+
 def test_a_day_to_sign_by_that_is_a_day_off_is_told():
     case = a_case()
     assert "day:sign_by" not in found(case)
