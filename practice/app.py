@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 import practice.ui  # noqa: F401  start-up: before all others, see there
@@ -121,6 +121,8 @@ def application(only: str = "") -> QApplication:
     if not isinstance(app, QApplication):
         app = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
         Garbage(app)
+        # Qt's own file dialog would write down the folders it showed, and a folder may bear a client's name.
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     QCoreApplication.setApplicationName("Practice")
     theme.apply(app, only)
     return app

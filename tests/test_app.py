@@ -1,0 +1,35 @@
+"""The program as a whole, where no test of a screen reaches."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHOOSE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog
+from practice import app
+running = app.application()
+dialog = QFileDialog(None, "Choose", sys.argv[1])
+dialog.setFileMode(QFileDialog.FileMode.Directory)
+QTimer.singleShot(0, dialog.accept)
+dialog.exec()
+print(dialog.selectedFiles()[0])
+del dialog
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's own dialogs are shown")
+def test_no_folder_that_was_looked_into_is_written_down(tmp_path: Path) -> None:
+    folder, settings = tmp_path / "Corrant, Imelda", tmp_path / "settings"
+    folder.mkdir()
+    root = str(Path(__file__).resolve().parents[1])
+    env = {**os.environ, "PYTHONPATH": root, "XDG_CONFIG_HOME": str(settings), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", CHOOSE, str(folder)], env=env, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == str(folder), done.stderr
+    assert not [path for path in settings.rglob("*") if path.is_file() and "Corrant" in path.read_text("utf-8")]
