@@ -127,7 +127,7 @@ class IssuedPage(QWidget):
         try:
             self.side.show_pages(self.letter, self.signatures.pages())
         except Trouble as trouble:
-            self.side.preview.clear()
+            self.side.show_none(self.letter)
             self._desk.tell(str(trouble))
 
     def _show_facts(self, letter: Letter, locale: str) -> None:

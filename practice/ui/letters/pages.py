@@ -166,6 +166,11 @@ class PageSide(Surface):
             self.preview.show_page(1)
         self._fit_tools()
 
+    def show_none(self, letter: Letter) -> None:
+        """This letter's pages cannot be shown; nothing of the one before may be printed in their place."""
+        self._letter, self._pdf = letter, b""
+        self.preview.clear()
+
     def name_primary(self, name: str) -> None:
         """Say what the primary button does."""
         self.primary.set_label(name)

@@ -1,7 +1,7 @@
 """The sheet that a client signs on: it covers the window, with the whole letter to read and a pad to draw on."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from practice.actions import signing
@@ -121,6 +121,13 @@ class SigningSheet(QDialog):
         owner = self.parentWidget()
         if owner is not None:
             self.setGeometry(owner.geometry() if owner.isWindow() else owner.window().geometry())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Z takes the last stroke back."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.pad.undo()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """As large as the window."""

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from practice.actions import clients, letters, signing
+from practice.errors import Trouble
 from practice.letters import signing as signed_files
 from practice.letters.signing import seals
 from practice.rules.letters import LetterState
@@ -209,6 +210,16 @@ def test_all_that_can_be_used_on_the_sheet_has_a_name(qtbot, joint, screen):
         assert part.accessibleName(), part
 
 
+def test_ctrl_z_takes_the_last_stroke_back(qtbot, letter, screen):
+    sheet = opened(qtbot, screen, letter)
+    draw(sheet.pad)
+    draw(sheet.pad)
+    QTest.keyClick(sheet.preview, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.pad.strokes == 1
+    QTest.keyClick(sheet.preview, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not sheet.undo_button.isEnabled()
+
+
 def test_two_clients_sign_one_after_the_other(qtbot, desk, joint, screen):
     sheet = opened(qtbot, screen, joint)
     assert [row.label for row in sheet.who.rows()] == ["Imelda Corrant", "Bo Marr", "Ines Halvard"]
@@ -290,6 +301,28 @@ def test_after_signing_the_signed_copy_is_shown(qtbot, desk, letter, screen, mon
     assert screen.issued.signatures.shown.value() == "signed"
     screen.issued.side.print_letter()
     assert printed == [signing.newest(desk.store, letter.id)]
+
+
+def test_of_a_letter_that_was_altered_nothing_is_printed_and_no_other_letter_in_its_place(
+    desk, letter, screen, tmp_path, monkeypatch
+):
+    printed, told = [], []
+    monkeypatch.setattr(printing, "print_pdf", lambda pdf, *_: printed.append(pdf))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out.pdf"), ""))
+    desk.told.connect(told.append)
+    other = letters.issue(desk.store, make_letters.estate_plan(desk.store, letter.client_id).id, make.NOW)
+    screen.show_record(letter.id)
+    monkeypatch.setattr(letters, "reprint", altered)
+    screen.show_record(other.id)
+    screen.issued.side.print_letter()
+    screen.issued.side.export()
+    assert printed == []
+    assert set(told) == {"altered"}
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def altered(*_):
+    raise Trouble("altered")
 
 
 def test_paper_stays_the_first_way(desk, letter, screen):
