@@ -92,7 +92,7 @@ def compose(lib: Library, case: Case, words: Words) -> Composed:
 def _conditions(lib: Library, case: Case, known: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     if case.family != PROMISES:
         return ()
-    return tuple(_said(lib, text, known) for text in case.engagement.conditions if text.strip())
+    return tuple(dict.fromkeys(_said(lib, text, known) for text in case.engagement.conditions if text.strip()))
 
 
 def _said(lib: Library, text: str, known: Mapping[str, str]) -> tuple[str, str]:

@@ -230,6 +230,16 @@ def test_conditions_become_sentences_where_they_belong():
     assert "go through the fees below line by line" in text_of(case)
 
 
+def test_conditions_that_ask_the_same_are_said_once():
+    asked = (
+        "The deposit is paid in full before work starts.",
+        "Deposit in full, please",
+        "Bring the deed",
+        "Bring the deed.",
+    )
+    assert [group for group, _ in made(a_case(conditions=asked)).conditions] == ["fees", "how"]
+
+
 def test_every_condition_of_the_fit_checklists_has_its_sentence():
     for profession in ("lawyer", "coach"):
         checklist = tomllib.loads(resource("checklists", f"{profession}.toml").read_text("utf-8"))
