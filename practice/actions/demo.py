@@ -19,6 +19,7 @@ from practice.actions import (
 )
 from practice.actions.store import Store
 from practice.paths import resource
+from practice.rules import looks
 from practice.rules.attachments import AttachmentKind
 from practice.rules.checklists import Checklist, IdealClient
 from practice.rules.clauses import choose
@@ -44,6 +45,7 @@ class Stage:
     now: datetime
     works: Table
     usual_fit: Table
+    usual_notes: Table
 
     def at(self, day: int, clock: str = "10:00") -> datetime:
         """The instant `day` days from today at a local time, but never one to come for a day that is not."""
@@ -59,7 +61,7 @@ class Stage:
 def build(store: Store, profile: str, now: datetime) -> None:
     """Fill an empty practice with the sample of this profile ("lawyer" or "coach"), dated around `now`."""
     story = tomllib.loads(resource("demo", f"{profile}.toml").read_text("utf-8"))
-    stage = Stage(store, now, story["work"], story["usual_fit"])
+    stage = Stage(store, now, story["work"], story["usual_fit"], story["usual_notes"])
     practice.change(store, story["practice"])
     checklists.write_ideal(store, IdealClient(**story["ideal"]), stage.at(-365))
     for told in sorted(story["client"], key=lambda c: c["met"]):
@@ -149,7 +151,17 @@ def _letter(stage: Stage, client: Client, told: Table, check_id: int | None) -> 
     engagements.edit(store, replace(engagement, fee=_fee(work, engagement)))
     _scope(stage, letter, work, now)
     if "sent" in told:
+        _note(stage, letter, told.get("notes", {}), now.astimezone().date())
         _send(stage, letter, told, now)
+
+
+def _note(stage: Stage, letter: Letter, own: Table, today: date) -> None:
+    """Say what was found where something asks to be looked at before the letter goes out."""
+    case = letters.case(stage.store, letter.id, today)
+    letter = case.letter
+    for key, text in {**stage.usual_notes, **own}.items():
+        letter = looks.noted(letter, key, text)
+    letters.keep(stage.store, letter, case.engagement)
 
 
 def _companion(stage: Stage, client: Client, told: Table) -> None:

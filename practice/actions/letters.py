@@ -116,9 +116,7 @@ def preview(case: Case) -> Preview:
     """The letter's pages as the case stands, and what there is to see to. Safe in a worker: it reads no store."""
     made = composed(case)
     rendered = render(made.facts)
-    said = words(case.profile, case.engagement.fee.currency)
-    asked = looks.looks(library_of(case), case, made, said, rendered.pages)
-    return Preview(made, rendered, _problems(case, made, rendered.missing), (*asked, *pitfalls.looks(case, made, said)))
+    return Preview(made, rendered, _problems(case, made, rendered.missing), _asked(case, made, rendered.pages))
 
 
 def _problems(case: Case, made: Composed, missing: tuple[str, ...]) -> tuple[Problem, ...]:
@@ -197,11 +195,14 @@ def _numbered(store: Store, here: Case) -> Case:
 
 
 def _frozen(what: Final, rendered: Rendered, now: datetime) -> Letter:
+    asked = _asked(what.case, what.composed, rendered.pages)
+    noted = {look.key: look.note for look in asked if look.note}
     return replace(
         what.case.letter,
         state=LetterState.ISSUED,
         clauses=tuple((s.clause.key, s.clause.version) for s in what.composed.stances if s.on),
-        notes=_notes(what.case, what.composed, rendered.pages),
+        notes=tuple(sorted({**dict(what.case.letter.notes), **noted}.items())),
+        asked=asked,
         facts=what.facts,
         fee=families.fee_of(what.case),
         check_code=what.facts.check_code,
@@ -211,11 +212,10 @@ def _frozen(what: Final, rendered: Rendered, now: datetime) -> Letter:
     )
 
 
-def _notes(here: Case, made: Composed, pages: int) -> tuple[tuple[str, str], ...]:
-    """What was said to the checks before issue, with the reasons that the library brings along."""
+def _asked(here: Case, made: Composed, pages: int) -> tuple[Problem, ...]:
+    """What asks to be looked at, with what was said to it and the reasons that the library brings along."""
     said = words(here.profile, here.engagement.fee.currency)
-    asked = looks.looks(library_of(here), here, made, said, pages)
-    return tuple(sorted({**dict(here.letter.notes), **{look.key: look.note for look in asked if look.note}}.items()))
+    return (*looks.looks(library_of(here), here, made, said, pages), *pitfalls.looks(here, made, said))
 
 
 def _supersede(store: Store, letter: Letter, *, unsigned_only: bool) -> None:

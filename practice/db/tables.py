@@ -212,6 +212,7 @@ class LetterRow(Row):
     choices = TextField()
     clauses = TextField()
     notes = TextField()
+    asked = TextField()
     facts = TextField(null=True)
     fee = TextField(null=True)
     check_code = TextField()

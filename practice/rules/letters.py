@@ -184,6 +184,7 @@ class Letter:
     choices: tuple[ClauseChoice, ...] = ()
     clauses: tuple[tuple[str, int], ...] = ()  # (key, version) of edited clauses; once issued of all that stand in it
     notes: tuple[tuple[str, str], ...] = ()  # what was said to each thing that asked to be looked at, by its key
+    asked: tuple[Problem, ...] = ()  # what asked to be looked at as it was issued, each with its note; none in a draft
     facts: LetterFacts | None = None
     fee: Fee | None = None  # the fee of the work once this version is signed; none while a draft
     check_code: str = ""

@@ -111,10 +111,10 @@ STATEMENTS = (
         "client_id" INTEGER NOT NULL REFERENCES clients (id) ON DELETE RESTRICT, "family" TEXT NOT NULL,
         "number" TEXT NOT NULL, "version" INTEGER NOT NULL, "draft" INTEGER NOT NULL,
         "state" TEXT NOT NULL, "signs" INTEGER NOT NULL, "choices" TEXT NOT NULL,
-        "clauses" TEXT NOT NULL, "notes" TEXT NOT NULL, "facts" TEXT, "fee" TEXT,
-        "check_code" TEXT NOT NULL, "sha256" TEXT NOT NULL, "pages" INTEGER NOT NULL, "sign_by" TEXT,
-        "issued_at" INTEGER, "sent_on" TEXT, "sent_by" TEXT NOT NULL, "signed_on" TEXT, "ended_on" TEXT,
-        "ended_why" TEXT NOT NULL, "supersedes" INTEGER, "amends" INTEGER, "created_at" INTEGER
+        "clauses" TEXT NOT NULL, "notes" TEXT NOT NULL, "asked" TEXT NOT NULL,
+        "facts" TEXT, "fee" TEXT, "check_code" TEXT NOT NULL, "sha256" TEXT NOT NULL, "pages" INTEGER NOT NULL,
+        "sign_by" TEXT, "issued_at" INTEGER, "sent_on" TEXT, "sent_by" TEXT NOT NULL, "signed_on" TEXT,
+        "ended_on" TEXT, "ended_why" TEXT NOT NULL, "supersedes" INTEGER, "amends" INTEGER, "created_at" INTEGER
     )
     """,
     'CREATE INDEX "letters_engagement_id" ON "letters" ("engagement_id")',
@@ -315,7 +315,7 @@ STATEMENTS = (
     """
     CREATE TRIGGER letters_kept BEFORE UPDATE OF
         engagement_id, client_id, family, number, version, draft, signs, choices,
-        clauses, notes, facts, fee, check_code, sha256, pages,
+        clauses, notes, asked, facts, fee, check_code, sha256, pages,
         sign_by, issued_at, supersedes, amends, created_at, salt ON letters WHEN old.state <> 'draft'
     BEGIN SELECT RAISE(ABORT, 'an issued letter is frozen'); END
     """,

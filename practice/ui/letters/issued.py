@@ -17,6 +17,7 @@ from practice.ui.attachments.files import Files
 from practice.ui.desk import Desk
 from practice.ui.letters import words
 from practice.ui.letters.changes import Changes
+from practice.ui.letters.looked import Looked
 from practice.ui.letters.marking import MARKS, Marking
 from practice.ui.letters.pages import PageSide
 from practice.ui.letters.signatures import Signatures
@@ -57,6 +58,7 @@ class IssuedPage(QWidget):
         self.marking.send.clicked.connect(self.send)
         self.marking.armed.connect(self._on_armed)
         self.changes = Changes()
+        self.looked = Looked()
         self.files = Files(desk, "section", signed=True)
         self.promises = QVBoxLayout()
         self.promises.setSpacing(2)
@@ -79,6 +81,8 @@ class IssuedPage(QWidget):
         self.page.body.addWidget(self.changes)
         self.page.body.addSpacing(14)
         self.page.body.addWidget(self.files)
+        self.page.body.addSpacing(14)
+        self.page.body.addWidget(self.looked)
         self.files.catch(self.page)
         self.page.body.addStretch(1)
         self.split = Split(self._desk, "composer", [self.page, self.side], [WIDE, 0], [COMPACT, 0])
@@ -107,6 +111,7 @@ class IssuedPage(QWidget):
         self.pill.set_status(*words.state(letter))
         self._show_facts(letter, case.profile.locale)
         self._show_marking(letter, case.profile.locale)
+        self.looked.show_asked(letter.asked)
         self.changes.show_changes(*letters.changes(self._desk.store, letter))
         promises = letter.family == ENGAGEMENT or letter.amends is not None
         self.promised.setVisible(promises)
