@@ -91,7 +91,7 @@ class Toasts(QObject):
         return max((bar.height() for bar in self._page.findChildren(QWidget, "actions") if bar.isVisible()), default=0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the bottom when the page changes its size."""
-        if event.type() == QEvent.Type.Resize:
+        """Stay at the bottom, above the actions, when the page changes its size or what it shows."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._place()
         return False

@@ -24,6 +24,7 @@ from practice.ui.widgets.layout import column, row
 from practice.ui.widgets.text import Text
 
 HANDOVER_SPLIT = ";"
+BARE = 2  # the margin that text has even without a box
 
 
 class ItemBox(QFrame):
@@ -40,7 +41,8 @@ class ItemBox(QFrame):
         self._draft, self.item = draft, item
         self.setAccessibleName(label(item))
         self.number = Text(label(item), "body", "text2", numbers=True)
-        self.number.setFixedWidth(TEXT_AT - NUMBER_AT)
+        self.number.setFixedWidth(TEXT_AT - NUMBER_AT - BARE)
+        self.number.setContentsMargins(0, BARE, 0, 0)
         self.text = TextArea(least=1, most=4, bare=True)
         self.text.setAccessibleName(tr("What is promised") if self.promise else tr("What is not included"))
         self.remove = Button("", "quiet", "trash-2", small=True, name=tr("Remove this item"))

@@ -90,7 +90,7 @@ class SessionsScreen(Screen):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         self.aside = Aside()
-        self.aside.setFixedWidth(300)
+        self.aside.setFixedWidth(312)
         self.aside.ticked.connect(self._on_ticked)
         self.aside.opened.connect(self.show_record)
         self.files = Files(self.desk, "bodyStrong")
@@ -210,7 +210,7 @@ class SessionsScreen(Screen):
 
     def set_width_class(self, compact: bool, narrow: bool) -> None:
         """The inspector is narrower in a compact window and closed in a narrow one."""
-        self.aside.setFixedWidth(264 if compact else 300)
+        self.aside.setFixedWidth(264 if compact else 312)
         self.aside.setVisible(not narrow)
 
     def toggle_inspector(self) -> None:

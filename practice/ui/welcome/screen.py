@@ -88,13 +88,13 @@ class WelcomeScreen(Screen):
         column.setContentsMargins(0, 80, 0, 24)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addSpacing(4)
+        column.addSpacing(6)
         words = tr(
             "Nothing is here yet, and that is fine. Four short set-ups make everything else work. "
             "Start anywhere, stop anywhere; each has sensible values already filled in."
         )
         column.addWidget(_narrow(Text(words, "reading", "text2", wrap=True)))
-        column.addSpacing(20)
+        column.addSpacing(26)
         column.addWidget(card)
         column.addSpacing(24)
         self._add_ways_on(column)

@@ -24,20 +24,23 @@ from practice.ui.tr import tr
 from practice.ui.widgets.buttons import box
 from practice.ui.widgets.text import draw_line, text_width
 
+LEAD = 32  # the column of a number such as 2.10
+
 
 class Check(QCheckBox):
-    """A check box with a label and, where given, a quieter detail after it."""
+    """A check box with a label and, where given, a quieter detail after it.
+
+    With a `lead`, a number in a column of its own before the label, the label may be cut too.
+    """
 
     mark = QSize(16, 16)
     gap = 8
     round_by = 4
 
-    def __init__(
-        self, text: str = "", detail: str = "", strong: bool = False, name: str = "", numbers: bool = False
-    ) -> None:
+    def __init__(self, text: str = "", detail: str = "", strong: bool = False, name: str = "", lead: str = "") -> None:
         super().__init__()
         self._weight = 600 if strong else 400
-        self._numbers = numbers  # figures of one width, under each other
+        self._lead = lead
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_label(text, detail)
@@ -59,18 +62,22 @@ class Check(QCheckBox):
         return QRect(QPoint(0, (self.height() - self.mark.height()) // 2), self.mark)
 
     def _wide(self) -> int:
-        return text_width(self._label, numbers=self._numbers, weight=self._weight)
+        return text_width(self._label, weight=self._weight)
+
+    def _left(self) -> int:
+        """Where the label begins."""
+        return self.mark.width() + self.gap + (LEAD if self._lead else 0)
 
     def sizeHint(self) -> QSize:
         """Mark, label, detail; 26 high, the smallest target."""
         words = self._wide() + 1 if self._label else 0
         more = text_width(" " + self._detail) + 1 if self._detail else 0
-        return QSize(self.mark.width() + (self.gap + words + more if words else 0), theme.size("hitMin"))
+        return QSize(self._left() + words + more if words else self.mark.width(), theme.size("hitMin"))
 
     def minimumSizeHint(self) -> QSize:
-        """The detail may be cut, the label not."""
-        words = self._wide() + 1 if self._label else 0
-        return QSize(self.mark.width() + (self.gap + words if words else 0), theme.size("hitMin"))
+        """The detail may be cut, the label not unless it has a lead."""
+        words = self._wide() + 1 if self._label and not self._lead else 0
+        return QSize(self._left() + words if self._label else self.mark.width(), theme.size("hitMin"))
 
     def hitButton(self, pos: QPoint) -> bool:
         """All of it takes the click."""
@@ -80,13 +87,13 @@ class Check(QCheckBox):
         """Draws mark and words."""
         painter = QPainter(self)
         self._draw_mark(painter, self._mark())
-        left = self.mark.width() + self.gap
-        wide = self._wide() + 1
-        ink = "text" if self.isEnabled() else "disabled"
-        area = QRect(left, 0, wide, self.height())
-        draw_line(painter, area, self._label, "body", ink, numbers=self._numbers, weight=self._weight)
-        rest = QRect(left + wide + 3, 0, self.width() - left - wide - 3, self.height())
-        draw_line(painter, rest, self._detail, "body", "text2" if self.isEnabled() else "disabled")
+        left, high = self._left(), self.height()
+        wide = min(self._wide() + 1, self.width() - left)
+        ink, quiet = ("text", "text2") if self.isEnabled() else ("disabled", "disabled")
+        draw_line(painter, QRect(left - LEAD, 0, LEAD, high), self._lead, "body", quiet, numbers=True)
+        draw_line(painter, QRect(left, 0, wide, high), self._label, "body", ink, weight=self._weight)
+        rest = QRect(left + wide + 3, 0, self.width() - left - wide - 3, high)
+        draw_line(painter, rest, self._detail, "body", quiet)
 
     def _edge(self) -> tuple[str, str]:
         """Fill and edge of the mark."""

@@ -125,8 +125,9 @@ class DateEdit(LineEdit):
     def open_calendar(self) -> None:
         """Show the month, below the field."""
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlag(Qt.WindowType.Popup)
+            from practice.ui.widgets.calendar import Calendar  # noqa: PLC0415  start-up: only once a month is asked for
+
+            self._calendar = Calendar(self)
             self._calendar.clicked.connect(self._on_picked)
             self._calendar.activated.connect(self._on_picked)
         self._calendar.setSelectedDate(_qt(self._shown))

@@ -104,7 +104,7 @@ class Combo(QComboBox):
     def __init__(self, small: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("small", small)
-        self.setFont(theme.font("label" if small else "body"))
+        self.setFont(theme.font("small" if small else "body"))
         self._typed = ""
         self._since = QElapsedTimer()
 

@@ -173,12 +173,13 @@ class Breadcrumb(QWidget):
 class PageHeader(QWidget):
     """Breadcrumb, title, subline (with a pill before it), and the page's buttons at the right.
 
-    `role` is the title's type: "titleSmall" on a page that stands beside its letter.
+    `role` is the title's type: "titleSmall" on a page that stands beside its letter, where it may take two lines.
     """
 
     def __init__(self, title: str = "", subline: str = "", crumbs: Sequence[str] = (), role: str = "title") -> None:
         super().__init__()
-        self.title = Text(title, role, elide=True)
+        self.title = Text(title, role, elide=role == "title", wrap=role != "title")
+        self.title.setContentsMargins(0, 0 if role == "title" else 2, 0, 0)  # level with the buttons beside it
         self.subline = Text(subline, "body", "text2", shrink=True)
         self.crumbs = Breadcrumb(crumbs) if crumbs else None
         self.buttons = row()

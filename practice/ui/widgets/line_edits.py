@@ -20,7 +20,7 @@ class LineEdit(QLineEdit):
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)
         self.setProperty("small", small)
-        self.setFont(theme.font("label" if small else "body"))
+        self.setFont(theme.font("small" if small else "body"))
 
     def setText(self, text: str | None) -> None:  # noqa: N802  Qt's own name
         """Shows a text from its beginning, even where it is longer than the line."""

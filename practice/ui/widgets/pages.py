@@ -106,7 +106,7 @@ class ScrollPage(Surface):
 
     def close_up(self) -> None:
         """Lets the body begin right below the header: its first row has air of its own."""
-        self._under = (4, 0)
+        self._under = (0, 4)  # inside the body, where the first row's ring has room
         self._pad()
 
     def set_tabs(self, tabs: Tabs) -> None:

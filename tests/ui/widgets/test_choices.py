@@ -170,3 +170,15 @@ def test_figures_choose_what_they_name_and_an_arrow_begins(qtbot):
     gut.set_value(None)
     qtbot.keyClick(gut.segments()[0], Qt.Key.Key_Left)
     assert gut.value() == 5
+
+
+def test_a_number_ahead_stands_in_a_column_and_its_label_may_be_cut(qtbot):
+    tick = Check(
+        "A discovery meeting of up to 90 minutes", name="2.1 A discovery meeting of up to 90 minutes", lead="2.1"
+    )
+    plain = Check("A discovery meeting of up to 90 minutes")
+    for one in (tick, plain):
+        qtbot.addWidget(one)
+    assert tick.sizeHint().width() > plain.sizeHint().width()
+    assert tick.minimumSizeHint().width() < plain.minimumSizeHint().width() / 2
+    assert tick.accessibleName().startswith("2.1 ")
