@@ -30,7 +30,7 @@ from practice.ui.widgets.choices import Check
 from practice.ui.widgets.layout import Fact, FactsStrip, PageHeader, SectionTitle, clear, row
 from practice.ui.widgets.pages import ScrollPage
 from practice.ui.widgets.status import Pill
-from practice.ui.widgets.text import Text
+from practice.ui.widgets.text import Text, plain_tip
 
 WIDE, COMPACT = 600, 564
 
@@ -45,7 +45,7 @@ class IssuedPage(QWidget):
         super().__init__()
         self._desk = desk
         self.letter: Letter | None = None
-        self.header = PageHeader(crumbs=[tr("Letters"), ""])
+        self.header = PageHeader(crumbs=[tr("Letters"), ""], role="titleSmall")
         assert self.header.crumbs is not None
         self.header.crumbs.went.connect(lambda _: self.left.emit())
         self.pill = Pill("neutral", "")
@@ -182,11 +182,14 @@ class IssuedPage(QWidget):
             said = tr("kept {day}", day=day_text(delivery.delivered_on, today))
         elif delivery.due_on:
             said = tr("due {day}", day=day_text(delivery.due_on, today))
-        tick = Check(f"{number}  {delivery.text}", name=f"{number} {delivery.text}")
+        tick = Check(delivery.text, name=f"{number} {delivery.text}", lead=number)
+        tick.setToolTip(plain_tip(delivery.text))
         tick.setChecked(delivery.delivered_on is not None)
         tick.clicked.connect(lambda on, n=delivery.id: self._tick(n, today if on else None))
         made = QWidget()
-        made.setLayout(row(tick, None, Text(said, "small", "text2")))
+        laid = row(tick, Text(said, "small", "text2"))
+        laid.setStretch(0, 1)
+        made.setLayout(laid)
         return made
 
     def _tick(self, delivery_id: int, day: date | None) -> None:
