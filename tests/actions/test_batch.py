@@ -11,6 +11,7 @@ from practice.actions.store import check
 from practice.errors import Refused, Trouble
 from practice.rules.engagements import FeeKind, ItemKind
 from practice.rules.letters import LetterState
+from practice.rules.practice import Profile
 from tests import make, make_batch, make_letters
 from tests.letters.read import check as check_pdf
 from tests.letters.read import pages, plain
@@ -197,3 +198,18 @@ def test_all_letters_are_exported_under_their_numbers(store, five, tmp_path):
     assert list(batch.export(store, report, folder)) == [1, 2, 3, 4, 5]
     assert sorted(path.name for path in folder.iterdir()) == [f"SC-2026-{n:03}.pdf" for n in range(1, 6)]
     assert (folder / "SC-2026-003.pdf").read_bytes() == letters.reprint(store, report.made[2].letter_id)
+
+
+def test_a_household_gets_one_letter_for_both(store):
+    make_letters.profile(store, Profile.COACH)
+    one = clients.create(store, make.client("Wen", "Abara"), make.NOW)
+    other = clients.create(store, make.client("Odile", "Abara"), make.NOW)
+    together = clients.join(store, one.id, other.id, make.NOW)
+    letter = letters.issue(store, make_letters.coaching(store, together.id).id, make.NOW)
+    letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
+    (made,) = make_batch.made(store).made
+    assert [signer.name for signer in letters.get(store, made.letter_id).facts.signers][1:] == [
+        "Wen Abara",
+        "Odile Abara",
+    ]
+    assert letters.get(store, made.letter_id).client_id == together.id
