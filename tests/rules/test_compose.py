@@ -230,10 +230,29 @@ def test_conditions_become_sentences_where_they_belong():
     assert "go through the fees below line by line" in text_of(case)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "I answer within 48 hours.",
+        "The deposit comes back in full if the house is not sold.",
+        "No milestones.",
+        "Agree on a method of payment.",
+    ],
+)
+def test_a_condition_that_asks_something_else_keeps_its_words(asked):
+    assert made(a_case(conditions=(asked,))).conditions == (("how", f"We also agreed on this: {asked}"),)
+
+
+def test_a_call_is_as_long_as_was_agreed():
+    short, long = "A 15-minute call through the fees, line by line.", "An hour through the fees, line by line."
+    assert "in a call of 15 minutes" in made(a_case(conditions=(short,))).conditions[0][1]
+    assert "15 minutes" not in made(a_case(conditions=(long,))).conditions[0][1]
+
+
 def test_conditions_that_ask_the_same_are_said_once():
     asked = (
         "The deposit is paid in full before work starts.",
-        "Deposit in full, please",
+        "Deposit in full before work",
         "Bring the deed",
         "Bring the deed.",
     )
