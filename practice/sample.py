@@ -11,9 +11,10 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from practice import app
-from practice.actions import attachments, clients, demo, fit, letters, lines, practice, sessions
+from practice.actions import attachments, clients, demo, fit, letters, lines, practice, sessions, signing
 from practice.actions import store as stores
 from practice.actions.store import Cost, Store
+from practice.errors import Trouble
 from practice.rules.clients import Client, display_name
 from practice.rules.engagements import FeeKind
 from practice.rules.letters import ENGAGEMENT, LetterState
@@ -153,7 +154,8 @@ def _story(store: Store) -> Iterator[Scene]:
     yield "letters", to("letters")
     yield "letter-composer", to("letters", letter.id)
     yield "letter-issued", to("letters", issued.id)
-    yield "letter-signing", lambda shell: _sign(shell, waits.id)
+    if _can_sign():
+        yield "letter-signing", lambda shell: _sign(shell, waits.id)
     yield "letter-companion", to("letters", companion.id)
     yield "letter-closing", to("letters", closing.id)
     yield "client-closed", to("clients", closing.client_id)
@@ -182,6 +184,15 @@ def _ask(shell: Shell, client: Client) -> None:
     shell.palette_panel.ask()
     shell.palette_panel.edit.setText(client.given.lower())
     shell.palette_panel.edit.textEdited.emit(client.given.lower())
+
+
+def _can_sign() -> bool:
+    """Whether the extra that signs is installed; without it the picture would be of a message."""
+    try:
+        signing.ready()
+    except Trouble:
+        return False
+    return True
 
 
 def _sign(shell: Shell, letter_id: int) -> None:
