@@ -11,6 +11,7 @@ from practice import app
 from practice.actions import clients, engagements, letters, practice
 from practice.actions.store import check, unlock
 from practice.rules.letters import LetterState
+from practice.ui.batch import printed
 from practice.ui.batch.rows import TICK, Candidates
 from practice.ui.widgets.text import Text
 from tests import make, make_batch
@@ -117,6 +118,22 @@ def test_from_the_list_of_letters_to_what_was_made_by_keyboard(qtbot, store, win
     assert shell.place == "letters"
     assert shell.current.listing.model.rowCount() == COUNT - 1
     assert letters.waiting(store) == COUNT - 1
+
+
+def test_the_palette_leads_to_it_from_everywhere(window):
+    window.shell.go("clients")
+    next(hint for hint in window.shell.commands() if hint.title == "Fee change for many clients").run()
+    assert window.shell.place == "batch"
+
+
+def test_every_letter_is_printed_in_one_job(qtbot, screen, monkeypatch):
+    asked(qtbot, screen)
+    made(qtbot, screen)
+    jobs = []
+    monkeypatch.setattr(printed, "print_pdf", lambda stack, _parent, name: jobs.append((len(stack), name)))
+    press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    pages = sum(letters.get(screen.desk.store, one.letter_id).pages for one in screen.summary.report.made)
+    assert jobs == [(pages, f"SC-2026-001 – SC-2026-{COUNT:03}")]
 
 
 def test_what_is_missing_is_said_beside_its_field(qtbot, screen):
