@@ -149,14 +149,7 @@ def _blocks(mine: list[Stance], case: Case, words: Words, gaps: _Gaps) -> list[B
 
 
 def _flags(case: Case, words: Words) -> frozenset[str]:
-    fee, so = case.engagement.fee, {*flags(case), *companions.flags(case, words)}
-    if case.profile.credential:
-        so.add("has_credential")
-    if case.letter.sign_by:
-        so.add("sign_by")
-    if 0 < fee.deposit < total(fee):
-        so.add("remaining")
-    return frozenset(so)
+    return flags(case) | companions.flags(case, words)
 
 
 def _facts(

@@ -124,7 +124,6 @@ class Opening(QWidget):
         whole = column(head, gap=0)
         whole.addLayout(self._inner)
         self.setLayout(whole)
-        self._inner.setEnabled(True)
         self.head.opened.connect(self.flip)
         self._margins(False)
 
