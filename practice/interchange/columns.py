@@ -27,6 +27,7 @@ _PHONE = re.compile(r"\+?[\d\s()./-]{7,24}")
 _NAME = re.compile(r"[^\W\d_][^\d_@/:]{1,60}")
 _NO_DAY = "0/0/00"  # as Outlook writes it
 _HEADER_ROWS = 12
+_PLAINLY = 4  # known names of columns that nobody would take for a person
 _SAMPLES = 3
 _TEXTS = frozenset(
     {
@@ -296,7 +297,7 @@ def _header_place(rows: Sequence[Line]) -> int:
     """Where the header stands among the first rows, -1 when there is none."""
     known = [sum(map(bool, _fields(cells, _layout(cells)))) for _, cells in rows[:_HEADER_ROWS]]
     best = max(range(len(known)), key=lambda n: (known[n], -n), default=-1)
-    if best >= 0 and known[best] >= 2 and looks_like_header(rows[best][1]):
+    if best >= 0 and known[best] >= 2 and looks_like_header(rows[best][1], may_repeat=known[best] >= _PLAINLY):
         return best
     return 0 if rows and looks_like_header(rows[0][1]) and len(rows) > 1 else -1
 

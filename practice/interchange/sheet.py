@@ -63,12 +63,12 @@ def normal(header: str) -> str:
     return _EMAIL.sub("email", _SIGNS.sub(" ", fold(text)).strip())
 
 
-def looks_like_header(cells: Sequence[str]) -> bool:
-    """Whether a row holds names of columns and not somebody's address, number or day."""
+def looks_like_header(cells: Sequence[str], *, may_repeat: bool = False) -> bool:
+    """Whether a row holds names of columns and not somebody's address, number or day; seldom does one come twice."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     if not filled or len(filled) * 2 < len(cells) or any(_DATA.fullmatch(cell) for cell in filled):
         return False
-    return len(set(filled)) == len(filled) and all(len(cell) <= 80 for cell in filled)
+    return (may_repeat or len(set(filled)) == len(filled)) and all(len(cell) <= 80 for cell in filled)
 
 
 def _evenness(sample: str, delimiter: str) -> tuple[float, int]:

@@ -113,6 +113,14 @@ def test_two_columns_mapped_to_one_field_lose_nothing():
     assert (row.client.given, row.client.notes) == ("Ada", "D: Bea")
 
 
+def test_a_header_may_name_two_columns_alike():
+    head = "Titre;Prénom;Nom;Société;Titre;Adresse de messagerie"
+    (row,) = table(f"{head}\nMme;Zoé;Éluard;Encre SA;Directrice;zoe@encre.example\n")
+    zoe = row.client
+    assert (zoe.prefix, zoe.given, zoe.family, zoe.organisation) == ("Mme", "Zoé", "Éluard", "Encre SA")
+    assert "Directrice" in zoe.notes
+
+
 def test_a_first_line_that_is_a_person_when_told_so():
     found = table("Ada,Moss\nRolf,Birk\n", first_is_header=False)
     assert [row.place for row in found] == ["line 1", "line 2"]
