@@ -243,7 +243,7 @@ class Composer(QWidget):
 
     def _arm(self) -> None:
         self.side.name_primary(tr("Issue now"))
-        self.side.ready.say(tr("Press again: this text is then frozen for good."))
+        self.side.ready.say(tr("Press again to freeze this text for good."))
 
     def _disarm(self) -> None:
         self._armed.stop()

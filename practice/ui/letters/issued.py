@@ -27,7 +27,7 @@ from practice.ui.tr import tr
 from practice.ui.when import day_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.choices import Check
-from practice.ui.widgets.layout import Fact, FactsStrip, PageHeader, SectionTitle, clear, row
+from practice.ui.widgets.layout import Fact, FactsStrip, PageHeader, SectionTitle, clear, column, row
 from practice.ui.widgets.pages import ScrollPage
 from practice.ui.widgets.status import Pill
 from practice.ui.widgets.text import Text, plain_tip
@@ -73,16 +73,14 @@ class IssuedPage(QWidget):
     def _lay_out(self) -> None:
         self.page = ScrollPage()
         self.page.set_header(self.header)
-        for part in (self.facts, self.marking, self.signatures, self.promised):
+        self.page.body.setSpacing(22)  # none where a part is hidden
+        for part in (self.facts, self.marking, self.signatures):
             self.page.body.addWidget(part)
-            self.page.body.addSpacing(10)
-        self.page.body.addLayout(self.promises)
-        self.page.body.addSpacing(14)
-        self.page.body.addWidget(self.changes)
-        self.page.body.addSpacing(14)
-        self.page.body.addWidget(self.files)
-        self.page.body.addSpacing(14)
-        self.page.body.addWidget(self.looked)
+        kept = column(self.promised)
+        kept.addLayout(self.promises)
+        self.page.body.addLayout(kept)
+        for below in (self.changes, self.files, self.looked):
+            self.page.body.addWidget(below)
         self.files.catch(self.page)
         self.page.body.addStretch(1)
         self.split = Split(self._desk, "composer", [self.page, self.side], [WIDE, 0], [COMPACT, 0])

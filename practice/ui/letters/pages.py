@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
@@ -36,13 +36,14 @@ class ReadyLine(Surface):
     def __init__(self) -> None:
         super().__init__("page")
         self.status = InlineStatus("ok", "")
-        self.consequence = Text("", "small", "text2", elide=True)
+        self.consequence = Text("", "small", "text2", wrap=True)  # what is for good is never cut
         self.paper = Text("", "small", "text2")
         self.links = [Button("", "link") for _ in range(SHOWN)]
         self.looks = Button("", "link")
         self.looks.hide()
         first = row(self.status, self.consequence, self.paper, gap=12)
         first.setStretch(1, 1)
+        first.setAlignment(self.consequence, Qt.AlignmentFlag.AlignVCenter)
         whole = column(gap=4)
         whole.setContentsMargins(18, 11, 18, 11)
         whole.addLayout(first)
