@@ -8,7 +8,7 @@ from practice.actions.store import Store
 from practice.db import settings as kept
 from practice.rules import days
 from practice.rules.paper import Paper
-from practice.rules.practice import PROFILE_KEYS, PracticeProfile, changed_profile, profile_errors
+from practice.rules.practice import PROFILE_KEYS, PracticeProfile, changed_profile, profile_errors, tidy
 from practice.rules.preferences import PREFERENCE_KEYS, changed_preferences
 
 _LETTER_COUNTRIES = frozenset(["US", "CA", "MX", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PH", "PR", "SV", "VE"])
@@ -24,7 +24,7 @@ def change(store: Store, values: Mapping[str, Any], *, visit: str = "") -> None:
 
     Changes with an equal `visit` are undone as one. The lock screen's name and mark follow the practice's name.
     """
-    of_profile = {k: v for k, v in values.items() if k in PROFILE_KEYS}
+    of_profile = {k: v for k, v in tidy(values).items() if k in PROFILE_KEYS}
     of_program = {k: v for k, v in values.items() if k in PREFERENCE_KEYS}
     changed_profile(profile(store), of_profile)
     changed_preferences(kept.preferences(store), of_program)

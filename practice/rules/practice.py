@@ -125,6 +125,11 @@ def _only_said(sentences: dict[str, str]) -> dict[str, str]:
     return {key: sentence for key, sentence in sentences.items() if sentence}
 
 
+def tidy(values: Mapping[str, object]) -> dict[str, object]:
+    """The values without the spaces round what was typed: they would stand in letters."""
+    return {key: value.strip() if type(value) is str else value for key, value in values.items()}
+
+
 def changed_profile(profile: PracticeProfile, values: Mapping[str, object]) -> PracticeProfile:
     """`profile` with the given fields changed; Refused for those of them that cannot stand in a letter."""
     after = replace(profile, **values)  # type: ignore[arg-type]

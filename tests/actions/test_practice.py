@@ -41,6 +41,15 @@ def test_settings_of_every_kind_come_back_as_they_went_in(tmp_path: Path) -> Non
     assert preferences.get(kept).lock_minutes == 10
 
 
+def test_spaces_round_what_is_typed_are_not_kept(tmp_path: Path) -> None:
+    made = store(tmp_path)
+    typed = {"practice_name": "Halvard ", "credential": " ", "address": "1 Row\nPort\n", "paper": Paper.A4}
+    practice.change(made, typed)
+    kept = practice.profile(made)
+    assert (kept.practice_name, kept.credential, kept.address) == ("Halvard", "", "1 Row\nPort")
+    assert kept.paper is Paper.A4
+
+
 def test_one_visit_to_a_field_is_one_step_of_undo(tmp_path: Path) -> None:
     kept = store(tmp_path)
     practice.change(kept, {"phone": "(503) 555-0"}, visit="1")
