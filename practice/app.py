@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QSettings,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 import practice.ui  # noqa: F401  start-up: before all others, see there
@@ -119,13 +126,34 @@ def application(only: str = "") -> QApplication:
     """The one QApplication, dressed; `only` keeps it light or dark whatever the system says."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
+        app = _made()
         Garbage(app)
         # Qt's own file dialog would write down the folders it showed, and a folder may bear a client's name.
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     QCoreApplication.setApplicationName("Practice")
     theme.apply(app, only)
     return app
+
+
+def _made() -> QApplication:
+    """Qt's application; where no window can open, Qt would end the program with many words: here it is one line."""
+    told: list[str] = []
+
+    def listen(kind: QtMsgType, _where: QMessageLogContext, text: str | None) -> None:
+        told.append(text or "")
+        if kind == QtMsgType.QtFatalMsg:
+            said = f"No window can open here ({told[0].strip()}). See what works without one: practice --help"
+            print(f"practice: {said}", file=sys.stderr, flush=True)
+            os._exit(1)  # Qt aborts the program as soon as this returns
+
+    before = qInstallMessageHandler(listen)
+    try:
+        made = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
+    finally:
+        qInstallMessageHandler(before)
+    for text in told:
+        print(text, file=sys.stderr)
+    return made
 
 
 def has_display() -> bool:

@@ -33,3 +33,17 @@ def test_no_folder_that_was_looked_into_is_written_down(tmp_path: Path) -> None:
     )
     assert done.stdout.strip() == str(folder), done.stderr
     assert not [path for path in settings.rglob("*") if path.is_file() and "Corrant" in path.read_text("utf-8")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_a_display_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parents[1]
+    unset = {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    env = {name: value for name, value in os.environ.items() if name not in unset}
+    env |= {"DISPLAY": ":987", "PYTHONPATH": str(root)}
+    command = [sys.executable, "-m", "practice", "--data", str(tmp_path / "practice")]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("practice: No window can open here")
+    assert not list(tmp_path.rglob("*.db"))
