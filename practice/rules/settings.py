@@ -59,7 +59,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("profile", Kind.CHOICE, Group.PRACTICE, "Profession", choices=tuple(Profile)),
     Setting("practice_name", Kind.LINE, Group.PRACTICE, "Practice name"),
     Setting("signer_name", Kind.LINE, Group.PRACTICE, "Your name, as you sign"),
-    Setting("country", Kind.CHOICE, Group.PRACTICE, "Country", "Decides holidays and which clauses apply"),
+    Setting("country", Kind.CHOICE, Group.PRACTICE, "Country", "Decides holidays and clauses"),
     Setting("subdivision", Kind.CHOICE, Group.PRACTICE, "State or region"),
     Setting("credential", Kind.LINE, Group.PRACTICE, "Credential", "As letterhead and clause 1 say it"),
     Setting("licence_no", Kind.LINE, Group.PRACTICE, "Licence number", "Leave empty if you have none"),

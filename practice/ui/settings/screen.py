@@ -142,7 +142,7 @@ class SettingsScreen(Screen):
         right = QVBoxLayout(beside)
         right.setContentsMargins(0, 12, 0, 0)
         right.setSpacing(10)
-        label = Text(tr("Letterhead"), "bodyStrong")
+        label = Text(tr("Letterhead, as printed"), "bodyStrong")
         for part in (label, self.preview, self.fields["paper"], self.fields["profile"]):
             right.addWidget(part)
         return Beside(fields, beside, 36, (100, 1))
