@@ -173,7 +173,10 @@ class Composer(QWidget):
 
     def reload(self) -> None:
         """The store has changed: take what it holds, and lay over it again what is being typed."""
+        before = self.draft.case
         self.draft.reload()
+        if self.draft.case != before:  # undone: what the next press would issue is not what the first one asked about
+            self._disarm()
         self.show_draft()
 
     def _on_laid(self) -> None:

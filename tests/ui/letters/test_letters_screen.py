@@ -1,5 +1,7 @@
 """The composer as a person uses it, with the keyboard."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -265,6 +267,16 @@ def test_typing_takes_the_first_press_back(qtbot, desk, draft, composer):
     composer.scope.open_item(items(desk, draft)[0].id)
     qtbot.keyClicks(composer.scope.promises.box.text, ".")
     assert not composer.armed
+
+
+def test_undo_takes_the_first_press_back(qtbot, desk, draft, composer):
+    item = items(desk, draft)[0]
+    engagements.save_item(desk.store, replace(item, text="Two drafts."))
+    composer.issue()
+    assert composer.armed
+    desk.store.journal.undo()
+    assert not composer.armed
+    assert letters.get(desk.store, draft.id).state is LetterState.DRAFT
 
 
 def test_issue_with_something_missing_goes_there(qtbot, desk, screen):
