@@ -23,6 +23,7 @@ class SecretEdit(QLineEdit):
         self.setProperty("tall", True)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self._show = Button(tr("Show"), "quiet", icon="eye", small=True, parent=self)
+        self._show.setProperty("late", True)  # what is typed after Tab must not go to it, nor Enter show the secret
         self._show.clicked.connect(lambda: self.reveal(self.echoMode() == QLineEdit.EchoMode.Password))
 
     def reveal(self, shown: bool) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QLayout,
+    QLineEdit,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -21,7 +22,7 @@ from practice.ui.widgets.fields import FieldBox
 
 def step(root: QWidget, forward: bool) -> bool:
     """Move the focus to the next stop inside `root`, from its last to its first; False where there is none."""
-    order = list(stops(root))
+    order = list(_late_ones_after(stops(root)))
     focus = QApplication.focusWidget()
     if not order or focus not in order:
         return False
@@ -47,6 +48,20 @@ def stops(root: QWidget) -> Iterator[QWidget]:
             if inner.focusPolicy() & Qt.FocusPolicy.TabFocus and inner.focusProxy() is None:
                 yield inner
             yield from stops(inner)
+
+
+def _late_ones_after(found: Iterator[QWidget]) -> Iterator[QWidget]:
+    """Held back until the lines are filled in and the button after them is reached: what is marked "late"."""
+    held: list[QWidget] = []
+    for one in found:
+        if one.property("late"):
+            held.append(one)
+            continue
+        yield one
+        if not isinstance(one, QLineEdit):
+            yield from held
+            held = []
+    yield from held
 
 
 def _inside(widget: QWidget) -> list[QWidget]:

@@ -142,6 +142,33 @@ def test_making_a_practice_by_keyboard_alone(qtbot, tmp_path):
     assert stores.data_key(tmp_path / "new", shown) == window.desk.store.key
 
 
+def test_tab_leads_from_the_passphrase_to_its_repeat_and_the_button(qtbot, tmp_path):
+    page = locked_window(qtbot, tmp_path / "new").create_page
+    for there in (page.second.edit, page.create_button, page.first.edit._show, page.second.edit._show, page.first.edit):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is there
+
+
+def test_tab_leads_from_the_passphrase_to_unlock(qtbot, practice_folder):
+    page = locked_window(qtbot, practice_folder).unlock_page
+    for there in (page.unlock_button, page.field.edit._show, page.other_button, page.field.edit):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is there
+
+
+def test_that_the_two_differ_is_said_no_longer_than_they_do(qtbot, tmp_path):
+    page = locked_window(qtbot, tmp_path / "new").create_page
+    QTest.keyClicks(page.first.edit, "four plain words her")
+    QTest.keyClicks(page.second.edit, "four plain words here")
+    QTest.keyClick(page.second.edit, Qt.Key.Key_Return)
+    assert page.second.sentence.isVisible()
+    QTest.keyClicks(page.first.edit, "x")
+    assert page.second.sentence.isVisible()
+    QTest.keyClick(page.first.edit, Qt.Key.Key_Backspace)
+    QTest.keyClicks(page.first.edit, "e")
+    assert not page.second.sentence.isVisible()
+
+
 def test_a_short_passphrase_is_refused_with_advice(qtbot, tmp_path):
     page = locked_window(qtbot, tmp_path / "new").create_page
     QTest.keyClicks(page.first.edit, "short")

@@ -35,6 +35,7 @@ class SecuritySection(Section):
         self._build()
         self.passphrase_button.clicked.connect(lambda: self._ask_passphrase(self._new.isHidden()))
         self.change_button.clicked.connect(self._on_change)
+        self.first.edit.textEdited.connect(self._on_edited)
         self.second.edit.returnPressed.connect(self._on_change)
         self.code_button.clicked.connect(self._on_new_code)
         self.code.confirmed.connect(self._on_code_kept)
@@ -65,6 +66,10 @@ class SecuritySection(Section):
             field.set_error("")
         if asked:
             self.first.edit.setFocus()
+
+    def _on_edited(self, passphrase: str) -> None:
+        if passphrase == self.second.edit.text():
+            self.second.set_error("")
 
     def _on_change(self) -> None:
         passphrase = self.first.edit.text()

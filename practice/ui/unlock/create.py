@@ -53,6 +53,7 @@ class CreatePage(QFrame):
         self._steps = QStackedWidget()
         self._build()
         self.first.edit.textEdited.connect(lambda text: self._advice.setText(advice(text)))
+        self.first.edit.textEdited.connect(self._on_edited)
         self.first.edit.returnPressed.connect(self.second.edit.setFocus)
         self.second.edit.returnPressed.connect(self._on_create)
         self.create_button.clicked.connect(self._on_create)
@@ -105,6 +106,17 @@ class CreatePage(QFrame):
             field.edit.clear()
             field.set_error("")
         self.first.edit.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  Qt's own name
+        """Tab goes as the eye reads, and to Show last."""
+        from practice.ui import tab_order  # noqa: PLC0415  start-up: at the first Tab
+
+        return tab_order.step(self, forward) or super().focusNextPrevChild(forward)
+
+    def _on_edited(self, _: str) -> None:
+        """Once the two are equal again nothing is wrong with the second."""
+        if self.first.edit.text() == self.second.edit.text():
+            self.second.set_error("")
 
     def _on_create(self) -> None:
         passphrase, again = self.first.edit.text(), self.second.edit.text()

@@ -161,6 +161,12 @@ class UnlockPage(QFrame):
         self.field.edit.setFocus()
         self.field.edit.selectAll()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  Qt's own name
+        """Tab goes as the eye reads, and to Show last."""
+        from practice.ui import tab_order  # noqa: PLC0415  start-up: at the first Tab
+
+        return tab_order.step(self, forward) or super().focusNextPrevChild(forward)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Typing anywhere goes into the field."""
         if event.text().isprintable() and event.text():

@@ -38,6 +38,7 @@ class TextArea(QTextEdit):
         super().__init__()
         self._role, self._least, self._most = role, least, most
         self._loading = False
+        self._held = ""
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
@@ -56,6 +57,7 @@ class TextArea(QTextEdit):
         super().setPlainText(text)
         self._space_lines()
         self._loading = False
+        self._held = self.toPlainText()
         self._grow()
 
     def text(self) -> str:
@@ -79,8 +81,11 @@ class TextArea(QTextEdit):
         document.setUndoRedoEnabled(True)
 
     def _on_text_changed(self) -> None:
-        if not self._loading:
-            self._grow()
+        if self._loading:
+            return
+        self._grow()
+        before, self._held = self._held, self.toPlainText()
+        if self._held != before:  # Qt tells of new colours too
             self.edited.emit()
 
     def _grow(self) -> None:

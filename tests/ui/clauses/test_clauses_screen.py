@@ -138,18 +138,15 @@ def test_an_unknown_field_is_refused_beside_its_passage_and_stays(desk, screen):
     type_in(screen.page.editor.texts[0], " {{Moon}}")
     assert not screen.page.save()
     assert "Moon" in screen.page.editor.boxes[0].error
-    screen.list.setCurrentIndex(screen.model.row_of("complaints"))
-    assert screen.page.clause.key == "no_guarantee"
     assert len(clauses.versions(desk.store, "no_guarantee")) == 1
 
 
-def test_leaving_keeps_what_was_edited_and_undo_takes_it_back(desk, screen):
+def test_undo_takes_a_version_back(desk, screen):
     screen.show_record("no_guarantee")
     type_in(screen.page.editor.texts[0], " More.")
-    screen.list.setCurrentIndex(screen.model.row_of("complaints"))
+    screen.page.save()
     assert len(clauses.versions(desk.store, "no_guarantee")) == 2
     desk.store.journal.undo()
-    screen.list.setCurrentIndex(screen.model.row_of("no_guarantee"))
     assert screen.page.save_button.label() == "Save as version 1"
 
 
@@ -182,6 +179,16 @@ def test_where_it_stands_leads_to_the_letter(qtbot, desk, screen):
     assert went.args == ["letters", draft.id]
     screen.show_record("entire_agreement")
     assert screen.page.none.isVisible()
+
+
+@pytest.mark.parametrize("key", ["no_guarantee", "parties"])
+def test_other_colours_are_no_edit(qtbot, desk, screen, key):
+    screen.show_record(key)
+    screen.hide()
+    theme.use(theme.DARK)
+    qtbot.wait(1)  # the text is painted anew once all else is done
+    theme.use(theme.LIGHT)
+    assert (screen.page.dirty, desk.unsaved) == (False, False)
 
 
 def test_other_letters_have_clauses_too(qtbot, screen):
