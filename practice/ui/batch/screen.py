@@ -216,6 +216,8 @@ class BatchScreen(Screen):
     def _on_trouble(self, trouble: Trouble) -> None:
         self.pump = None
         self.desk.tell(str(trouble))
+        if self.making is not None:
+            self.cancel()
 
     def load(self) -> None:
         """Suggest what is usual here; look again who gets a letter when something has changed meanwhile."""
