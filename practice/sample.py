@@ -142,33 +142,34 @@ def _story(store: Store) -> Iterator[Scene]:
     waits = letters.listed(store, [LetterState.SENT])[0].letter
     closing = next(one.letter for one in letters.listed(store, [LetterState.FILED]) if one.letter.family == "closing")
 
-    def to(place: str, record: object = None) -> Callable[[Shell], object]:
-        return lambda shell: shell.go(place, record)
-
-    yield "welcome", to("welcome")
-    yield "clients", to("clients", first.id)
-    yield "import", to("imports")
-    yield "fit-checks", to("fit")
-    yield "fit-check", to("fit", waiting.id)
-    yield "fit-decided", to("fit", decided.id)
-    yield "letters", to("letters")
-    yield "letter-composer", to("letters", letter.id)
-    yield "letter-issued", to("letters", issued.id)
+    yield "welcome", _to("welcome")
+    yield "clients", _to("clients", first.id)
+    yield "import", _to("imports")
+    yield "fit-checks", _to("fit")
+    yield "fit-check", _to("fit", waiting.id)
+    yield "fit-decided", _to("fit", decided.id)
+    yield "letters", _to("letters")
+    yield "letter-composer", _to("letters", letter.id)
+    yield "letter-issued", _to("letters", issued.id)
     if _can_sign():
         yield "letter-signing", lambda shell: _sign(shell, waits.id)
-    yield "letter-companion", to("letters", companion.id)
-    yield "letter-closing", to("letters", closing.id)
-    yield "client-closed", to("clients", closing.client_id)
-    yield "fee-change", to("batch")
+    yield "letter-companion", _to("letters", companion.id)
+    yield "letter-closing", _to("letters", closing.id)
+    yield "client-closed", _to("clients", closing.client_id)
+    yield "fee-change", _to("batch")
     yield "fee-change-who", _change_fees
-    yield "clauses", to("clauses", "refund_policy")
-    yield "sessions", to("sessions")
-    yield "session-note", to("sessions", draft.id)
-    yield "session-signed", to("sessions", signed.id)
-    yield "settings", to("settings")
+    yield "clauses", _to("clauses", "refund_policy")
+    yield "sessions", _to("sessions")
+    yield "session-note", _to("sessions", draft.id)
+    yield "session-signed", _to("sessions", signed.id)
+    yield "settings", _to("settings")
     yield "palette", lambda shell: _ask(shell, first)
     yield "keys", _show_keys
-    yield "client-files", to("clients", (first.id, attachments.of_client(store, first)[0].attachment.id))
+    yield "client-files", _to("clients", (first.id, attachments.of_client(store, first)[0].attachment.id))
+
+
+def _to(place: str, record: object = None) -> Callable[[Shell], object]:
+    return lambda shell: shell.go(place, record)
 
 
 def _change_fees(shell: Shell) -> None:
