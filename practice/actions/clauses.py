@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from practice.actions import families, letters, practice
+from practice.actions import drafts, families, letters, practice
 from practice.actions.store import Store
 from practice.db import clauses as kept
 from practice.db import clients as kept_clients
@@ -127,6 +127,26 @@ def restore(store: Store, key: str, version: int, now: datetime, family: str = E
     every = versions(store, key, family)
     wanted = next(one for one in every if one.version == version)
     return _next(store, every[0], wanted, now, "clause.restore")
+
+
+def waiting(store: Store, version: ClauseVersion) -> Typed | None:
+    """What was typed over this version of a clause and is no version yet, None where nothing waits."""
+    words = drafts.kept(store, _draft(version), version)
+    if not words:
+        return None
+    texts = tuple(words.get(str(n), "") for n in range(len(passages.passages(version.sentences))))
+    return Typed(words.get("title", ""), texts, words.get("left_out", ""))
+
+
+def wait(store: Store, version: ClauseVersion, words: Typed | None) -> None:
+    """Let what was typed over this version wait, in no letter, until it is made a version; None forgets it."""
+    fields = {str(n): text for n, text in enumerate(words.texts)} if words else {}
+    about = {"title": words.title, "left_out": words.left_out} if words else {}
+    drafts.keep(store, _draft(version), version, {**about, **fields})
+
+
+def _draft(version: ClauseVersion) -> str:
+    return f"clause.{version.profession}.{version.family}.{version.key}"
 
 
 def _next(store: Store, before: ClauseVersion, after: ClauseVersion, now: datetime, label: str) -> ClauseVersion:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from practice.actions.clauses import Typed
 from practice.rules.clauses import Clause, ClauseVersion, Library
 from practice.rules.letters import ENGAGEMENT
 from practice.rules.passages import lost, passages, shown
@@ -48,6 +49,8 @@ class ClauseEditor(QWidget):
         self.version = ClauseVersion()
         self._names: Mapping[str, str] = {}
         self.about = Text("", "small", "text2", wrap=True)
+        waits = tr("These words are no version yet: letters keep those before until you save.")
+        self.waits = Text(waits, "small", "text2", wrap=True)
         self.name = FieldBox(tr("Name"), LineEdit())
         self.texts: list[ClauseText | None] = []  # None for a table
         self.boxes: list[FieldBox | None] = []
@@ -64,7 +67,7 @@ class ClauseEditor(QWidget):
         self.told = Banner("warn", "", button=self.back_button)
         hint = tr("Stands beside the clause in the checks before issue, so that you need not type it each time")
         self.left_out = FieldBox(tr("If a letter leaves it out: because"), TextArea(least=1, most=4), hint)
-        whole = column(self.about, self.name, gap=14)
+        whole = column(self.about, self.waits, self.name, gap=14)
         whole.addLayout(self._rows)
         whole.addLayout(row(self.insert, None))
         marks = tr("*One asterisk* on either side makes words italic, **two** make them bold; \\* is only an asterisk.")
@@ -91,6 +94,15 @@ class ClauseEditor(QWidget):
             self._add_table(passage.table, when) if passage.table else self._add(passage.text, when, passage.when)
         self._fill_insert()
         self.show_errors({})
+        self._tell_lost()
+
+    def lay(self, typed: Typed) -> None:
+        """Lay over the version what was typed before and is no version yet."""
+        self._put(self.name, typed.title)
+        self._put(self.left_out, typed.left_out)
+        for area, text in zip(self.texts, typed.texts, strict=True):
+            if area is not None:
+                area.setPlainText(text)
         self._tell_lost()
 
     def _put(self, box: FieldBox, text: str) -> None:

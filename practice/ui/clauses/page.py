@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -26,6 +26,7 @@ from practice.ui.widgets.status import Pill
 from practice.ui.widgets.text import Text
 
 WORDS, VERSIONS, USES = range(3)
+WAIT_MS = 800  # after the last key, before an edit is put by
 ROOMY = 560  # the bar has room for the key cap too
 
 
@@ -41,6 +42,8 @@ class ClausePage(ScrollPage):
         self.family = ENGAGEMENT
         self.when = ""  # the condition of the passage that is looked at
         self.dirty = False
+        self._pause = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._pause.timeout.connect(self.flush)
         self.header = PageHeader(" ")
         self.pill = Pill("neutral", "")
         self.header.set_pill(self.pill)
@@ -94,24 +97,40 @@ class ClausePage(ScrollPage):
     # show
 
     def show_clause(self, lib: Library, clause: Clause, family: str) -> None:
-        """Show this clause as it is kept now, unless it is being edited."""
+        """Show this clause as it is kept now; what was typed over it and is no version yet stays in its fields."""
         another = (family, clause.key) != (self.family, self.clause.key)
-        if self.dirty and not another:
+        every = clauses.versions(self._desk.store, clause.key, family)
+        if self.dirty and not another and every[0] == self.version:
             return
+        self.flush()
         self.clause, self.family, self.when = clause, family, self.when if not another else ""
         names = clauses.names(lib, clause.key)
-        every = clauses.versions(self._desk.store, clause.key, family)
         self.header.set_title(tr(clause.title))
         group = next(group.title for group in lib.groups if group.key == clause.group)
         self.header.set_subline(f"{tr(group)}  ·  {words.version(every[0].version)}")
         self.pill.set_status(*words.level(clauses.level(self._desk.store, clause)))
         self.editor.show_clause(lib, clause, every[0], names)
+        self._lay(every[0])
         self.versions.show_versions(every, names, self._desk.today())
         self.tabs.set_count(VERSIONS, str(len(every)) if len(every) > 1 else "")
         self._show_uses()
         self._tell()
         if another:
             self.area.verticalScrollBar().setValue(0)
+
+    @property
+    def version(self) -> ClauseVersion:
+        """The version that is shown, or was typed over."""
+        return self.editor.version
+
+    def _lay(self, version: ClauseVersion) -> None:
+        """What waits over this version stands in the fields again, and says so."""
+        self._stood = self._read()
+        typed = clauses.waiting(self._desk.store, version)
+        if typed is not None:
+            self.editor.lay(typed)
+        self.dirty = typed is not None
+        self.editor.waits.setVisible(self.dirty)
 
     def _show_uses(self) -> None:
         """Only once they are looked at: every draft is composed to know."""
@@ -142,9 +161,10 @@ class ClausePage(ScrollPage):
     # edit
 
     def _on_edited(self) -> None:
-        self.dirty = True
+        self.dirty = self._read() != self._stood
         self._tell()
         self._desk.report_form(self, True, 0)
+        self._pause.start()
         self.changed.emit()
 
     def _on_entered(self, when: str) -> None:
@@ -168,7 +188,7 @@ class ClausePage(ScrollPage):
         """Keep what stands here as the next version; False when something has to be written first."""
         if not self.dirty:
             return True
-        before = self.editor.version.version
+        before = self.version
         try:
             kept = clauses.edit(self._desk.store, self.clause.key, self._read(), self._desk.now(), self.family)
         except Refused as refusal:
@@ -178,23 +198,37 @@ class ClausePage(ScrollPage):
             return False
         focus = QApplication.focusWidget()
         writing = focus is not None and self.isAncestorOf(focus)
+        self._forget(before)
         self._settle()
         if writing:
             self.editor.write_on()
-        if kept.version > before:
+        if kept.version > before.version:
             self._desk.toast(tr("Saved as version {n}", n=kept.version))
         return True
 
-    flush = save  # leaving keeps what can be kept
+    def flush(self) -> bool:
+        """Let what was typed wait beside the clause: only the press makes a version of it."""
+        self._pause.stop()
+        if self.clause.key:
+            clauses.wait(self._desk.store, self.version, self._read() if self.dirty else None)
+            self._desk.report_form(self, False, 0)
+        return True
 
     def drop(self) -> None:
         """Forget what was edited."""
+        self._forget(self.version)
         self._settle()
+
+    def _forget(self, version: ClauseVersion) -> None:
+        self.dirty = False
+        self._pause.stop()
+        clauses.wait(self._desk.store, version, None)
 
     def restore(self, version: int) -> None:
         """Bring an earlier version back as the newest."""
-        self._settle()
+        self._forget(self.version)
         kept = clauses.restore(self._desk.store, self.clause.key, version, self._desk.now(), self.family)
+        self._settle()
         self._desk.toast(tr("{name} is back as version {n}", name=words.version(version), n=kept.version))
 
     def _settle(self) -> None:

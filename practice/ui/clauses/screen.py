@@ -18,7 +18,7 @@ from practice.ui.table import PagedModel
 from practice.ui.tr import tr
 from practice.ui.widgets.fields import Combo
 from practice.ui.widgets.layout import Surface, column, line, row
-from practice.ui.widgets.line_edits import SearchField
+from practice.ui.widgets.line_edits import FindField
 from practice.ui.widgets.lists import RowFace, RowList
 from practice.ui.widgets.text import Text
 
@@ -54,8 +54,10 @@ class ClausesScreen(Screen):
         self.letters = Combo()
         self.letters.setAccessibleName(tr("Clauses of"))
         self.letters.activated.connect(lambda _: self.show_family(self.letters.currentData()))
-        self.search = SearchField(tr("Search clauses"), "/")
+        self.search = FindField(tr("Search clauses"), "/")
         self.search.textEdited.connect(lambda _: self._search())
+        self.search.left_down.connect(self._enter_list)
+        self.search.ended.connect(self._end_search)
         self.list = RowList(tr("Clauses"))
         self.model = PagedModel(self._found, lambda clause: clause.key, self._said, self._face, self)
         self.list.setModel(self.model)
@@ -105,6 +107,11 @@ class ClausesScreen(Screen):
         self._name_families()
         self.library = clauses.library(self.desk.store, self.family)
         self.model.reload()
+        opened = next((clause for clause in self.library.clauses if clause.key == self._key), None)
+        if opened is None:
+            self._key = ""  # the other profession has not got it
+        else:
+            self._show(opened)  # also where the search leaves it out of the list
         self._show_any()
 
     def _name_families(self) -> None:
@@ -115,8 +122,9 @@ class ClausesScreen(Screen):
         self.letters.setCurrentIndex(self.letters.findData(self.family))
 
     def show_family(self, family: str) -> None:
-        """Show the clauses of another kind of letter, once what is edited is kept."""
-        if family != self.family and self.page.flush():
+        """Show the clauses of another kind of letter; what is edited waits."""
+        if family != self.family:
+            self.page.flush()
             self.family, self._key = family, ""
             self.search.clear()
             self.library = clauses.library(self.desk.store, family)
@@ -133,19 +141,25 @@ class ClausesScreen(Screen):
         self.none.setVisible(self.model.rowCount() == 0)
         self.list.setVisible(self.model.rowCount() > 0)
         wanted = self.model.row_of(self._key)
-        if wanted.isValid() and wanted == self.list.currentIndex():
-            self._show(self.model.record(wanted))
-        elif wanted.isValid() or (not self._key and self.model.rowCount()):
+        if wanted.isValid() or (not self._key and self.model.rowCount()):
             self.list.setCurrentIndex(wanted if wanted.isValid() else self.model.index(0))
+
+    def _enter_list(self) -> None:
+        """Go on to what was found; the first of it is opened where the open clause is not among it."""
+        if self.model.rowCount():
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.model.index(0))
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _end_search(self) -> None:
+        self.search.clear()
+        self._search()
+        self._enter_list()
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         clause = self.model.record(index)
-        if clause is None or clause.key == self._key:
-            return
-        if not self.page.flush():  # what cannot stand stays in sight, with why
-            self.list.setCurrentIndex(self.model.row_of(self._key))
-            return
-        self._show(clause)
+        if clause is not None and clause.key != self._key:
+            self._show(clause)
 
     def _show(self, clause: Clause) -> None:
         self._key = clause.key
@@ -199,7 +213,7 @@ class ClausesScreen(Screen):
     # furniture
 
     def flush(self) -> bool:
-        """Keep what was edited."""
+        """Let what was edited wait."""
         return self.page.flush()
 
     def actions_here(self) -> list[KeyHint]:

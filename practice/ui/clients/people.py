@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from practice.actions import lines
@@ -15,7 +15,7 @@ from practice.ui.desk import Desk
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import Surface, line, row
-from practice.ui.widgets.line_edits import SearchField
+from practice.ui.widgets.line_edits import FindField
 from practice.ui.widgets.lists import RowList
 from practice.ui.widgets.segmented import Segmented
 from practice.ui.widgets.text import Text
@@ -41,22 +41,6 @@ class ClientRows(RowList):
             self.setCurrentIndex(index)
         if self.currentIndex().isValid():
             self.menu_asked.emit()
-
-
-class FindField(SearchField):
-    """The search; ↓ and Enter go on to what was found, Esc ends it."""
-
-    left_down = Signal()
-    ended = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down and Enter to the rows, Esc back to the whole list."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left_down.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.ended.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PeopleColumn(Surface):

@@ -1,10 +1,10 @@
 """One line to type in; apart from the other fields, so that a start loads no editor, calendar or combo box.
 
-`SearchField` has the glass, and a key cap while it is empty.
+`SearchField` has the glass, and a key cap while it is empty; `FindField` leads on to what it found.
 """
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from practice.ui import theme
@@ -53,3 +53,19 @@ class SearchField(LineEdit):
             wide = cap_width(self._key)
             area = QRect(self.width() - wide - 10, 0, wide, self.height())
             draw_cap(painter, area, self._key, "text2", "borderStrong")
+
+
+class FindField(SearchField):
+    """The search; ↓ and Enter go on to what was found, Esc ends it."""
+
+    left_down = Signal()
+    ended = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down and Enter to the rows, Esc back to the whole list."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_down.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.ended.emit()
+        else:
+            super().keyPressEvent(event)
