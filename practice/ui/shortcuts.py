@@ -66,6 +66,8 @@ class Keys(QObject):
         """Listen where the keys go; a filter over the whole program would be asked about every paint and move."""
         if self._heard is not None and isValid(self._heard):
             self._heard.removeEventFilter(self)
+        if not isValid(self._window):  # a window that goes gives its focus back
+            return
         self._heard = new or self._window.window()
         self._heard.installEventFilter(self)
 
