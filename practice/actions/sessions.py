@@ -225,14 +225,24 @@ def tick(store: Store, note_id: int, delivery_id: int, made: bool) -> Note:
     return write(store, note_id, kept=(*others, delivery_id) if made else others)
 
 
-def sign(store: Store, note_id: int, now: datetime) -> Note:
-    """Lock, date and hash the note, mark its ticked deliveries as kept, keep what to remember. It cannot be undone."""
+def may_sign(store: Store, note_id: int, now: datetime) -> None:
+    """Raises Refused where sign() would."""
+    _signed(store, note_id, now)
+
+
+def _signed(store: Store, note_id: int, now: datetime) -> tuple[Note, Session, Note]:
+    """The note as it is, its session as it ended, and the note as it would be signed."""
     note = kept.note(store, note_id)
     session = kept.session(store, note.session_id)
     if session.ends_at is None:
         planned = session.starts_at + timedelta(minutes=session.planned_minutes)
         session = replace(session, ends_at=max(session.starts_at, min(now, planned)))
-    signed = rules.sign(note, session, kept.steps(store, session.id), profile(store).signer_name, now)
+    return note, session, rules.sign(note, session, kept.steps(store, session.id), profile(store).signer_name, now)
+
+
+def sign(store: Store, note_id: int, now: datetime) -> Note:
+    """Lock, date and hash the note, mark its ticked deliveries as kept, keep what to remember. It cannot be undone."""
+    note, session, signed = _signed(store, note_id, now)
     with store.journal.change("sessions.sign", final=True):
         store.journal.put(SessionRow, session)
         for delivery_id in note.kept:

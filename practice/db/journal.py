@@ -56,6 +56,7 @@ class Journal:
         self._start = 0  # the history's length when the open change began
         self._done: list[_Entry] = []
         self._undone: list[_Entry] = []
+        self._ended = False  # by a final act
         self._listeners: list[Callable[[Change], None]] = []
 
     @property
@@ -216,6 +217,7 @@ class Journal:
     def _remember(self, entry: _Entry, final: bool) -> None:
         if final:
             self.forget()
+            self._ended = True
             return
         if not entry.touches:
             return
@@ -239,6 +241,12 @@ class Journal:
         """Drop what could be undone: at lock, at exit, and after a final act."""
         self._done.clear()
         self._undone.clear()
+        self._ended = False
+
+    @property
+    def ended(self) -> bool:
+        """Whether the end of what can be undone is a final act."""
+        return self._ended
 
     def recalled(self, table: str, column: str) -> set[Value]:
         """The values of this column in all that undo and redo could still bring back."""

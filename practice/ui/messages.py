@@ -58,10 +58,10 @@ class Toasts(QObject):
         """What the toast says now, "" when there is none."""
         return self._toast.accessibleName() if self._toast is not None and self._toast.isVisible() else ""
 
-    def show(self, text: str, undo: bool) -> None:
+    def show(self, text: str, undo: bool, icon: str = "check") -> None:
         """Say this, with Undo beside it where that makes sense."""
         self.clear()
-        toast = Toast(text, undo, parent=self._page)
+        toast = Toast(text, undo, icon=icon, parent=self._page)
         toast.undone.connect(self.undo_asked)
         toast.closed.connect(lambda: self._on_closed(toast))
         self._toast = toast

@@ -236,8 +236,10 @@ class Shell(QWidget):
     def undo(self) -> None:
         """Take back the last change, and say so."""
         self.flush()
-        label = self.desk.store.journal.undo()
-        self._say_undone(label, tr("Taken back"), tr("There is nothing to take back."))
+        journal = self.desk.store.journal
+        label = journal.undo()
+        ended = tr("What was signed or issued stays, and so does all that came before it.")
+        self._say_undone(label, tr("Taken back"), ended if journal.ended else tr("There is nothing to take back."))
 
     def redo(self) -> None:
         """Bring back what was undone last, and say so."""
@@ -247,7 +249,7 @@ class Shell(QWidget):
 
     def _say_undone(self, label: str | None, done: str, nothing: str) -> None:
         if label is None:
-            self.toasts.show(nothing, False)
+            self.toasts.show(nothing, False, "info")
             return
         from practice.actions import practice  # noqa: PLC0415  start-up: not before something is undone
 

@@ -49,6 +49,10 @@ def kept(desk, note):
     return sessions.view(desk.store, note.id)
 
 
+def press(screen, keys):
+    next(h for h in screen.actions_here() if h.keys == keys).run()
+
+
 def test_typing_is_saved_by_itself(qtbot, desk, screen, note):
     page = screen.page
     page.focus_first()
@@ -84,9 +88,31 @@ def test_energy_by_one_key(desk, screen, note):
 
 def test_signing_turns_the_page_and_keeps_the_words(qtbot, desk, screen, note):
     qtbot.keyClicks(screen.page.form.editor("covered"), "Page by page.")
-    next(h for h in screen.actions_here() if h.keys == "Ctrl+Enter").run()
+    press(screen, "Ctrl+Enter")
+    assert kept(desk, note).note.state is NoteState.DRAFT
+    assert screen.page.sign_button.label() == "Lock and sign now"
+    press(screen, "Ctrl+Enter")
     assert kept(desk, note).note.state is NoteState.SIGNED
     assert isinstance(screen.page, SignedPage)
+
+
+def test_typing_and_esc_take_the_first_press_back(qtbot, desk, screen, note):
+    page = screen.page
+    qtbot.keyClicks(page.form.editor("covered"), "Page by")
+    press(screen, "Ctrl+Enter")
+    qtbot.keyClicks(page.form.editor("covered"), " page.")
+    assert page.sign_button.label() == "Lock and sign"
+    press(screen, "Ctrl+Enter")
+    qtbot.keyClicks(page.steps.add_edit, "S")
+    assert page.sign_button.label() == "Lock and sign"
+    page.steps.add_edit.clear()
+    press(screen, "Ctrl+Enter")
+    press(screen, "Esc")
+    assert screen.page is page
+    assert page.sign_button.label() == "Lock and sign"
+    assert kept(desk, note).note.state is NoteState.DRAFT
+    press(screen, "Esc")
+    assert screen.page is None
 
 
 def test_an_empty_note_is_not_signed_and_says_why(qtbot, desk, screen, note):

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QWidget
 
-from practice.actions import clients, practice
+from practice.actions import clients, practice, sessions
 from practice.actions import store as stores
 from practice.errors import Damaged, DiskFull
 from practice.letters import lines, render, shape
@@ -216,6 +216,17 @@ def test_undo_and_redo_say_so(window):
     press(Qt.Key.Key_Z, CTRL)
     press(Qt.Key.Key_Z, CTRL)
     assert window.shell.toasts.text == "There is nothing to take back."
+
+
+def test_after_a_final_act_undo_says_that_it_stays(window):
+    store = window.desk.store
+    client = clients.create(store, make.client(), make.NOW)
+    note = sessions.begin(store, client.id, make.NOW)
+    sessions.write(store, note.id, fields={"covered": "Page by page."})
+    sessions.sign(store, note.id, make.NOW)
+    window.shell.current.setFocus()
+    press(Qt.Key.Key_Z, CTRL)
+    assert window.shell.toasts.text == "What was signed or issued stays, and so does all that came before it."
 
 
 def test_a_text_field_undoes_its_own_typing_first(window):

@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from practice.actions import letters
 from practice.errors import Refused
 from practice.rules.letters import OUT, Letter, LetterState, overdue
+from practice.ui.arming import Arming
 from practice.ui.desk import Desk
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.fields import DateEdit, FieldBox, LineEdit
 from practice.ui.widgets.layout import column, row
 
-ARMED_MS = 8000  # how long a first press waits for the second
 MARKS = {LetterState.ISSUED: "Mark sent", LetterState.SENT: "Mark signed"}
 
 
@@ -40,8 +40,8 @@ class Marking(QWidget):
         self.signed = Button(tr("It is signed already"), "link")
         self.decline = Button(tr("The client declined"), "link")
         self.lapse = Button(tr("Let it expire"), "link")
-        self._arming = QTimer(self, singleShot=True, interval=ARMED_MS)
-        self._arming.timeout.connect(self._disarm)
+        self._arming = Arming(self)
+        self._arming.changed.connect(self._say_armed)
         self.signed.clicked.connect(lambda: self._do(self._sign))
         self.decline.clicked.connect(self._on_decline)
         self.lapse.clicked.connect(lambda: self._do(self._expire))
@@ -62,7 +62,7 @@ class Marking(QWidget):
         self.decline.setVisible(letter.signs)
         self.lapse.setVisible(overdue(letter, today))
         if another or letter.state not in OUT:
-            self._disarm()
+            self._arming.disarm()
         if another:
             self.day_edit.dress(locale)
             self.day_edit.set_value(today)
@@ -119,17 +119,10 @@ class Marking(QWidget):
 
     def _sign(self) -> None:
         """The first press says what comes of it, the second notes it."""
-        if not self._arming.isActive():
-            self._arming.start()
-            self._say_armed(True)
+        if not self._arming.press():
             return
-        self._disarm()
         letters.mark_signed(self._desk.store, self._letter.id, self._day, self._desk.today())
         self._desk.toast(tr("Marked as signed"), undo=False)
-
-    def _disarm(self) -> None:
-        self._arming.stop()
-        self._say_armed(False)
 
     def _say_armed(self, on: bool) -> None:
         self.signed.set_label(tr("Yes, everybody has signed") if on else tr("It is signed already"))

@@ -14,6 +14,7 @@ from practice.errors import Refused
 from practice.rules.clients import display_name
 from practice.rules.days import add_business_days
 from practice.rules.notes import NoteField, NoteTemplate, is_late
+from practice.ui.arming import Arming
 from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.screen import KeyHint
@@ -30,6 +31,7 @@ from practice.ui.widgets.segmented import Segmented
 
 OWN = ("remember", "energy", "boundary", "late_reason")  # the note's own fields beside the template's texts
 WIDEST = 780
+LOCKING = "Locking dates and signs the note. You can add to it later, not change it."
 STEP_DAYS = 3  # business days until a next step is due, unless another day is chosen
 
 
@@ -52,6 +54,7 @@ class NotePage(ScrollPage):
         self.form = Form(desk, self._boxes, self._save, self)
         self.meeting.attach(desk, self._arrange)
         self.form.edited.connect(lambda _: self._writing())
+        self._arm()
         self.show_view(view)
 
     def _make_header(self) -> None:
@@ -109,13 +112,26 @@ class NotePage(ScrollPage):
     def _footer(self) -> None:
         self.sign_button = Button(tr("Lock and sign"), "primary", icon="lock", key="Ctrl Enter")
         self.later_button = Button(tr("Finish later"))
-        told = tr("Locking dates and signs the note. You can add to it later, not change it.")
         self.sign_button.clicked.connect(self.sign)
         self.later_button.clicked.connect(self._on_later)
-        self.set_bar(ActionBar(self.sign_button, self.later_button, consequence=told))
+        self.set_bar(ActionBar(self.sign_button, self.later_button, consequence=tr(LOCKING)))
+
+    def _arm(self) -> None:
+        """Locking takes a second press, which whatever is typed meanwhile takes back."""
+        self._arming = Arming(self)
+        self._arming.changed.connect(self._say_armed)
+        for typed in (self.form.edited, self.meeting.form.edited, self.steps.add_edit.textEdited):
+            typed.connect(lambda _: self.disarm())
+
+    def _say_armed(self, on: bool) -> None:
+        self.sign_button.set_label(tr("Lock and sign now") if on else tr("Lock and sign"))
+        again = tr("Press again to lock these words for good; Esc to go on writing.")
+        self.bar.consequence.setText(again if on else tr(LOCKING))
 
     def show_view(self, view: NoteView) -> None:
         """Shows the note as it is kept; what is being typed stays."""
+        if view != self.view:
+            self.disarm()
         self.view = view
         now = self.desk.now()
         self.head.set_title(view.session.title)
@@ -183,10 +199,17 @@ class NotePage(ScrollPage):
         return self.form.flush() and self.meeting.flush()
 
     def sign(self) -> None:
-        """Locks the note for good."""
-        if self.flush() and self._try(lambda: sessions.sign(self.desk.store, self.note_id, self.desk.now())):
+        """Locks the note for good, at the second press."""
+        note = self.desk.store, self.note_id, self.desk.now()
+        if not (self.flush() and self._try(lambda: sessions.may_sign(*note)) and self._arming.press()):
+            return
+        if self._try(lambda: sessions.sign(*note)):
             self.desk.toast(tr("Signed and locked: {title}", title=self.view.session.title), undo=False)
             self.signed.emit()
+
+    def disarm(self) -> bool:
+        """Takes a first press of Lock and sign back; False where there was none."""
+        return self._arming.disarm()
 
     def _on_later(self) -> None:
         self.flush()

@@ -192,6 +192,11 @@ class SessionsScreen(Screen):
         self.list.setFocus()
         self.desk.hints()
 
+    def _step_back(self) -> None:
+        """Esc takes the first press of Lock and sign back, and leaves else."""
+        if not (isinstance(self.page, NotePage) and self.page.disarm()):
+            self.close_note()
+
     def _go_to_client(self) -> None:
         if self.page is not None:
             self.desk.go("clients", self.page.view.client.id)
@@ -224,7 +229,7 @@ class SessionsScreen(Screen):
     def actions_here(self) -> list[KeyHint]:
         """The keys that work here."""
         if self.page is not None:
-            back = KeyHint("Esc", tr("back to sessions"), self.close_note)
+            back = KeyHint("Esc", tr("back to sessions"), self._step_back)
             to_client = tr("Go to {name}", name=display_name(self.page.view.client))
             return [
                 *self.page.hints(),

@@ -111,13 +111,15 @@ class Toast(QFrame):
     undone = Signal()
     closed = Signal()
 
-    def __init__(self, text: str, undo: bool = True, stay_ms: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, undo: bool = True, stay_ms: int = 0, icon: str = "check", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(10)
-        row.addWidget(Icon("check", "onTooltip"))
+        row.addWidget(Icon(icon, "onTooltip"))
         row.addWidget(Text(text, "body", "onTooltip", elide=True), 1)
         self.undo_button = _InvertedButton(tr("Undo"), tr("Undo"), tr("Ctrl Z"))
         self.close_button = _InvertedButton("", tr("Close"), icon="x")
