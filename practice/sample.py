@@ -140,6 +140,7 @@ def _story(store: Store) -> Iterator[Scene]:
     companion = next(one for one in drafts if one.family != ENGAGEMENT)
     issued = letters.listed(store, [LetterState.SIGNED])[0].letter
     waits = letters.listed(store, [LetterState.SENT])[0].letter
+    change = next(one.letter for one in letters.listed(store, [LetterState.SENT]) if one.letter.amends)
     closing = next(one.letter for one in letters.listed(store, [LetterState.FILED]) if one.letter.family == "closing")
 
     yield "welcome", _to("welcome")
@@ -154,6 +155,7 @@ def _story(store: Store) -> Iterator[Scene]:
     if _can_sign():
         yield "letter-signing", lambda shell: _sign(shell, waits.id)
     yield "letter-companion", _to("letters", companion.id)
+    yield "client-change", _to("clients", change.client_id)
     yield "letter-closing", _to("letters", closing.id)
     yield "client-closed", _to("clients", closing.client_id)
     yield "fee-change", _to("batch")

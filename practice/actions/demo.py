@@ -178,6 +178,8 @@ def _companion(stage: Stage, client: Client, told: Table) -> None:
     _fill(store, letter, told.get("fields", {}), now.astimezone().date())
     if "sent" in told:
         _send(stage, letter, told, now)
+    if "status" in told:  # as an edit: a step of its own would stand in the story under today
+        clients.edit(store, client.id, {"status": ClientStatus(told["status"])}, now)
 
 
 def _fill(store: Store, letter: Letter, fields: Table, today: date) -> None:

@@ -8,7 +8,7 @@ from practice.rules.attachments import AttachmentKind
 from practice.rules.engagements import EngagementStatus
 from practice.rules.letters import ENGAGEMENT, LetterState
 from practice.rules.notes import NoteState
-from practice.rules.shelves import Shelf
+from practice.rules.shelves import ClientStatus, Shelf
 from practice.rules.timeline import Event
 from tests import make
 
@@ -51,6 +51,7 @@ def test_the_sample_has_a_change_that_waits_and_work_that_a_closing_letter_ended
     assert change.sign_by > make.TODAY
     (closing,) = [one.letter for one in letters.listed(store, [LetterState.FILED]) if one.letter.family == "closing"]
     assert engagements.get(store, closing.engagement_id).status is EngagementStatus.CLOSED
+    assert clients.find(store, closing.client_id).status is ClientStatus.FORMER
     told = timeline.of_client(store, clients.find(store, closing.client_id))
     assert {e.record_id for e in told if e.event is Event.LETTER_SENT} > {closing.id}
     store.abandon()
