@@ -1,6 +1,6 @@
 """The checklist editor: words and items may change, weights may not; each save is a new version."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from practice.actions import checklists
@@ -24,6 +24,7 @@ from practice.ui.widgets.fields import FieldBox
 from practice.ui.widgets.layout import PageHeader, Tabs, clear
 from practice.ui.widgets.pages import ActionBar, ScrollPage
 
+WAIT_MS = 800  # after the last key, before an edit is put by
 Part = ItemList[MustHave] | ItemList[DealBreaker] | ItemList[RedFlag] | ScaleList
 
 
@@ -37,6 +38,8 @@ class ChecklistEditor(ScrollPage):
         self._desk = desk
         self._version: ChecklistVersion | None = None
         self.dirty = False
+        self._pause = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._pause.timeout.connect(self.flush)
         self.header = PageHeader(tr("What do we ask before we say yes?"), crumbs=(tr("Fit checks"), tr("Checklist")))
         if self.header.crumbs is not None:
             self.header.crumbs.went.connect(lambda _: self.left.emit())
@@ -52,16 +55,24 @@ class ChecklistEditor(ScrollPage):
         self.set_bar(ActionBar(self.save_button, self.drop_button))
 
     def load(self) -> None:
-        """Shows the newest version, unless something is being edited."""
-        if not self.dirty:
-            newest = checklists.current(self._desk.store)
-            if self._version != newest:
-                self._build(newest)
-            self._tell()
+        """Shows the newest version, with what was edited over it and is no version yet."""
+        newest = checklists.current(self._desk.store)
+        if self._version is None or (newest.version, newest.content) != (self._version.version, self._version.content):
+            self._turn_to(newest)
+        self._tell()
+
+    def _turn_to(self, version: ChecklistVersion) -> None:
+        """What stands in the fields already stays, and the cursor with it."""
+        if self._version is not None and version.content == self._read():
+            self._version = version
+            return
+        self.flush()
+        self._build(version)
 
     def _build(self, version: ChecklistVersion) -> None:
-        self._version = version
-        content = version.content
+        waiting = checklists.waiting(self._desk.store, version)
+        self._version, self.dirty = version, waiting is not None
+        content = waiting or version.content
         clear(self.body)
         self.must = ItemList(content.must_haves, MustEdit, lambda: MustHave(key=self._key(), text=""), tr("Add"))
         self.breakers = ItemList(content.deal_breakers, BreakerEdit, self._fresh_breaker, tr("Add"))
@@ -100,12 +111,15 @@ class ChecklistEditor(ScrollPage):
             self.save_button.set_label(tr("Save as version {n}", n=version.version + 1))
         self.save_button.setEnabled(self.dirty)
         self.drop_button.setEnabled(self.dirty)
-        self.bar.consequence.setText(tr("Checks that were made keep the version they used."))
+        kept = tr("Checks that were made keep the version they used.")
+        waits = tr("No version yet: new checks use the one before.")
+        self.bar.consequence.setText(waits if self.dirty else kept)
 
     def _on_edited(self) -> None:
         self.dirty = True
         self._tell()
         self._desk.report_form(self, True, 0)
+        self._pause.start()
 
     def _read(self) -> Checklist:
         assert self._version is not None
@@ -122,25 +136,36 @@ class ChecklistEditor(ScrollPage):
         """Keeps what stands here as the next version; False when something has to be written first."""
         if not self.dirty or self._version is None:
             return True
+        before = self._version
         try:
             self._version = checklists.edit(self._desk.store, self._version.key, self._read(), self._desk.now())
         except Refused as refusal:
             self._show_errors(refusal.fields)
             return False
         self._show_errors({})
+        checklists.wait(self._desk.store, before, None)
         self._settle()
         self._desk.toast(tr("Saved as version {n}", n=self._version.version))
         return True
 
-    flush = save  # leaving keeps what can be kept
+    def flush(self) -> bool:
+        """Lets what was edited wait: only the press makes a version of it."""
+        self._pause.stop()
+        if self._version is not None and self.dirty:
+            checklists.wait(self._desk.store, self._version, self._read())
+            self._desk.report_form(self, False, 0)
+        return True
 
     def drop(self) -> None:
         """Forgets what was edited."""
+        if self._version is not None:
+            checklists.wait(self._desk.store, self._version, None)
         self._version = None
         self._settle()
 
     def _settle(self) -> None:
         self.dirty = False
+        self._pause.stop()
         self._desk.report_form(self, False, 0)
         self.load()
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from practice.actions import checklists
 from practice.errors import Refused
@@ -14,6 +14,8 @@ from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.fields import FieldBox, TextArea
 from practice.ui.widgets.layout import PageHeader
 from practice.ui.widgets.pages import ActionBar, ScrollPage
+
+WAIT_MS = 800  # after the last key, before an edit is put by
 
 
 class IdealPage(ScrollPage):
@@ -26,6 +28,8 @@ class IdealPage(ScrollPage):
         self._desk = desk
         self._ideal = IdealClient()
         self.dirty = False
+        self._pause = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._pause.timeout.connect(self.flush)
         self.header = PageHeader(tr("Whom do we serve best?"), " ", crumbs=(tr("Fit checks"), tr("Ideal client")))
         if self.header.crumbs is not None:
             self.header.crumbs.went.connect(lambda _: self.left.emit())
@@ -54,11 +58,15 @@ class IdealPage(ScrollPage):
         self.body.addStretch(1)
 
     def load(self) -> None:
-        """Shows the newest version, unless something is being edited."""
-        if not self.dirty:
-            self._ideal = checklists.ideal(self._desk.store)
+        """Shows the newest version, with what was typed over it and is no version yet."""
+        newest = checklists.ideal(self._desk.store)
+        if not self.dirty or newest != self._ideal:
+            self.flush()
+            self._ideal = newest
+            shown = checklists.ideal_waiting(self._desk.store, newest)
+            self.dirty = shown is not newest
             for name, edit in self.edits.items():
-                edit.set_text(getattr(self._ideal, name))
+                edit.set_text(getattr(shown, name))
         self._tell()
 
     def _tell(self) -> None:
@@ -66,29 +74,42 @@ class IdealPage(ScrollPage):
         self.header.set_subline(tr("Version {n}.", n=version) if version else tr("Not written yet."))
         self.save_button.set_label(tr("Save as version {n}", n=version + 1))
         self.save_button.setEnabled(self.dirty)
-        self.bar.consequence.setText(tr("Earlier versions are kept."))
+        waits = tr("No version yet; it waits here.")
+        self.bar.consequence.setText(waits if self.dirty else tr("Earlier versions are kept."))
 
     def _on_edited(self) -> None:
         self.dirty = True
         self._tell()
         self._desk.report_form(self, True, 0)
+        self._pause.start()
+
+    def _written(self) -> IdealClient:
+        texts: dict[str, Any] = {name: edit.text().strip() for name, edit in self.edits.items()}
+        return replace(self._ideal, **texts)
 
     def save(self) -> bool:
         """Keeps what stands here as the next version; False when nothing is written."""
         if not self.dirty:
             return True
-        texts: dict[str, Any] = {name: edit.text().strip() for name, edit in self.edits.items()}
-        written = replace(self._ideal, **texts)
+        before = self._ideal
         try:
-            self._ideal = checklists.write_ideal(self._desk.store, written, self._desk.now())
+            checklists.write_ideal(self._desk.store, self._written(), self._desk.now())
         except Refused as refusal:
             for name, box in self.boxes.items():
                 box.set_error(refusal.fields.get(name, ""))
             return False
+        checklists.wait_ideal(self._desk.store, before, before)
+        self._pause.stop()
         self.dirty = False
         self._desk.report_form(self, False, 0)
-        self._desk.toast(tr("Saved as version {n}", n=self._ideal.version))
         self.load()
+        self._desk.toast(tr("Saved as version {n}", n=self._ideal.version))
         return True
 
-    flush = save  # leaving keeps what can be kept
+    def flush(self) -> bool:
+        """Lets what was typed wait: only the press makes a version of it."""
+        self._pause.stop()
+        if self.dirty:
+            checklists.wait_ideal(self._desk.store, self._ideal, self._written())
+            self._desk.report_form(self, False, 0)
+        return True

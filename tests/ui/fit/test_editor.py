@@ -40,7 +40,7 @@ def test_the_ideal_client_is_written_and_stands_beside_the_list(
     qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store
 ) -> None:
     shell.go("fit", "ideal")
-    press(qtbot, "Couples with grown children", "Esc")
+    press(qtbot, "Couples with grown children", "Ctrl+Enter", "Esc")
     assert checklists.ideal(store).who == "Couples with grown children"
     assert screen.stack.currentWidget() is screen.overview
     assert screen.note.button.label() == "Edit"
