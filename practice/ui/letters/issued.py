@@ -115,6 +115,7 @@ class IssuedPage(QWidget):
         self.promised.setVisible(promises)
         self._show_promises(engagements.promises(self._desk.store, letter.engagement_id or 0) if promises else [])
         self.files.show_files(Owner("letters", letter.id), attachments.filed(self._desk.store, "letters", letter.id))
+        self.files.signed_button.setVisible(letter.signs)
         self.signatures.show_letter(letter)
         self._show_pages()
         if another:

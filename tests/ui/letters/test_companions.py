@@ -87,6 +87,7 @@ def test_a_closing_letter_is_one_form_and_closes_the_work_once_sent(qtbot, desk,
     assert "closes the work on November 18, 2026" in page.side.ready.consequence.text()
     assert not page.promised.isVisible()
     assert not page.marking.decline.isVisible()
+    assert not page.files.signed_button.isVisible()
     page.side.primary.click()
     assert letters.get(desk.store, page.letter.id).state is LetterState.FILED
     assert engagements.get(desk.store, signed.engagement_id).status is EngagementStatus.CLOSED

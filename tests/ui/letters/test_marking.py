@@ -39,6 +39,7 @@ def test_a_declined_letter_is_told_with_its_reason(qtbot, desk, draft, screen):
     screen.show_record(letter.id)
     marking = screen.issued.marking
     assert not marking.lapse.isVisible()
+    assert screen.issued.files.signed_button.isVisible()
     marking.decline.click()
     assert letters.get(desk.store, letter.id).state is LetterState.ISSUED
     qtbot.keyClicks(marking.why_edit, "Too dear.")
