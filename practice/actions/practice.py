@@ -1,11 +1,14 @@
 """The practice itself: its profile, its settings, its calendar, and the choices a jurisdiction brings."""
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from practice.actions.store import Store
 from practice.db import settings as kept
+from practice.paths import resource
 from practice.rules import days
 from practice.rules.paper import Paper
 from practice.rules.practice import PROFILE_KEYS, PracticeProfile, changed_profile, profile_errors, tidy
@@ -129,6 +132,30 @@ def timezones() -> list[str]:
     from zoneinfo import available_timezones  # noqa: PLC0415  start-up
 
     return sorted(z for z in available_timezones() if "/" in z and not z.startswith(("Etc/", "posix/", "right/")))
+
+
+def moved_zone(store: Store, country: str, subdivision: str) -> str:
+    """The time zone of the place the practice moves to; "" where it is not known, or another one was chosen."""
+    before = profile(store)
+    chosen = was_set(store, "timezone") and before.timezone != usual_zone(before.country, before.subdivision)
+    return "" if chosen else usual_zone(country, subdivision)
+
+
+def usual_zone(country: str, subdivision: str) -> str:
+    """The time zone there, "" where it is not known."""
+    from babel.core import get_global  # noqa: PLC0415  start-up
+
+    parts = _zones().get(country, {})
+    found = next((parts[code] for code in (subdivision, "") if code in parts), "")
+    all_of_it: list[str] = get_global("territory_zones").get(country, [])
+    return found or (all_of_it[0] if len(all_of_it) == 1 else "")
+
+
+@cache
+def _zones() -> dict[str, dict[str, str]]:
+    """Country → part → time zone."""
+    kept_zones = tomllib.loads(resource("timezones.toml").read_text("utf-8"))
+    return {c: {part: zone for zone, parts in zones.items() for part in parts} for c, zones in kept_zones.items()}
 
 
 def suggested(country: str) -> dict[str, Any]:

@@ -64,7 +64,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("credential", Kind.LINE, Group.PRACTICE, "Credential", "As letterhead and clause 1 say it"),
     Setting("licence_no", Kind.LINE, Group.PRACTICE, "Licence number", "Leave empty if you have none"),
     Setting("regulator", Kind.LINE, Group.PRACTICE, "Regulator or professional body"),
-    Setting("insured", Kind.TOGGLE, Group.PRACTICE, "Professional liability insurance is in force"),
+    Setting("insured", Kind.TOGGLE, Group.PRACTICE, "Professional liability insurance"),
     Setting("insurer", Kind.LINE, Group.PRACTICE, "Insurer"),
     Setting("backup_name", Kind.LINE, Group.PRACTICE, "Who steps in if you cannot work"),
     Setting("backup_contact", Kind.LINE, Group.PRACTICE, "How to reach them"),

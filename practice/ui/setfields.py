@@ -21,6 +21,7 @@ from practice.ui.widgets.fields import Combo, FieldBox, LineEdit, TextArea
 from practice.ui.widgets.segmented import Segmented
 
 Choices = Sequence[tuple[object, str]]
+ASKED = frozenset({"timezone", "insured"})  # letters say them: no choice is shown until one was made
 WORDS = {
     "lawyer": "Lawyer",
     "coach": "Coach",
@@ -86,6 +87,8 @@ def box(key: str, choices: Choices = ()) -> QWidget:
     """The editor of one declared setting: a FieldBox, or a toggle with its own label."""
     setting = BY_KEY[key]
     label = tr(setting.label)
+    if key in ASKED and setting.kind == Kind.TOGGLE:
+        return FieldBox(label, Segmented([(True, tr("Yes")), (False, tr("No"))], label))
     if setting.kind == Kind.TOGGLE:
         return Toggle(label)
     return FieldBox(label, _editor(setting, choices), tr(setting.hint) if setting.hint else "")
@@ -131,7 +134,9 @@ def values(desk: Desk, keys: Iterable[str]) -> dict[str, Any]:
     profile, program = practice.profile(desk.store), preferences.get(desk.store)
     found: dict[str, Any] = {}
     for key in keys:
-        if key in PROFILE_KEYS:
+        if key in ASKED and not practice.was_set(desk.store, key):
+            found[key] = None
+        elif key in PROFILE_KEYS:
             found[key] = getattr(profile, key)
         elif key in PREFERENCE_KEYS:
             found[key] = getattr(program, key)
@@ -149,6 +154,11 @@ def form(desk: Desk, fields: dict[str, QWidget], parent: QWidget) -> Form:
 def _save(desk: Desk, changed: dict[str, Any], visit: str) -> None:
     if "country" in changed and changed["country"] != practice.profile(desk.store).country:
         changed = {**practice.suggested(changed["country"]), "subdivision": "", **changed}
+    if changed.keys() & {"country", "subdivision"} and "timezone" not in changed:
+        before = practice.profile(desk.store)
+        there = (changed.get("country", before.country), changed.get("subdivision", before.subdivision))
+        zone = practice.moved_zone(desk.store, *there)
+        changed = {**changed, "timezone": zone} if zone else changed
     practice.change(desk.store, changed, visit=visit)
 
 

@@ -17,6 +17,17 @@ def test_a_new_practice_has_the_defaults(tmp_path: Path) -> None:
     assert preferences.get(kept) == Preferences()
 
 
+def test_the_zone_of_a_place() -> None:
+    assert practice.usual_zone("US", "OR") == "America/Los_Angeles"
+    assert practice.usual_zone("GB", "ENG") == "Europe/London"
+    assert practice.usual_zone("US", "") == ""
+    known = set(practice.timezones())
+    assert all(zone in known for parts in practice._zones().values() for zone in parts.values())
+    for country, parts in practice._zones().items():
+        codes = set(practice.subdivisions(country)) | {""}
+        assert set(parts) <= codes
+
+
 def test_settings_of_every_kind_come_back_as_they_went_in(tmp_path: Path) -> None:
     kept = store(tmp_path)
     week = (Hours(540, 1020), None, None, None, None, None, Hours(0, 60))

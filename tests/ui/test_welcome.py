@@ -32,6 +32,7 @@ def test_the_whole_set_up_by_keyboard(qtbot, window, screen):
     button = screen.steps["who"].button
     assert button.hasFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)  # past the profession
     name = window.focusWidget()
     QTest.keyClicks(name, "Halvard Estate Planning")
     QTest.keyClick(name, Qt.Key.Key_Tab)
@@ -54,9 +55,37 @@ def test_without_a_name_it_says_what_is_missing(qtbot, window, screen):
 def test_it_greets_and_ticks_off(window, screen):
     practice.change(window.desk.store, {"practice_name": "Halvard Estate Planning", "signer_name": "Ines Halvard"})
     assert screen._title.text() == "Welcome, Ines"
+    assert not screen.steps["who"]._done.isVisible(), "whether there is insurance was not said yet"
+    practice.change(window.desk.store, {"insured": True})
     assert screen.steps["who"]._done.isVisible()
     assert not screen.steps["head"]._done.isVisible()
     assert screen.steps["head"].button.kind == "primary"
+
+
+def test_what_letters_say_is_chosen_and_not_taken_for_granted(window, screen):
+    screen.steps["who"].button.click()
+    assert screen.form.editor("insured").value() is None
+    assert screen.form.editor("timezone").currentIndex() == -1
+    screen.form.editor("insured").pick(2)
+    choose(screen.form.editor("subdivision"), "OR")
+    screen.flush()
+    profile = practice.profile(window.desk.store)
+    assert (profile.insured, profile.timezone) == (False, "America/Los_Angeles")
+    assert screen.form.editor("timezone").currentData() == "America/Los_Angeles"
+    choose(screen.form.editor("timezone"), "America/Boise")
+    choose(screen.form.editor("subdivision"), "WA")
+    screen.flush()
+    assert practice.profile(window.desk.store).timezone == "America/Boise"
+
+
+def test_the_profession_comes_first(window, screen):
+    screen.steps["who"].button.click()
+    assert screen.form.editor("profile").isAncestorOf(window.focusWidget())
+
+
+def choose(combo, value):
+    combo.setCurrentIndex(combo.findData(value))
+    combo.activated.emit(combo.currentIndex())
 
 
 def test_the_letterhead_follows_the_typing(screen):

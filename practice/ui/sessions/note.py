@@ -125,7 +125,7 @@ class NotePage(ScrollPage):
 
     def _say_armed(self, on: bool) -> None:
         self.sign_button.set_label(tr("Lock and sign now") if on else tr("Lock and sign"))
-        again = tr("Press again to lock these words for good; Esc to go on writing.")
+        again = tr("Press again to lock it for good; Esc to go on.")
         self.bar.consequence.setText(again if on else tr(LOCKING))
 
     def show_view(self, view: NoteView) -> None:

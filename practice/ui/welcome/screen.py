@@ -1,5 +1,6 @@
 """The set-up (picture 13): its own page until it is finished, and again from Settings."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -24,7 +25,7 @@ from practice.ui.widgets.text import Text
 WIDE = 900
 WHO = (
     *("profile", "practice_name", "signer_name", "credential", "country", "subdivision"),
-    *("licence_no", "regulator"),
+    *("licence_no", "regulator", "insured", "insurer"),
 )
 HEAD = ("letterhead_line", "phone", "email", "website", "address", "currency", "locale", "paper")
 HOURS = ("hours", "timezone", "channels", "response_days")
@@ -58,7 +59,7 @@ class WelcomeScreen(Screen):
     def _make_steps(self) -> None:
         who = tr("Who you are and where. Words, holidays and clauses follow from it.")
         head = tr("Set your letterhead, paper and currency; see it as it prints.")
-        hours = tr("Tell the program your hours and how clients reach you.")
+        hours = tr("Tell the program your hours, in which time zone, and how clients reach you.")
         fit = tr("Say what a good client looks like: a checklist is ready to edit.")
         mine, times = _fields(self.fields, WHO), _fields(self.fields, HOURS)
         self.steps = {
@@ -132,7 +133,7 @@ class WelcomeScreen(Screen):
         first_name = profile.signer_name.split(" ")[0]
         self._title.setText(tr("Welcome, {name}", name=first_name) if first_name else tr("Welcome"))
         self.preview.show_head(letterhead(profile))
-        self._show_states({**_done(profile), "hours": practice.was_set(self.desk.store, "hours")})
+        self._show_states(_done(profile, lambda *keys: all(practice.was_set(self.desk.store, key) for key in keys)))
 
     def _show_states(self, done: dict[str, bool]) -> None:
         next_one = next((key for key in self.steps if not done.get(key, False)), "")
@@ -155,7 +156,7 @@ class WelcomeScreen(Screen):
         self.load()
         body = self.steps[key].body
         if body is not None and self.steps[key].is_open:
-            first = {"who": "practice_name", "head": "letterhead_line", "hours": "hours"}[key]
+            first = {"who": "profile", "head": "letterhead_line", "hours": "hours"}[key]
             self.form.editor(first).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _leave(self, place: str, record_id: Any = None, *_: object) -> None:  # noqa: ANN401  as go()
@@ -184,11 +185,12 @@ class WelcomeScreen(Screen):
         return [self.steps["who"].button]
 
 
-def _done(profile: PracticeProfile) -> dict[str, bool]:
+def _done(profile: PracticeProfile, chosen: Callable[..., bool]) -> dict[str, bool]:
     """Which steps hold what they ask for."""
     return {
-        "who": bool(profile.practice_name and profile.signer_name),
+        "who": bool(profile.practice_name and profile.signer_name) and chosen("insured"),
         "head": bool(profile.address and (profile.phone or profile.email)),
+        "hours": chosen("hours", "timezone"),
     }
 
 

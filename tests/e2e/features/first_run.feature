@@ -19,6 +19,7 @@ Feature: The first hour with a new practice
     And the recovery code is shown no more
 
     When I press Enter
+    And I press Tab
     And I type "Halvard Estate Planning"
     And I press Tab
     And I type "Ines Halvard"
