@@ -49,20 +49,21 @@ def made(family: str, profile: Profile, paper: Paper) -> Made:
     """The letter, issued and reprinted."""
     with tempfile.TemporaryDirectory() as folder:
         store = make.store(Path(folder))
-        letter = letters.issue(store, _draft(store, family, profile, paper).id, make.NOW)
+        letter = letters.issue(store, draft(store, family, profile, paper).id, make.NOW)
         first, second = letters.reprint(store, letter.id), letters.reprint(store, letter.id)
         store.close()
     assert letter.facts is not None
     return Made(letter, first, second, letters.render(letter.facts).pdf)
 
 
-def _draft(store: Store, family: str, profile: Profile, paper: Paper) -> Letter:
+def draft(store: Store, family: str, profile: Profile, paper: Paper) -> Letter:
+    """The letter before its issue, with nothing missing."""
     if family in make_companions.AFTER_SIGNING:
         base = make_companions.signed(store, profile, paper=paper)
-        draft = make_companions.begun(store, base.client_id, family)
+        begun = make_companions.begun(store, base.client_id, family)
         if family == "scope_change" and base.engagement_id:
             make_letters.add(store, base.engagement_id, ItemKind.PROMISE, "A deed for your house")
-        return draft
+        return begun
     make_letters.profile(store, profile, paper=paper)
     client = make_letters.person(store)
     if family != ENGAGEMENT:
