@@ -32,6 +32,7 @@ READ = 50  # pieces of work read at a time
 WAIT = 0.01  # seconds that one step waits for a page
 CANCELLED = "Cancelled before its turn."
 GONE = "It is not there any more."
+OTHER_FEE = "Its fee was changed meanwhile."
 Steps = Generator[int, None, None]
 
 
@@ -223,6 +224,8 @@ def _keep(store: Store, making: Making, one: Candidate, facts: LetterFacts, rend
     work, client = kept_work.get(store, one.engagement_id), kept_clients.find(store, one.client_id)
     if why := _left_out(store, making.change, work, client, today):
         raise Refused(why)
+    if work.fee != one.before:  # what was agreed to was reckoned from another one
+        raise Refused(OTHER_FEE)
     with store.journal.change("letter.issue", final=True):
         draft = families.drafted(store, _draft(store, making.change, one, making.now), today)
         what = letters.final(letters.case_of(store, replace(draft, version=1), today))

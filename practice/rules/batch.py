@@ -78,6 +78,8 @@ def read_percent(text: str, point: str = ".") -> Fraction:
     """By how many percent, as typed: "5", "+2.5 %", "-3"; Refused with what to type instead."""
     plain = text.strip().removesuffix("%").strip().replace("\u2212", "-")
     try:
+        if "e" in plain.casefold():  # 1e999999999 would take minutes to write out
+            raise InvalidOperation
         found = Fraction(Decimal(plain.replace(",", ".") if point == "," else plain))
     except (InvalidOperation, ValueError, OverflowError):  # no number, or none that ends
         raise Refused(f"Type a percentage, for example 5 or 2{point}5.") from None

@@ -153,6 +153,17 @@ def test_what_is_changed_meanwhile_is_set_anew_or_left_out(store, five):
         assert letters.render(letters.get(store, one.letter_id).facts).pdf == letters.reprint(store, one.letter_id)
 
 
+def test_a_fee_that_was_changed_meanwhile_is_not_changed_again_by_what_was_reckoned_before(store, five):
+    making = make_batch.ready(store)
+    work = engagements.get(store, five[0].engagement_id)
+    engagements.edit(store, replace(work, fee=replace(work.fee, amount=400_000)))
+    list(batch.keep(store, making))
+    report = batch.report(making)
+    assert [one.reason for one in report.not_made] == ["Its fee was changed meanwhile."]
+    assert {letters.get(store, one.letter_id).fee.amount for one in report.made} == {189_000}
+    assert len(letters.of_engagement(store, work.id)) == 1
+
+
 def test_without_pages_from_the_worker_they_are_set_here(store, five):
     making = make_batch.ready(store)
     while making.pages.get() is not None:
