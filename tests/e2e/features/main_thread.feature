@@ -81,6 +81,8 @@ Feature: From a prospect to a printed letter and a signed note
     And I press Ctrl+Shift+N
     And I type "Went through the draft will page by page."
     And I press Ctrl+Enter
+    Then I see "Lock and sign now"
+    When I press Ctrl+Enter
     Then I see "Signed and locked"
     And I see "Went through the draft will page by page."
     And everything holds together
