@@ -125,7 +125,8 @@ class SigningSheet(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Z takes the last stroke back."""
         if event.matches(QKeySequence.StandardKey.Undo):
-            self.pad.undo()
+            if self.pad.isEnabled():  # not while what stands there is being signed
+                self.pad.undo()
         else:
             super().keyPressEvent(event)
 

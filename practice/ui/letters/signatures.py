@@ -115,6 +115,7 @@ class Signatures(QWidget):
         try:
             signing.ready()
             signing.waiting(self._desk.store, self._letter.id, way, self._desk.now())
+            signing.newest(self._desk.store, self._letter.id)  # nobody signs pages that were altered
         except (Refused, Trouble) as error:
             self._desk.tell(str(error))
             return False

@@ -220,6 +220,17 @@ def test_ctrl_z_takes_the_last_stroke_back(qtbot, letter, screen):
     assert not sheet.undo_button.isEnabled()
 
 
+def test_ctrl_z_takes_nothing_back_while_it_signs(qtbot, desk, letter, screen):
+    sheet = opened(qtbot, screen, letter)
+    draw(sheet.pad)
+    draw(sheet.pad)
+    sheet.sign_button.click()
+    QTest.keyClick(sheet.preview, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.pad.strokes == 2
+    assert not sheet.sign_button.isEnabled()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+
+
 def test_two_clients_sign_one_after_the_other(qtbot, desk, joint, screen):
     sheet = opened(qtbot, screen, joint)
     assert [row.label for row in sheet.who.rows()] == ["Imelda Corrant", "Bo Marr", "Ines Halvard"]
@@ -319,6 +330,17 @@ def test_of_a_letter_that_was_altered_nothing_is_printed_and_no_other_letter_in_
     assert printed == []
     assert set(told) == {"altered"}
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_letter_that_was_altered_is_not_signed(desk, letter, screen, monkeypatch):
+    told = []
+    desk.told.connect(told.append)
+    screen.show_record(letter.id)
+    monkeypatch.setattr(letters, "reprint", altered)
+    screen.issued.signatures.sign_here()
+    screen.issued.signatures.sign_by_certificate()
+    assert told == ["altered", "altered"]
+    assert not hasattr(screen.issued.signatures, "sheet")
 
 
 def altered(*_):
