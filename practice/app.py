@@ -184,7 +184,7 @@ def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | 
         catch(shown.tell, shown.show_crash)
         _begin(shown, folder, passphrase, key)
         shown.show()
-        QTimer.singleShot(LATER_MS, shown, partial(_later, folder, began))
+        QTimer.singleShot(LATER_MS, shown, partial(_later, shown, folder, began))
         return app.exec()
     except Trouble as trouble:
         return _say(str(trouble))
@@ -192,8 +192,17 @@ def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | 
         lock.unlock()
 
 
-def _later(folder: Path, began: float) -> None:
+def _end(shown: Window) -> None:
+    """Keep what was typed, forget the key, and go; nobody is there to be asked."""
+    shown.lock()
+    QCoreApplication.quit()
+
+
+def _later(shown: Window, folder: Path, began: float) -> None:
     """What the first picture can do without."""
+    from practice.ui import ending  # noqa: PLC0415  start-up: nobody ends a window before it is there
+
+    ending.Ending(partial(_end, shown), shown)
     from practice.ui import spoken  # noqa: PLC0415  start-up: its classes cost 6 ms
 
     spoken.install()

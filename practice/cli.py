@@ -269,6 +269,7 @@ def _backup(options: argparse.Namespace) -> int:
     with _open(options) as store:
         size = stores.back_up(store, options.file)
     print(f"Wrote {options.file}: {size:,} bytes, encrypted, verified by reopening.")
+    print("To restore it, unpack it (it is a zip) into a new folder and open that: practice --data FOLDER")
     return 0
 
 

@@ -1,7 +1,6 @@
 """The sample practice on screen and on paper: a window that forgets it all when closed, or pictures of every screen."""
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -20,7 +19,7 @@ from practice.rules.engagements import FeeKind
 from practice.rules.letters import ENGAGEMENT, LetterState
 from practice.rules.notes import NoteState
 from practice.rules.shelves import Shelf
-from practice.ui import theme
+from practice.ui import theme, throwaway
 from practice.ui.gallery import Gallery
 from practice.ui.sheets import Sheets
 from practice.ui.shell import Shell
@@ -35,8 +34,8 @@ Scene = tuple[str, Callable[[Shell], object]]
 @contextmanager
 def sample(profile: str) -> Iterator[Store]:
     """A throw-away encrypted practice with the sample's people, dated around today."""
-    with tempfile.TemporaryDirectory(prefix="practice-sample-") as folder:
-        store, _ = stores.create(Path(folder) / "practice", PASSPHRASE, cost=CHEAP)
+    with throwaway.folder("practice-sample-") as folder:
+        store, _ = stores.create(folder / "practice", PASSPHRASE, cost=CHEAP)
         demo.build(store, profile, datetime.now(UTC))
         try:
             yield store

@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import docx
@@ -161,6 +162,15 @@ def test_a_backup_opens_nothing_without_the_passphrase(run, folder):
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
 
+def test_a_backup_is_restored_as_it_says(run, folder):
+    out = folder.parent / "backup.zip"
+    assert "unpack it (it is a zip) into a new folder" in run("backup", out)
+    zipfile.ZipFile(out).extractall(folder.parent / "restored")
+    before = run("clients")
+    assert run("clients", data=folder.parent / "restored") == before
+    run("check", data=folder.parent / "restored")
+
+
 def test_check_says_that_all_holds_together(run):
     assert run("check").startswith("Everything holds together: ")
     assert json.loads(run("check", "--json"))["problems"] == []
@@ -235,7 +245,7 @@ def test_a_passphrase_file_that_does_not_help_is_one_line(run, folder, content, 
 
 
 def test_a_file_in_place_of_the_folder_is_one_line(run, folder):
-    run("clients", data=cards(folder), exits=1)
+    assert "contacts.vcf is a file" in run("clients", data=cards(folder), exits=1)
 
 
 def test_a_damaged_file_is_one_line(run, folder):

@@ -9,9 +9,16 @@ from practice.errors import AlreadyOpen, DiskFull, Trouble
 FILE = "practice.lock"
 _UNUSABLE = "This folder cannot be written. Choose another one, or change its permissions."
 
+_A_FILE = (
+    "{file} is a file, and a practice is a folder. Choose the folder; if this is a backup, unpack it into a new folder "
+    "(it is a zip) and choose that one."
+)
+
 
 def hold(folder: Path) -> QLockFile:
     """Hold the practice in `folder` until the result is unlocked or gone. Raises AlreadyOpen, DiskFull, Trouble."""
+    if folder.is_file():
+        raise Trouble(_A_FILE.format(file=folder))
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

@@ -161,6 +161,14 @@ def test_a_backup_is_made_and_told(qtbot, window, screen, tmp_path):
     assert "Backed up" in window.shell.status._backup.text()
 
 
+def test_the_focus_stays_at_the_button(qtbot, window, screen, tmp_path):
+    screen.backup.back_up_button.setFocus()
+    with qtbot.waitSignal(window.desk.backed_up):
+        screen.backup.back_up(tmp_path / "copy.zip")
+        assert screen.backup.back_up_button.hasFocus()
+    assert screen.backup.back_up_button.hasFocus()
+
+
 def test_a_backup_that_cannot_be_written_is_a_sentence(qtbot, window, screen, tmp_path):
     screen.backup.back_up(tmp_path)
     qtbot.waitUntil(lambda: bool(window.shell.messages.text))

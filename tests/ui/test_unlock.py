@@ -213,8 +213,10 @@ def test_a_second_program_is_told_and_a_dead_one_is_followed(tmp_path):
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
     (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(Trouble, match="Choose another one"):
+    with pytest.raises(Trouble, match="unpack it into a new folder"):
         instance.hold(tmp_path / "file")
+    with pytest.raises(Trouble, match="Choose another one"):
+        instance.hold(tmp_path / "file" / "below")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are of Unix")

@@ -20,11 +20,14 @@ class BackupSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Backup"))
         self._desk = desk
+        self._busy = False
         self.back_up_button = Button(tr("Back up now…"), icon="hard-drive")
         self._row = Row(tr("Last backup"), "", self.back_up_button)
         what = tr("One encrypted file with everything in it. It opens with your passphrase or recovery code.")
         self.add(self._row)
         self.add(Row(tr("What it holds"), what))
+        again = tr("It is a zip: unpack it into a new folder, and open that with “practice --data FOLDER”.")
+        self.add(Row(tr("How to restore it"), again))
         self.add(Row(tr("Where to keep it"), tr("On another disk, away from this computer.")))
         self.back_up_button.clicked.connect(self._on_pressed)
 
@@ -35,6 +38,8 @@ class BackupSection(Section):
         self._row.say(tr("{when}, read back and whole", when=when[:1].upper() + when[1:]) if when else tr("None yet"))
 
     def _on_pressed(self) -> None:
+        if self._busy:
+            return
         name = f"practice-{self._desk.today().isoformat()}.zip"
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Where should the backup go?"), str(Path.home() / name))
         if chosen:
@@ -42,7 +47,9 @@ class BackupSection(Section):
 
     def back_up(self, path: Path) -> None:
         """Make a backup at `path` in the background."""
-        self.back_up_button.setEnabled(False)
+        if self._busy:
+            return
+        self._busy = True  # and not disabled: that would send the focus elsewhere
         self.back_up_button.set_label(tr("Backing up…"))
         self._desk.jobs.run(self, stores.back_up, self._on_made, self._desk.store, path, failed=self._on_failed)
 
@@ -60,5 +67,5 @@ class BackupSection(Section):
         self._desk.tell(str(error) if known else tr("That file cannot be written. Choose another place."))
 
     def _rest(self) -> None:
-        self.back_up_button.setEnabled(True)
+        self._busy = False
         self.back_up_button.set_label(tr("Back up now…"))
