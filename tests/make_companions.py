@@ -9,6 +9,9 @@ from tests import make, make_letters
 
 FIELDS = {
     "non_engagement": {
+        "contact_day": "2026-11-12",
+        "contact_way": "speaking with me",
+        "charged": "no",
         "nature": "your brother’s estate",
         "near": "soon",
         "told_date": "December 3, 2026",
@@ -16,6 +19,8 @@ FIELDS = {
         "papers": "The will of Alder Corrant, original\nThe letter of November 2, 2026",
     },
     "referral": {
+        "contact_day": "2026-11-12",
+        "receives": "no",
         "why": "Your question is one that I do not work on.",
         "names": "Odile Marchetti, (503) 555-0151\nTheo Lindgren, (503) 555-0164",
     },
@@ -25,11 +30,15 @@ FIELDS = {
     },
     "scope_change": {
         "why": "You asked me to add something.",
+        "dates_move": "no",
         "new_fee": "4,100.00",
         "new_deposit": "250.00",
     },
     "disengagement": {
         "effective_day": "2026-12-18",
+        "who": "I",
+        "court": "no",
+        "papers_way": "by registered mail, together with this letter",
         "dates": "December 29, 2026: answer to the county’s letter",
         "originals": "Your marriage certificate",
         "refund": "900.00",
@@ -39,6 +48,7 @@ FIELDS = {
         "result": "Everything is signed and in force.",
         "todo": "Tell your bank about it",
         "dates": "November 2029: look at it again",
+        "originals_held": "no",
         "last_bill": "120.00",
     },
 }

@@ -86,7 +86,8 @@ def _draft(store: Store, change: FeeChange, one: Candidate, now: datetime) -> Le
     begun = families.begun(store, families.family(FAMILY, profile.profile), one.client_id, one.engagement_id, now)
     amount = money.typed(one.after.amount, one.after.currency, decimal_point(profile.locale))
     day = change.from_day.isoformat() if change.from_day else ""
-    said = {"opening.why": change.why.strip(), companions.NEW_FEE: amount, companions.FEE_FROM: day}
+    stays = {"dates.dates_move": "no"}  # a fee alone moves no date
+    said = {"opening.why": change.why.strip(), **stays, companions.NEW_FEE: amount, companions.FEE_FROM: day}
     return replace(begun, choices=(*begun.choices, *_choices(said)))
 
 

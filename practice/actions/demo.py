@@ -175,7 +175,8 @@ def _companion(stage: Stage, client: Client, told: Table) -> None:
         if label(item) in told.get("withdraws", ()):
             engagements.remove_item(store, item.id, now.astimezone().date())
     _scope(stage, letter, told, now)
-    _fill(store, letter, told.get("fields", {}), now.astimezone().date())
+    spoke = {"contact_day": client.created_at.astimezone().date().isoformat()} if client.created_at else {}
+    _fill(store, letter, {**spoke, **told.get("fields", {})}, now.astimezone().date())
     if "sent" in told:
         _send(stage, letter, told, now)
     if "status" in told:  # as an edit: a step of its own would stand in the story under today

@@ -12,8 +12,10 @@ from practice.actions.wording import decimal_point
 from practice.db import clauses as kept_clauses
 from practice.db import clients as kept_clients
 from practice.db import engagements as kept_work
+from practice.db import fit as kept_fit
 from practice.db import households
 from practice.db import letters as kept
+from practice.db import sessions as kept_sessions
 from practice.errors import Refused
 from practice.paths import resource
 from practice.rules import clauses, companions, offers
@@ -23,7 +25,7 @@ from practice.rules.clauses import Case, Library
 from practice.rules.clients import Client
 from practice.rules.days import add_business_days
 from practice.rules.engagements import Engagement, Fee, is_open, label
-from practice.rules.families import NO_BACKGROUND, PROMISES, Background, Family
+from practice.rules.families import PROMISES, Background, Family
 from practice.rules.letters import ENGAGEMENT, ClauseChoice, InForce, Letter, LetterState
 from practice.rules.practice import Profile
 
@@ -179,21 +181,26 @@ def _amended(store: Store, one: Family, engagement_id: int | None, today: date) 
 
 def background(store: Store, letter: Letter, engagement: Engagement, client: Client, today: date) -> Background:
     """What a companion letter tells of, as the store holds it."""
-    if letter.family == ENGAGEMENT:
-        return NO_BACKGROUND
-    contacted = client.created_at.astimezone().date() if client.created_at else None
-    if not engagement.id:
-        return Background(contacted=contacted)
+    if letter.family == ENGAGEMENT or not engagement.id:
+        return Background(contacted=_spoke(store, client, today))
     force = letter_rules.letter_in_force(kept.of_engagement(store, engagement.id), today)
     numbers = force.numbers if force else frozenset()
     gone = (item for item in kept_work.items(store, engagement.id) if item.withdrawn_on and label(item) in numbers)
     return Background(
-        contacted=contacted,
         signed=kept.get(store, letter.amends) if letter.amends else force.letter if force else None,
         in_force=numbers,
         withdrawn=tuple(gone),
         promised=tuple((one.item, one.deliveries) for one in work.promises(store, engagement.id)),
     )
+
+
+def _spoke(store: Store, client: Client, today: date) -> date | None:
+    """The last day on which a fit check or the note of a session shows that both spoke."""
+    related = households.related(store, client)
+    begun = [check.created_at for one in related for check in kept_fit.of_client(store, one)]
+    met = [session.starts_at for one in related for session, _ in kept_sessions.notes_of(store, one)]
+    days = (instant.astimezone().date() for instant in (*begun, *met) if instant)
+    return max((day for day in days if day <= today), default=None)
 
 
 # what comes of one

@@ -47,7 +47,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseField:
-    """A gap in a clause's words; `default` may hold {{gaps}} of its own."""
+    """A gap in a clause's words; `default` may hold {{gaps}} of its own.
+
+    `ask` is said while it is empty and `when` holds: a fact of which nobody may be spared the answer.
+    """
 
     key: str
     label: str
@@ -55,6 +58,8 @@ class ClauseField:
     default: str = ""
     hint: str = ""
     choices: tuple[str, ...] = ()
+    ask: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,11 +356,21 @@ def _stance(clause: Clause, choice: ClauseChoice | None, so: frozenset[str], con
 
 def sentences(stance: Stance, so: frozenset[str]) -> tuple[Sentence, ...]:
     """The sentences of a clause that hold; "field:x" holds when x is filled, "field:x=y" when it is y."""
-    filled = {f"field:{key}" for key, value in stance.values.items() if value.strip()}
-    chosen = {f"field:{key}={value}" for key, value in stance.values.items()}
-    known = so | filled | chosen
+    known = so | _filled(stance)
     said = (sentence for sentence in stance.clause.sentences if sentence.text.strip() or sentence.table)
     return tuple(sentence for sentence in said if holds(sentence.when, known))
+
+
+def unanswered(stance: Stance, so: frozenset[str]) -> tuple[ClauseField, ...]:
+    """The fields of a clause that have to be answered and are not, whatever its sentences have become."""
+    known = so | _filled(stance)
+    asking = (gap for gap in stance.clause.fields if gap.ask and f"field:{gap.key}" not in known)
+    return tuple(gap for gap in asking if stance.on and holds(gap.when, known))
+
+
+def _filled(stance: Stance) -> frozenset[str]:
+    filled = {f"field:{key}" for key, value in stance.values.items() if value.strip()}
+    return frozenset(filled | {f"field:{key}={value}" for key, value in stance.values.items()})
 
 
 def choose(

@@ -112,7 +112,7 @@ def context(case: Case, words: Words) -> dict[str, str]:
     return {
         "today": words.day(case.today),
         "today_iso": case.today.isoformat(),
-        "contacted_iso": (behind.contacted or case.today).isoformat(),
+        "contacted_iso": behind.contacted.isoformat() if behind.contacted else "",
         "matter": yours(kind) if kind else _MATTER,
         "signed_number": signed.number if signed else "",
         "signed_day": words.day(signed.signed_on) if signed and signed.signed_on else "",

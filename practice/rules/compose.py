@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial, reduce
 
 from practice.rules import companions, markup
-from practice.rules.clauses import Case, Clause, Library, Stance, Words, fill, flags, sentences, stances
+from practice.rules.clauses import Case, Clause, Library, Stance, Words, fill, flags, sentences, stances, unanswered
 from practice.rules.clients import address_lines, display_name, greeting
 from practice.rules.context import context, work
 from practice.rules.engagements import (
@@ -63,9 +63,11 @@ class _Gaps:
         return {**self.context, **{key: value.strip() for key, value in stance.values.items()}}
 
     def _missing(self, clause: Clause, gap: str) -> str:
-        name = next((item.label for item in clause.fields if item.key == gap), "")
-        if name:
-            self.found.append(Problem(f"field:{clause.key}.{gap}", f"{clause.title}: fill in “{name}”."))
+        own = next((item for item in clause.fields if item.key == gap), None)
+        name = own.label if own else ""
+        if own:
+            said = own.ask or f"{clause.title}: fill in “{name}”."
+            self.found.append(Problem(f"field:{clause.key}.{gap}", said))
         else:
             said = f"“{gap.replace('_', ' ')}”"
             strange = f"its text asks for {said}, which this letter does not know."
@@ -86,7 +88,13 @@ def compose(lib: Library, case: Case, words: Words) -> Composed:
     gaps = _Gaps(known)
     sections = tuple(_section(lib, case, words, group, number, written, said, gaps) for group, number in numbers)
     facts = _facts(case, words, sections, written, gaps)
-    return Composed(facts, standing, said, numbers, tuple(gaps.found))
+    gaps.found += _unanswered(standing, _flags(case, words))
+    return Composed(facts, standing, said, numbers, tuple(dict.fromkeys(gaps.found)))
+
+
+def _unanswered(standing: tuple[Stance, ...], so: frozenset[str]) -> list[Problem]:
+    asked = ((stance, gap) for stance in standing for gap in unanswered(stance, so))
+    return [Problem(f"field:{stance.clause.key}.{gap.key}", gap.ask) for stance, gap in asked]
 
 
 def _conditions(lib: Library, case: Case, known: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -118,8 +118,9 @@ def work(case: Case) -> dict[str, str]:
     """How the letter is headed and begins, by what the work is."""
     kind = case.engagement.kind or case.engagement.title
     what = yours(kind) if kind else "this matter"
+    spoken = "our conversation, and for " if case.background.contacted else ""
     if case.profile.profile is Profile.LAWYER:
-        thanks = f"Thank you for our conversation, and for asking me to help with {what}."
+        thanks = f"Thank you for {spoken}asking me to help with {what}."
         return {"subject": f"Engagement letter for {what}", "thanks": thanks}
-    thanks = f"Thank you for our conversation, and for asking me to be your coach{f' for {what}' if kind else ''}."
+    thanks = f"Thank you for {spoken}asking me to be your coach{f' for {what}' if kind else ''}."
     return {"subject": f"Coaching agreement for {what}", "thanks": thanks}

@@ -95,7 +95,7 @@ PROMISES = Family()  # the engagement letter itself; its words stand in its clau
 class Background:
     """What a letter that stands beside the engagement letter tells of: how things were when it was written."""
 
-    contacted: date | None = None  # the first inquiry
+    contacted: date | None = None  # the last day on which both spoke, as far as it is written down
     signed: Letter | None = None  # the letter in force, or the one that an addendum changes
     in_force: frozenset[str] = frozenset()  # the numbers of the promises and limits that bind
     withdrawn: tuple[ScopeItem, ...] = ()  # of these, what is taken back here

@@ -67,17 +67,22 @@ def _unread(case: Case, composed: Composed, words: Words) -> Iterator[Problem]:
 def _lacking(case: Case, composed: Composed, words: Words) -> Iterator[Problem]:
     """What the letter must contain and does not."""
     known = so(case, composed, words)
-    empty = {problem.place for problem in composed.problems}
+    empty = {_clause_of(problem.place) for problem in composed.problems}
     said = _plain(" ".join(ready.texts(composed.facts)))
     filled = values(case, composed, words)
     for must in case.family.must:
         wanted = (_plain(fill(fitted(phrase, filled), filled, lambda _: "\0")) for phrase in must.says)
         if (
-            must.place not in empty
+            _clause_of(must.place) not in empty
             and holds(must.when, known)
             and not any(phrase and phrase in said for phrase in wanted)
         ):
             yield Problem(must.place, must.text)
+
+
+def _clause_of(place: str) -> str:
+    """A clause of which something is still asked for is told of by that alone."""
+    return place.partition(".")[0]
 
 
 def values(case: Case, composed: Composed, words: Words) -> dict[str, str]:

@@ -75,8 +75,8 @@ def test_pitfalls_of_work_stop_the_letter(store, signed, family, fields, said):
     [
         ("disengagement", {"effective_day": "2026-11-20"}, "two weeks"),
         ("disengagement", {"reason": "You refused to send me what I need."}, "Leave blame out"),
-        ("disengagement", {"refund": ""}, "took a deposit"),
-        ("disengagement", {"dates": ""}, "no date is named"),
+        ("disengagement", {"refund": "", "owed": "no"}, "took a deposit"),
+        ("disengagement", {"dates": "", "dates_known": "no"}, "no date is named"),
         ("disengagement", {"handover": "no"}, "notes that the next lawyer needs"),
         ("closing", {}, "not ticked as kept"),
         ("scope_change", {}, "goes up and nothing is added"),

@@ -204,6 +204,7 @@ def _editor(gap: ClauseField, locale: str) -> QWidget:
         combo = Combo()
         for choice in gap.choices:
             combo.addItem(tr(choice).capitalize(), choice)
+        combo.setPlaceholderText(tr("Choose"))
         return combo
     return LineEdit()
 

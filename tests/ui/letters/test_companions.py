@@ -69,6 +69,18 @@ def test_the_menu_offers_what_applies_and_says_why_the_rest_does_not(qtbot, desk
     }
 
 
+def answer_no(composer, *places):
+    """Answer questions of facts, which stand unanswered until then."""
+    for group, clause, name in places:
+        row = composer.groups[group].rows[clause]
+        row.set_open(True)
+        combo = row.body.boxes[name].field
+        assert combo.currentText() == ""
+        combo.setCurrentIndex(combo.findData("no"))
+        combo.activated.emit(combo.currentIndex())
+        row.body.form.flush()
+
+
 def test_a_closing_letter_is_one_form_and_closes_the_work_once_sent(qtbot, desk, screen, signed):
     choose(letter_menu(desk, clients.find(desk.store, signed.client_id), screen), "Closing letter")
     composer = screen.composer
@@ -79,6 +91,9 @@ def test_a_closing_letter_is_one_form_and_closes_the_work_once_sent(qtbot, desk,
     assert not composer.fee.isVisible()
     QTest.keyClicks(body.boxes["result"].field, "Your will is signed.")
     body.form.flush()
+    answer_no(composer, ("left", "todo", "todo_left"), ("left", "dates", "dates_known"))
+    assert "Ready" not in composer.side.ready.status.text()
+    answer_no(composer, ("papers", "papers", "originals_held"), ("papers", "account", "owed"))
     assert letters.check(desk.store, composer.draft.case.letter.id, make.TODAY) == ()
     composer.issue()
     composer.issue()
@@ -110,7 +125,9 @@ def test_a_day_is_typed_and_kept_as_a_day(qtbot, desk, screen, signed):
 
 
 def test_a_change_adds_a_promise_in_the_form_and_leads_there(qtbot, desk, screen, signed):
-    draft = make_companions.begun(desk.store, signed.client_id, "scope_change", new_fee="", new_deposit="")
+    draft = make_companions.begun(
+        desk.store, signed.client_id, "scope_change", new_fee="", new_deposit="", fee_changes="no"
+    )
     screen.show_record(draft.id)
     composer = screen.composer
     assert composer.scope.isVisible()
