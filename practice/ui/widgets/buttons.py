@@ -7,7 +7,7 @@ is an icon alone and needs a name. `KeyCap("Ctrl K")` is a cap by itself.
 """
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from practice.ui import theme
@@ -144,12 +144,18 @@ class Button(QPushButton):
         return Ring(self.rect(), theme.radius("control"), "danger" if self.kind == "destroy" else "focus")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it as Space does; what destroys is never pressed by Enter."""
+        """Enter presses it as Space does, and once while it is held; what destroys is never pressed by Enter."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _HELD
         if enter and self.kind != "destroy":
-            self.click()
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click on what may be final is one press, and never confirms itself."""
+        if self.kind not in ("primary", "destroy", "link"):
+            super().mouseDoubleClickEvent(event)
 
     def _weight(self) -> int:
         return {"primary": 600, "destroy": 600, "plain": 400}.get(self.kind, 500)

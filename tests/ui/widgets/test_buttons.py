@@ -1,8 +1,10 @@
 """Buttons work by keyboard, say their name, and show an & as an &."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from practice.ui import theme
 from practice.ui.tr import double_texts, tr
@@ -20,6 +22,32 @@ def test_keys_press_it(qtbot, kind, key):
     button.clicked.connect(lambda: pressed.append(key))
     qtbot.keyClick(button, key)
     assert pressed == ([] if kind == "destroy" and key != Qt.Key.Key_Space else [key])
+
+
+def test_a_key_held_down_presses_once(qtbot):
+    button = Button("Issue", "primary")
+    qtbot.addWidget(button)
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(1))
+    for again in (False, True, True):
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", again)
+        QApplication.sendEvent(button, held)
+    assert pressed == [1]
+
+
+@pytest.mark.parametrize(("kind", "count"), [("primary", 1), ("link", 1), ("quiet", 2)])
+def test_a_double_click_on_what_may_be_final_is_one_press(qtbot, kind, count):
+    button = Button("Issue", kind)
+    qtbot.addWidget(button)
+    button.show()
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(1))
+    left, middle = Qt.MouseButton.LeftButton, QPointF(button.rect().center())
+    QTest.mouseClick(button, left)
+    twice = (QEvent.Type.MouseButtonDblClick, middle, button.mapToGlobal(middle), left, left)
+    QApplication.sendEvent(button, QMouseEvent(*twice, Qt.KeyboardModifier.NoModifier))  # as a window tells of it
+    QTest.mouseRelease(button, left)
+    assert len(pressed) == count
 
 
 def test_it_says_its_name_and_its_key(qtbot):
