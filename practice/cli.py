@@ -117,13 +117,23 @@ def _add_clients(commands: Commands) -> None:
 
 
 def _add_letter(commands: Commands) -> None:
-    parser = _command(commands, "letter", _letter, "Write a client's letter, issued or in draft, as PDF or for Word.")
+    parser = _command(commands, "letter", _letter, "Write a client's engagement letter, as PDF or for Word.")
     parser.add_argument(
         "client", metavar="CLIENT", help="the client's name (or number), as far as it is plain who is meant"
     )
     parser.add_argument(
-        "--out", metavar="FILE", type=Path, required=True, help="a name that ends in .docx is written for Word"
+        "--out", metavar="FILE", type=_letter_file, required=True, help="ends in .pdf, or in .docx for Word"
     )
+    parser.description = (
+        "Write a client's engagement letter: the newest that was issued, else the newest draft. A letter of another "
+        "kind is written only where there is no engagement letter."
+    )
+
+
+def _letter_file(text: str) -> Path:
+    if Path(text).suffix.lower() not in {".pdf", ".docx"}:
+        raise argparse.ArgumentTypeError(f"{text}: give the file a name that ends in .pdf or .docx.")
+    return Path(text)
 
 
 def _add_check(commands: Commands) -> None:
@@ -238,7 +248,7 @@ def _letter(options: argparse.Namespace) -> int:
 
     with _open(options) as store:
         client = clients.find(store, search.named(store, options.client, _now()).id)
-        letter = letters.newest(store, client)
+        letter = letters.main_letter(store, client)
         if letter is None:
             raise Trouble("This client has no letter yet. Start one in the window.")
         export = word.export if options.out.suffix.lower() == word.ENDING else letters.export

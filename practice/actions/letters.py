@@ -28,7 +28,16 @@ from practice.rules.clauses import Case, Library
 from practice.rules.clients import MOVES, Client, moved
 from practice.rules.compose import Composed
 from practice.rules.differences import Difference, differences
-from practice.rules.letters import InForce, Letter, LetterDocument, LetterFacts, LetterState, Problem, Rendered
+from practice.rules.letters import (
+    ENGAGEMENT,
+    InForce,
+    Letter,
+    LetterDocument,
+    LetterFacts,
+    LetterState,
+    Problem,
+    Rendered,
+)
 from practice.rules.notes import FollowUp
 from practice.rules.practice import Profile
 from practice.rules.shelves import ClientKind, ClientStatus
@@ -281,6 +290,13 @@ def newest(store: Store, client: Client) -> Letter | None:
     letters = of_client(store, client)
     issued = [letter for letter in letters if letter.state is not LetterState.DRAFT]
     return next(iter(issued or letters), None)
+
+
+def main_letter(store: Store, client: Client) -> Letter | None:
+    """The client's engagement letter, as newest() chooses; a letter of another family only where there is none."""
+    every = of_client(store, client)
+    of_work = [letter for letter in every if letter.family == ENGAGEMENT] or every
+    return next((letter for letter in of_work if letter.state is not LetterState.DRAFT), next(iter(of_work), None))
 
 
 def mark_sent(store: Store, letter_id: int, day: date, way: str, today: date) -> Letter:

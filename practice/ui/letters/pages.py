@@ -217,7 +217,10 @@ class PageSide(Surface):
         chosen, _ = QFileDialog.getSaveFileName(self.window(), title, named(self._letter), kind)
         if not chosen:
             return None
-        path = Path(chosen)
+        path = _with_ending(Path(chosen), named(self._letter))
+        if path != Path(chosen) and path.exists():  # nobody was asked about this one
+            self._desk.tell(tr("{name} is there already. Choose another name.", name=path.name))
+            return None
         try:
             write(self._desk.store, self._letter.id, path, self._desk.today())
         except Trouble as trouble:
@@ -225,3 +228,9 @@ class PageSide(Surface):
             return None
         self._desk.toast(tr("Exported {name}", name=path.name), undo=False)
         return path
+
+
+def _with_ending(path: Path, like: str) -> Path:
+    """The path with the ending of the name that was offered, where it was typed without one."""
+    ending = Path(like).suffix
+    return path if path.suffix.lower() == ending else path.with_name(f"{path.name}{ending}")

@@ -95,3 +95,17 @@ def test_what_was_typed_just_now_is_in_the_file(qtbot, desk, screen, tmp_path):
     answer(screen, path)
     composer.side.export_word()
     assert any("Anything abroad." in cell.text for table in docx.Document(str(path)).tables for cell in table._cells)
+
+
+@pytest.mark.parametrize(("export", "name"), [("export", "out.pdf"), ("export_word", "out.docx")])
+def test_a_name_without_an_ending_gets_it(desk, screen, tmp_path, monkeypatch, export, name):
+    side = screen.stack.currentWidget().side
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out"), ""))
+    assert getattr(side, export)() == tmp_path / name
+    assert not (tmp_path / "out").exists()
+    told = []
+    desk.told.connect(told.append)
+    (tmp_path / name).write_bytes(b"another file, which nobody was asked about")
+    assert getattr(side, export)() is None
+    assert told == [f"{name} is there already. Choose another name."]
+    assert (tmp_path / name).read_bytes().startswith(b"another")
