@@ -220,7 +220,7 @@ def sample(profile: PracticeProfile, clause: Clause, when: str, today: date, fam
         ways = [case, *_others(case, told)]
         case = max(ways, key=lambda one: sum(rules.holds(term, rules.flags(one)) for term in wanted))
     on = ClauseChoice(key=clause.key, fields=_filled(clause, when))
-    return replace(case, letter=replace(case.letter, choices=(on,)))
+    return replace(case, letter=replace(case.letter, choices=(*case.letter.choices, on)))
 
 
 def with_words(case: Case, kept_words: tuple[ClauseVersion, ...], typed_words: ClauseVersion) -> Case:
@@ -278,6 +278,7 @@ def _others(case: Case, told: dict[str, Any]) -> list[Case]:
         replace(case, record=company, clients=(company,)),
         replace(case, sponsor=company),
         replace(case, letter=replace(case.letter, sign_by=None)),
+        replace(case, letter=replace(case.letter, choices=(ClauseChoice(key="contingent"),))),
         *(replace(case, profile=one) for one in shown),
     ]
 

@@ -298,6 +298,7 @@ def flags(case: Case) -> frozenset[str]:
     organisation = case.record.kind is ClientKind.ORGANISATION
     consumer = profile.consumer_clients and profile.distance_contracts and not organisation
     uk, eu = profile.country == "GB", profile.country in EU
+    contingent = any(choice.key == "contingent" and choice.on for choice in case.letter.choices)
     found = {
         "always": True,
         profile.profile.value: True,
@@ -311,8 +312,9 @@ def flags(case: Case) -> frozenset[str]:
         "sponsor": case.sponsor is not None,
         "deposit": fee.deposit > 0,
         "uninsured": not profile.insured,
-        "stages": fee.kind is FeeKind.MILESTONES and bool(fee.milestones),
-        f"fee:{fee.kind.value}": True,
+        "stages": fee.kind is FeeKind.MILESTONES and bool(fee.milestones) and not contingent,
+        f"fee:{fee.kind.value}": not contingent,
+        "fee:contingent": contingent,
         "one_session": fee.sessions == 1,
         "backup": bool(profile.backup_name),
         "has_credential": bool(profile.credential),

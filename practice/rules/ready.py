@@ -118,6 +118,8 @@ def _limits(case: Case) -> Iterator[Problem]:
 
 def _fee(case: Case) -> Iterator[Problem]:
     fee = case.engagement.fee
+    if "fee:contingent" in flags(case):  # a share, which its own clause says
+        return
     yield from (Problem(f"fee.{key}", sentence) for key, sentence in fee_errors(fee).items())
     if fee.kind is not FeeKind.MILESTONES:
         return

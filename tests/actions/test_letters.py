@@ -89,6 +89,21 @@ def test_what_is_missing_stops_the_issue_by_place(store, client):
     assert letters.get(store, letter.id).state is LetterState.DRAFT
 
 
+@pytest.mark.parametrize("country", ["US", "GB"])
+def test_a_fee_that_depends_on_the_result_stands_alone(store, client, draft, country):
+    practice.change(store, {"country": country, "regulator": "SRA", "insurer": "Alder Mutual"})
+    case = make_letters.case_of(store, draft)
+    share = next(one for one in letters.composed(case).stances if one.clause.key == "contingent")
+    chosen = choose(case.letter, share, on=True, values={"contingency_pct": "33%"})
+    letters.keep(store, chosen, replace(case.engagement, fee=Fee(amount=0)))
+    letter = letters.issue(store, draft.id, make.NOW)
+    said = " ".join(text_of_pdf(letters.reprint(store, letter.id)).split())
+    assert "My fee depends on the result: it is 33% of what you recover" in said
+    assert "never more than my share would have been" in said
+    assert "fee is fixed" not in said
+    assert "$0.00" not in said
+
+
 def test_a_sign_without_a_glyph_stops_the_issue(store, draft):
     item = engagements.items(store, draft.engagement_id)[0]
     engagements.save_item(store, replace(item, text="A meeting \U00012000"))

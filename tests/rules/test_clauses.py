@@ -37,7 +37,7 @@ ROWS = (
     ("contact_hours", B, "R (treat as M)", "always"),
     ("client_responsibilities", L, "M(CA) / R", "us-ca"),
     ("client_responsibilities", K, "M(CA) / R", "never"),
-    ("fee_basis", B, "M", "always"),
+    ("fee_basis", B, "M", "!fee:contingent"),
     ("contingent", L, "C (M)", "never"),
     ("expenses", L, "M", "always"),
     ("expenses", K, "R", "never"),
