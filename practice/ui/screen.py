@@ -66,6 +66,9 @@ class Screen(QWidget):
     def show_record(self, record_id: Any) -> None:  # noqa: ANN401  an id, or what this place understands
         """Open this record (0 for a new one), as asked by go(place, id)."""
 
+    def record_shown(self) -> Any:  # noqa: ANN401  as show_record
+        """What show_record() would bring back here; None for the place as it is at first."""
+
     def toggle_inspector(self) -> None:
         """Ctrl+I; screens with an inspector show or hide it."""
 

@@ -143,6 +143,10 @@ class Shell(QWidget):
         """The screen that is shown."""
         return self._screens[self.place]
 
+    def where(self) -> tuple[str, object]:
+        """The place that is shown, and the record there."""
+        return self.place, self._screens[self.place].record_shown() if self.place in self._screens else None
+
     def _on_chosen(self, key: str) -> None:
         if key == LOCK:
             self.lock_asked.emit()

@@ -47,6 +47,7 @@ class Window(QWidget):
         self.jobs = Jobs(self)
         self.desk: Desk | None = None
         self.shell: Shell | None = None
+        self._left: tuple[str, object] | None = None  # where the person was when it locked
         self._told: dict[str, str] = {}  # what would be lost, when closing was refused last
         self._stack = QStackedWidget()
         self._idle = Idle(self)
@@ -132,6 +133,9 @@ class Window(QWidget):
         self._show(shell)
         begun = preferences.get(store).setup_done or lines.somebody(store)
         shell.go(self._start if begun else "welcome")
+        if begun and self._left is not None:
+            with suppress(KeyError):  # a record that is gone meanwhile
+                shell.go(*self._left)
         self.setWindowTitle(preferences.practice_name(store) or tr("Practice"))
         self.opened.emit()
 
@@ -158,6 +162,7 @@ class Window(QWidget):
             self._drop(shell, desk)
 
     def _drop(self, shell: Shell, desk: Desk) -> None:
+        self._left = shell.where() if shell.place != "welcome" else None
         self.shell = self.desk = None
         desk.open = False
         self._close_dialogs()

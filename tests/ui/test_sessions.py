@@ -60,6 +60,16 @@ def test_typing_is_saved_by_itself(qtbot, desk, screen, note):
     qtbot.waitUntil(lambda: kept(desk, note).note.fields.get("covered") == "Went through the trust.", timeout=2000)
 
 
+def test_writing_goes_on_behind_what_stands_there(qtbot, desk, screen, note):
+    sessions.write(desk.store, note.id, fields={"covered": "Went through"})
+    screen.close_note()
+    screen.show_record(note.id)
+    assert screen.record_shown() == note.id
+    qtbot.keyClicks(screen.page.form.editor("covered"), " the trust.")
+    screen.flush()
+    assert kept(desk, note).note.fields["covered"] == "Went through the trust."
+
+
 def test_leaving_saves_at_once(qtbot, desk, screen, note):
     qtbot.keyClicks(screen.page.form.editor("decisions"), "Stays.")
     screen.page.later_button.click()

@@ -127,6 +127,16 @@ def test_unlock_by_keyboard_alone(qtbot, window):
     assert window.unlock_page.field.edit.text() == ""
 
 
+def test_unlock_leads_back_to_where_one_was(window):
+    store = window.desk.store
+    window.shell.go("letters", 7)
+    window.shell.current.record_shown = lambda: 7
+    window.lock()
+    window.open(stores.unlock(store.folder, make.PASSPHRASE))
+    assert window.shell.place == "letters"
+    assert window.shell.current.asked == [7]
+
+
 def test_lock_saves_what_is_being_typed(qtbot, window):
     window.shell.go("settings")
     phone = window.shell.current.form.editor("phone")

@@ -174,6 +174,10 @@ class ClausesScreen(Screen):
             self._search()
             self.list.setCurrentIndex(self.model.row_of(record_id))
 
+    def record_shown(self) -> str | None:
+        """The clause that is shown, where show_record() would find it."""
+        return self._key if self.family == ENGAGEMENT and self._key else None
+
     # the sample letter
 
     def _on_changed_words(self) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from practice.rules.clients import Address, Email, Phone, Relation
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.fields import LineEdit, TextArea
+from practice.ui.widgets.fields import LineEdit, TextArea, is_left
 from practice.ui.widgets.layout import row
 
 
@@ -131,9 +131,10 @@ def put(edit: QLineEdit, text: str) -> None:
 
 
 class RowsEdit(QWidget):
-    """Any number of rows of one kind; `edited` fires only for the person."""
+    """Any number of rows of one kind; `edited` fires only for the person, `left` when one of the lines is left."""
 
     edited = Signal()
+    left = Signal()
 
     def __init__(self, make_row: Callable[[], Any], add: str, remove: str) -> None:
         super().__init__()
@@ -152,15 +153,24 @@ class RowsEdit(QWidget):
         return tuple(value for editor, _ in self._rows if (value := editor.value()) is not None)
 
     def set_value(self, value: Sequence[Any]) -> None:
-        """Show these records; rows that stay keep their cursor, empty ones that were just added stay too."""
+        """Show these records; rows that stay keep their cursor, empty ones and one that is typed in stay too."""
         if tuple(value) == self.value():
             return
-        while len(self._rows) > len(value):
+        while len(self._rows) > len(value) and not self._emptied(self._rows[-1][0], len(value)):
             self._drop(len(self._rows) - 1)
         while len(self._rows) < len(value):
             self._add()
-        for (editor, _), record in zip(self._rows, value, strict=True):
+        for (editor, _), record in zip(self._rows, value, strict=False):  # an emptied one may follow
             editor.set_value(record)
+
+    def _emptied(self, editor: Any, stay: int) -> bool:  # noqa: ANN401  what make_row makes
+        """Whether it is the one row too many, and holds the focus: it is emptied and stays, and so does the focus."""
+        focus = QApplication.focusWidget()
+        if len(self._rows) != stay + 1 or focus is None or not editor.isAncestorOf(focus):
+            return False
+        for line in editor.lines:
+            line.set_text("") if isinstance(line, TextArea) else line.setText("")
+        return True
 
     def rows(self) -> list[Any]:
         """The editors from the top."""
@@ -181,6 +191,7 @@ class RowsEdit(QWidget):
         layout.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         for line in editor.lines:
             (line.edited if isinstance(line, TextArea) else line.textEdited).connect(self._on_edited)
+            line.installEventFilter(self)
         remove.clicked.connect(lambda: self._on_removed(editor))
         self._layout.insertWidget(len(self._rows), frame)
         self._rows.append((editor, frame))
@@ -188,6 +199,12 @@ class RowsEdit(QWidget):
 
     def _on_edited(self, *_: object) -> None:
         self.edited.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Each line is a field of its own to whoever takes back what was typed."""
+        if is_left(event):
+            self.left.emit()
+        return False
 
     def _on_removed(self, editor: object) -> None:
         place = next(n for n, (held, _) in enumerate(self._rows) if held is editor)

@@ -173,6 +173,10 @@ class ClientsScreen(Screen):
         if stands is Shelf.HIDDEN:
             self.people.rows.clearSelection()
 
+    def record_shown(self) -> int | None:
+        """The client that is shown."""
+        return self.client_id or None
+
     def _leave_new(self) -> None:
         self.flush()
         if self._new:

@@ -92,6 +92,11 @@ class FitScreen(Screen):
             self._show(self.split)
             self.panel.focus_first() if self._check.state is FitState.LOCKED else self.sheet.focus_first()
 
+    def record_shown(self) -> Any:  # noqa: ANN401  as show_record
+        """The check or the page that is open."""
+        named = [(self.editor, CHECKLIST), (self.ideal, IDEAL), (self.split, self._check and self._check.id)]
+        return next((record for page, record in named if page is self.stack.currentWidget()), None)
+
     def show_list(self) -> None:
         """Shows all checks."""
         self.flush()
@@ -203,8 +208,7 @@ class FitScreen(Screen):
 
     def start(self, client_id: int) -> None:
         """Starts a check of a client, or goes on with the open one."""
-        check = fit.start(self.desk.store, client_id, self.desk.now())
-        self.show_record(check.id)
+        self.show_record(fit.start(self.desk.store, client_id, self.desk.now()).id)
 
     def finish(self) -> None:
         """The pinned button: lock, record, or check again."""
@@ -212,8 +216,7 @@ class FitScreen(Screen):
         check = self._check
         if check is None:
             return
-        step = {FitState.OPEN: self._lock, FitState.LOCKED: self._decide, FitState.DECIDED: self._repeat}
-        step[check.state](check)
+        {FitState.OPEN: self._lock, FitState.LOCKED: self._decide, FitState.DECIDED: self._repeat}[check.state](check)
 
     def _lock(self, check: FitCheck) -> None:
         if self._try(lambda: fit.lock(self.desk.store, check.id, self.desk.now())):
@@ -233,8 +236,7 @@ class FitScreen(Screen):
             self.desk.toast(tr("Recorded for {name}: {decision}", name=name, decision=decision))
         self.desk.hints()
         if done.decision in ACCEPTING:
-            letter = letters.start(store, done.client_id, done.id, now)
-            self.desk.go("letters", letter.id)
+            self.desk.go("letters", letters.start(store, done.client_id, done.id, now).id)
 
     def _repeat(self, check: FitCheck) -> None:
         self.show_record(fit.repeat(self.desk.store, check.id, self.desk.now()).id)

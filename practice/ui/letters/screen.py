@@ -86,6 +86,10 @@ class LettersScreen(Screen):
         page.open(record_id)
         self.desk.hints()
 
+    def record_shown(self) -> int | None:
+        """The letter that is open."""
+        return self._open_id() or None
+
     def show_list(self) -> None:
         """Back to the list."""
         self.flush()

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from practice.actions import practice, sessions
@@ -224,11 +225,13 @@ class NotePage(ScrollPage):
             sessions.arrange(self.desk.store, self.note_id, title=new)
 
     def focus_first(self) -> None:
-        """Puts the cursor where writing begins."""
-        self._boxes[self._template.fields[0].key].setFocus()
-        first = self._boxes[self._template.fields[0].key]
-        if isinstance(first, FieldBox):
-            first.field.setFocus()
+        """Puts the cursor where writing goes on: behind what stands there."""
+        first = self.form.editor(self._template.fields[0].key)
+        if isinstance(first, TextArea):
+            first.moveCursor(QTextCursor.MoveOperation.End)
+        elif isinstance(first, LineEdit):
+            first.end(False)
+        first.setFocus()
 
     def _sections(self) -> list[QWidget]:
         boxes = [b.field for n, b in self._boxes.items() if isinstance(b, FieldBox) and b.isVisible() and n != "energy"]

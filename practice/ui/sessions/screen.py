@@ -180,6 +180,10 @@ class SessionsScreen(Screen):
         if self.page is not None:
             self.page.focus_first()
 
+    def record_shown(self) -> int | None:
+        """The note that is open."""
+        return self.page.note_id if self.page is not None else None
+
     def close_note(self) -> None:
         """Goes back to the list, to the row of the note that was open; everything written is kept."""
         self.flush()

@@ -175,6 +175,8 @@ class FieldBox(QWidget):
             column.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         field.installEventFilter(self)
+        if hasattr(field, "left"):  # one of several lines, which tells of each of them
+            field.left.connect(self.left)
         self._listen(field)
         self.set_error("")
 
@@ -208,10 +210,15 @@ class FieldBox(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tells when the focus leaves the field, but not for its own menu or list."""
-        passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in passing:
+        if is_left(event):
             self.left.emit()
         return False
+
+
+def is_left(event: QEvent) -> bool:
+    """Whether the focus leaves for good, and not for a menu, a list or another window."""
+    passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+    return isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in passing
 
 
 class _Below(QWidget):

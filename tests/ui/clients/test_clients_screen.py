@@ -260,3 +260,22 @@ def test_a_name_that_looks_like_mark_up_is_only_a_name(shell, screen, store):
     shell.go("clients", evil.id)
     assert title(screen) == "<img src='x'> <b>Bold</b>"
     assert screen.page.header.title.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_an_address_is_taken_back_line_by_line_where_the_cursor_is(qtbot, shell, screen, store, people):
+    screen.show_record(people["Corwin"].id)
+    screen.page.show_tab(DETAILS)
+    addresses = screen.page.details.boxes["addresses"].field
+    addresses.add_button.click()
+    qtbot.waitUntil(lambda: addresses.rows()[0].isVisible())
+    for text in ("14 Lantern Row", "Port Ellery", "Oregon"):
+        type_text(qtbot, text)
+        press(qtbot, Qt.Key.Key_Tab)
+    row = addresses.rows()[0]
+    left = []
+    for _ in range(3):
+        shell.undo()
+        left.append((row.street_edit.text(), row.city_edit.text(), row.region_edit.text()))
+    assert left == [("14 Lantern Row", "Port Ellery", ""), ("14 Lantern Row", "", ""), ("", "", "")]
+    assert row.postal_edit.hasFocus()
+    assert clients.find(store, people["Corwin"].id).addresses == ()
