@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from practice.actions import batch, letters
 from practice.rules.batch import Candidate, FeeChange
+from practice.ui.arming import Arming
 from practice.ui.batch import words
 from practice.ui.batch.rows import Candidates, TickList
 from practice.ui.desk import Desk
@@ -32,8 +33,8 @@ class WhoPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._armed = False
         self._change = FeeChange()
+        self._arming = Arming(self)
         self._look = QTimer(self, interval=LOOK_MS, singleShot=True)
         self._look.timeout.connect(self._look_now)
         self.header = PageHeader(tr("Who gets a letter?"), "", [tr("Letters"), tr("Fee change"), tr("Who")])
@@ -56,6 +57,7 @@ class WhoPage(QWidget):
         self.all_button.clicked.connect(lambda: self.tick_all(True))
         self.none_button.clicked.connect(lambda: self.tick_all(False))
         self.model.ticked.connect(self._count)
+        self._arming.changed.connect(self._say_armed)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.make_button.clicked.connect(self.press)
         self.back_button.clicked.connect(self.left)
@@ -120,6 +122,7 @@ class WhoPage(QWidget):
 
     def _count(self) -> None:
         self.disarm()
+        self._say_armed(False)
         chosen, left_out = len(self.model.chosen), self.model.left_out
         get = tr("Can get one {n}", n=f"{len(self.model.open):,}")
         self.side.set_labels([get, tr("Left out {n}", n=f"{left_out:,}")])
@@ -172,21 +175,16 @@ class WhoPage(QWidget):
 
     def press(self) -> None:
         """The first press says what follows, the second one does it."""
-        if not self.model.chosen:
-            return
-        if self._armed:
-            self.disarm()
+        if self.model.chosen and self._arming.press():
             self.agreed.emit()
-            return
-        self._armed = True
-        n = len(self.model.chosen)
-        self.make_button.set_label(trn("Issue {n} letter now", "Issue {n} letters now", n))
-        self.bar.consequence.setText(tr("Press again: an issued letter is frozen, and cannot be taken back."))
 
     def disarm(self) -> bool:
         """Take a first press back; whether there was one."""
-        was, self._armed = self._armed, False
+        return self._arming.disarm()
+
+    def _say_armed(self, on: bool) -> None:
         n = len(self.model.chosen)
-        self.make_button.set_label(trn("Issue {n} letter", "Issue {n} letters", n))
-        self.bar.consequence.setText(tr("Each fee stays as it is until its letter is signed."))
-        return was
+        now = trn("Issue {n} letter now", "Issue {n} letters now", n)
+        self.make_button.set_label(now if on else trn("Issue {n} letter", "Issue {n} letters", n))
+        again = tr("Press again: an issued letter is frozen, and cannot be taken back.")
+        self.bar.consequence.setText(again if on else tr("Each fee stays as it is until its letter is signed."))

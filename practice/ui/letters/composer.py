@@ -12,6 +12,7 @@ from practice.rules.clients import display_name
 from practice.rules.families import PROMISES, Headings
 from practice.rules.looks import noted
 from practice.rules.ready import CHECKS
+from practice.ui.arming import Arming
 from practice.ui.desk import Desk
 from practice.ui.letters import words
 from practice.ui.letters.about import AboutEditor
@@ -30,7 +31,6 @@ from practice.ui.widgets.messages import Banner
 from practice.ui.widgets.pages import ScrollPage
 from practice.ui.widgets.status import Pill
 
-ARMED_MS = 8000  # how long a first press of Issue waits for the second
 WIDE, COMPACT = 600, 564
 CHANGE = "change"  # the group of an addendum that holds what is added and withdrawn
 
@@ -78,8 +78,8 @@ class Composer(QWidget):
         laid = QVBoxLayout(self)
         laid.setContentsMargins(0, 0, 0, 0)
         laid.addWidget(self.split)
-        self._armed = QTimer(self, singleShot=True, interval=ARMED_MS)
-        self._armed.timeout.connect(self._disarm)
+        self._arming = Arming(self)
+        self._arming.changed.connect(self._say_armed)
         self._connect()
 
     def _connect(self) -> None:
@@ -91,12 +91,13 @@ class Composer(QWidget):
         self.side.looks.asked.connect(self.go_to)
         self.side.noted.connect(self._note)
         self.more.clicked.connect(self.discard)
-        self._disarm()
+        self._say_armed(False)
 
     # show
 
     def open(self, letter_id: int) -> None:
         """Show this draft."""
+        self._arming.disarm()
         self._shown = None
         self.side.preview.clear()
         self.draft.open(letter_id)
@@ -176,11 +177,11 @@ class Composer(QWidget):
         before = self.draft.case
         self.draft.reload()
         if self.draft.case != before:  # undone: what the next press would issue is not what the first one asked about
-            self._disarm()
+            self._arming.disarm()
         self.show_draft()
 
     def _on_laid(self) -> None:
-        self._disarm()
+        self._arming.disarm()
         self._show_groups()
         self.scope.show_items()
 
@@ -191,8 +192,10 @@ class Composer(QWidget):
         self.side.ready.show_problems(preview.problems)
         case = self.draft.case
         self.changes.show_changes(*letters.changes(self._desk.store, case.letter, preview.composed.facts))
-        if self.armed:
-            (self._disarm if preview.problems else self._arm)()
+        if self.armed and preview.problems:
+            self._arming.disarm()
+        elif self.armed:
+            self._say_armed(True)
 
     def _note(self, key: str, text: str, visit: str) -> None:
         """Keep what was said to a thing that asked to be looked at."""
@@ -217,7 +220,7 @@ class Composer(QWidget):
     @property
     def armed(self) -> bool:
         """Whether the next press issues."""
-        return self._armed.isActive()
+        return self._arming.armed
 
     def issue(self) -> None:
         """First press: say what comes of it. Second press: issue. With something missing: go there."""
@@ -227,37 +230,28 @@ class Composer(QWidget):
         if problems:
             self.side.ready.show_problems(problems)
             self.go_to(problems[0].place)
-        elif not self.armed:
-            self._armed.start()
-            self._arm()
-        else:
+        elif self._arming.press():
             self._issue()
 
     def _issue(self) -> None:
-        self._armed.stop()
         try:
             letter = letters.issue(self._desk.store, self.draft.case.letter.id, self._desk.now())
         except (Refused, Trouble) as wrong:
             self._desk.tell(str(wrong))
             return
-        self._disarm()
         self._desk.toast(tr("Issued {number}", number=letter.number), undo=False)
         self.issued.emit(letter.id)
 
-    def _arm(self) -> None:
-        self.side.name_primary(tr("Issue now"))
-        self.side.ready.say(tr("Press again to freeze this text for good."))
-
-    def _disarm(self) -> None:
-        self._armed.stop()
-        self.side.name_primary(tr("Issue letter"))
-        if self._shown is not None and not self._shown.problems:
+    def _say_armed(self, on: bool) -> None:
+        self.side.name_primary(tr("Issue now") if on else tr("Issue letter"))
+        if on:
+            self.side.ready.say(tr("Press again to freeze this text for good."))
+        elif self._shown is not None and not self._shown.problems:
             self.side.ready.say_ready()
 
     def step_back(self) -> bool:
         """Take a first press of Issue back, and close an open item; False when there was neither."""
-        armed = self.armed
-        self._disarm()
+        armed = self._arming.disarm()
         return self.scope.close_open() or armed
 
     def discard(self) -> None:
@@ -359,4 +353,4 @@ class Composer(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin unarmed."""
         super().showEvent(event)
-        self._disarm()
+        self._arming.disarm()

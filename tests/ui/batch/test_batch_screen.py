@@ -11,6 +11,7 @@ from practice import app
 from practice.actions import clients, engagements, letters, practice
 from practice.actions.store import check, unlock
 from practice.rules.letters import LetterState
+from practice.ui.arming import Arming
 from practice.ui.batch import printed
 from practice.ui.batch.rows import TICK, Candidates
 from practice.ui.widgets.text import Text
@@ -118,6 +119,17 @@ def test_from_the_list_of_letters_to_what_was_made_by_keyboard(qtbot, store, win
     assert shell.place == "letters"
     assert shell.current.listing.model.rowCount() == COUNT - 1
     assert letters.waiting(store) == COUNT - 1
+
+
+def test_a_first_press_that_is_left_alone_is_taken_back(qtbot, store, screen):
+    asked(qtbot, screen)
+    screen.who.press()
+    assert "Press again" in screen.who.bar.consequence.text()
+    screen.who.findChild(Arming).findChild(QTimer).timeout.emit()  # its seconds are over
+    assert "Each fee stays" in screen.who.bar.consequence.text()
+    screen.who.press()
+    assert letters.waiting(store) == 0
+    assert screen.stack.currentWidget() is screen.who
 
 
 def test_the_palette_leads_to_it_from_everywhere(window):

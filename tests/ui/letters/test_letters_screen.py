@@ -279,6 +279,14 @@ def test_undo_takes_the_first_press_back(qtbot, desk, draft, composer):
     assert letters.get(desk.store, draft.id).state is LetterState.DRAFT
 
 
+def test_another_letter_takes_the_first_press_back(desk, draft, screen, composer):
+    other = make_letters.estate_plan(desk.store, draft.client_id)
+    composer.issue()
+    screen.show_record(other.id)  # as the palette does
+    assert not composer.armed
+    assert composer.side.primary.label() == "Issue letter"
+
+
 def test_issue_with_something_missing_goes_there(qtbot, desk, screen):
     client = make_letters.person(desk.store)
     letter = letters.start(desk.store, client.id, None, make.NOW)
