@@ -93,7 +93,7 @@ class Panel(Inspector):
         self.reason_edit = TextArea(least=2, most=6)
         self.boxes = {
             "gut": FieldBox(tr("Gut feeling"), self.gut, note=tr("5 is glad")),
-            "gut_reason": FieldBox(tr("Why"), self.gut_reason_edit),
+            "gut_reason": FieldBox(tr("Why this gut feeling"), self.gut_reason_edit),
             "forecast": FieldBox(tr("Ends well"), self.forecast_edit, note=tr("percent")),
             "decision": FieldBox(tr("Your decision"), self.decision),
             "override": self._override_box,
@@ -111,7 +111,7 @@ class Panel(Inspector):
         pair.setAlignment(Qt.AlignmentFlag.AlignTop)
         whole = column(gap=12)
         whole.addLayout(pair)
-        for name in ("gut_reason", "decision", "reason", "conditions"):
+        for name in ("decision", "gut_reason", "reason", "conditions"):  # what comes and goes stands after the decision
             whole.addWidget(self.boxes[name])
         whole.setContentsMargins(0, 8, 0, 0)
         self._judging.setLayout(whole)

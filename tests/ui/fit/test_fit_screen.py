@@ -13,7 +13,7 @@ from practice.actions.store import Store
 from practice.errors import DiskFull
 from practice.rules.fit import Decision, FitState, Result
 from practice.rules.shelves import ClientStatus
-from practice.ui import theme
+from practice.ui import tab_order, theme
 from practice.ui.fit.screen import FitScreen
 from practice.ui.shell import Shell
 from tests import make
@@ -164,6 +164,21 @@ def test_missing_parts_of_a_decision_are_said_beside_their_fields(
     boxes = screen.panel.boxes
     assert {name for name in boxes if boxes[name].error} == {"gut", "forecast", "reason", "conditions"}
     assert kept(store, imelda).state is FitState.LOCKED
+
+
+def test_tab_leads_from_the_forecast_to_the_decision_whatever_comes_up(
+    qtbot: QtBot, screen: FitScreen, store: Store, imelda: int
+) -> None:
+    begin(qtbot)
+    answer_at_once(store, imelda, "3332334")
+    press(qtbot, "Ctrl+Enter")
+    screen.panel.gut.pick(4)
+    focus(screen.panel.forecast_edit)
+    press(qtbot, "70")
+    screen.flush()
+    assert screen.panel.gut_reason_edit.isVisible()
+    order = list(tab_order.stops(screen))
+    assert screen.panel.decision.isAncestorOf(order[order.index(screen.panel.forecast_edit) + 1])
 
 
 def test_conditions_come_numbered_and_go_into_the_letter(
