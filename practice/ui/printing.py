@@ -66,7 +66,8 @@ def print_to(data: bytes | Stack, printer: QPrinter, two_sided: bool | None = No
         for place, page in enumerate(pages):
             if place:
                 _set_paper(printer, sheets, page)
-                side += _turn(printer, two_sided and side % 2 == 0 and _begins(sheets, page))
+                later = max(page, pages[place - 1])  # whichever comes first on paper
+                side += _turn(printer, two_sided and side % 2 == 0 and _begins(sheets, later))
             _draw(painter, sheets, page)
     finally:
         painter.end()

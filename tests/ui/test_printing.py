@@ -63,12 +63,25 @@ def test_many_letters_are_one_job_and_none_begins_on_the_back_of_another(
     short = render(replace(TARGET, sections=(), closing=())).pdf
     assert len(pypdfium2.PdfDocument(short)) == 1
     printer = printer_for(Stack([short, short]), "SC-2026-001 – SC-2026-002")
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    print_to(Stack([short, short]), printer, two_sided)
-    pages = [page.render().to_pil() for page in pypdfium2.PdfDocument(tmp_path / "out.pdf")]
-    blank = [page.convert("L").getextrema() == (255, 255) for page in pages]
+    blank = _blank(Stack([short, short]), printer, tmp_path / "out.pdf", two_sided)
     assert blank == ([False, True, False] if two_sided else [False, False])
+
+
+def test_nor_where_the_last_page_is_printed_first(tmp_path: Path, qtbot: QtBot) -> None:
+    two = render(replace(TARGET, sections=TARGET.sections[:3])).pdf
+    assert len(pypdfium2.PdfDocument(two)) == 2
+    printer = printer_for(Stack([two, two]), "SC-2026-001 – SC-2026-002")
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    assert _blank(Stack([two, two]), printer, tmp_path / "out.pdf", two_sided=True) == [False] * 4
+
+
+def _blank(letters: Stack, printer: QPrinter, file: Path, two_sided: bool) -> list[bool]:
+    """Which sides stay empty."""
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    print_to(letters, printer, two_sided)
+    pages = [page.render().to_pil() for page in pypdfium2.PdfDocument(file)]
+    return [page.convert("L").getextrema() == (255, 255) for page in pages]
 
 
 def test_dots_are_fine_enough(tmp_path: Path, qtbot: QtBot) -> None:
