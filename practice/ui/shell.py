@@ -162,14 +162,16 @@ class Shell(QWidget):
 
     def everywhere(self) -> list[KeyHint]:
         """What works in every place."""
+        back_up = partial(self.go, "settings", "backup")
         return [
             KeyHint("Ctrl+K", tr("find or do"), self.find_or_do),
             KeyHint("Ctrl+N", tr("new client"), partial(self.go, "clients", 0), tr("New client"), "user-plus", False),
             KeyHint("Ctrl+Shift+N", tr("new note"), partial(self.go, "sessions"), in_bar=False),
             KeyHint("Ctrl+I", tr("side panel"), lambda: self.current.toggle_inspector(), in_bar=False),
             KeyHint("Ctrl+,", tr("settings"), partial(self.go, "settings"), in_bar=False),
-            KeyHint("", "", partial(self.go, "settings", "backup"), tr("Back up, make a backup"), "hard-drive", False),
+            KeyHint("", tr("backup"), back_up, tr("Back up, make a backup"), "hard-drive", False),
             KeyHint("Ctrl+L", tr("lock"), self.lock_asked.emit, tr("Lock the program"), "lock", False),
+            KeyHint("Ctrl+Q", tr("quit"), self.window().close, tr("Quit, close the window"), "x", False),
             KeyHint("Ctrl+Z", tr("undo"), self.undo, tr("Undo the last change"), "undo-2", False),
             KeyHint("Ctrl+Shift+Z", tr("redo"), self.redo, tr("Redo what was undone"), "refresh-cw", False),
             KeyHint("F8", tr("open problem"), self.to_refused, tr("Go to what needs attention"), "circle-alert", False),

@@ -56,6 +56,12 @@ def test_it_finds_people_and_notes_beside_actions(palette):
     ]
 
 
+@pytest.mark.parametrize(("typed", "found"), [("quit", "Quit, close the window"), ("backup", "Back up, make a backup")])
+def test_what_is_done_everywhere_is_found_under_its_heading(palette, typed, found):
+    QTest.keyClicks(palette.edit, typed)
+    assert lines(palette)[:2] == ["Do", found]
+
+
 def test_arrows_skip_headings_and_enter_runs(window, palette, went):
     QTest.keyClicks(palette.edit, "quill")
     QTest.keyClick(palette.edit, Qt.Key.Key_Down)

@@ -310,6 +310,15 @@ def test_the_lock_in_the_sidebar_locks(qtbot, window):
     assert window.shell is None
 
 
+@pytest.mark.parametrize("locked", [False, True])
+def test_ctrl_q_closes_the_window(window, locked):
+    if locked:
+        window.lock()
+    press(Qt.Key.Key_Q, CTRL)
+    assert not window.isVisible()
+    assert window.desk is None
+
+
 def test_closing_the_window_locks_the_store(qtbot, window):
     store = window.desk.store
     window.close()

@@ -165,6 +165,7 @@ class ClientPage(ScrollPage):
         """What can be done with the client, and with the tab that is shown."""
         ask, name = self.asked.emit, self.name
         note, add = tr("New session note for {name}", name=name), tr("Add files to {name}", name=name)
+        envelope = tr("Print an envelope for {name}", name=name)
         on_files = self.tabs.currentIndex() == FILES
         return [
             KeyHint("N", tr("new note"), lambda: ask("note"), note, "notebook-pen"),
@@ -172,9 +173,15 @@ class ClientPage(ScrollPage):
             KeyHint("Ctrl+E", tr("edit"), self.edit, tr("Edit {name}", name=name), "pen-line", False),
             KeyHint("", tr("fit"), lambda: ask("fit"), tr("Fit check for {name}", name=name), "clipboard-check", False),
             KeyHint("", tr("letter"), lambda: ask("letter"), tr("Letter for {name}", name=name), "file-text", False),
+            KeyHint("", tr("envelope"), self.print_envelope, envelope, "mail", False),
             KeyHint("", tr("archive"), lambda: ask("archive"), tr("Archive {name}", name=name), "archive", False),
             *(self.files.hints() if on_files else [KeyHint("", tr("add"), self._choose_files, add, "upload", False)]),
         ]
+
+    def print_envelope(self) -> None:
+        """Ask how to print an envelope to the client."""
+        if self.view is not None:
+            envelopes.for_client(self._desk, self.view.client.id, self)
 
     def show_file(self, attachment_id: int) -> None:
         """Show the tab of files, at this one."""
@@ -200,7 +207,7 @@ class ClientPage(ScrollPage):
         menu.add(tr("Start a fit check"), "clipboard-check", partial(self.asked.emit, "fit"))
         menu.add(tr("Start a letter"), "file-text", partial(self.asked.emit, "letter"))
         menu.add(tr("Another kind of letter…"), "file-text", partial(self.show_letters, client))
-        menu.add(tr("Print an envelope…"), "mail", partial(envelopes.for_client, self._desk, client.id, self))
+        menu.add(tr("Print an envelope…"), "mail", self.print_envelope)
         menu.addSeparator()
         for status in sorted(MOVES[client.status]):
             menu.add(words.moves(status, client.status)[0], words.status(status)[2], partial(self.moved.emit, status))

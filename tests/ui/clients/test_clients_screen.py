@@ -279,3 +279,9 @@ def test_an_address_is_taken_back_line_by_line_where_the_cursor_is(qtbot, shell,
     assert left == [("14 Lantern Row", "Port Ellery", ""), ("14 Lantern Row", "", ""), ("", "", "")]
     assert row.postal_edit.hasFocus()
     assert clients.find(store, people["Corwin"].id).addresses == ()
+
+
+def test_what_can_be_done_stands_under_do_and_not_under_go_to(screen):
+    titles = {hint.title: hint.text for hint in screen.actions_here() if hint.title and hint.keys == ""}
+    assert "Print an envelope for Corwin Ashby" in titles
+    assert all(titles.values())
