@@ -1,6 +1,7 @@
-"""Everything about a client in the order it happened, read in seven queries."""
+"""Everything about a client in the order it happened, read in eight queries."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from practice.db.derived import note_texts
@@ -10,6 +11,13 @@ from practice.rules.letters import LetterState
 from practice.rules.shelves import ClientKind
 from practice.rules.timeline import Entry, Event, newest_first, standing
 
+# A later version that is signed writes under the same name into the letter whose place it takes: the first is its own.
+_STEPS = {
+    "letter.sent": Event.LETTER_SENT,
+    "letter.signed": Event.LETTER_SIGNED,
+    "letter.signed_here": Event.LETTER_SIGNED,
+}
+
 
 def entries(store: Store, client_ids: tuple[int, ...]) -> list[Entry]:
     """The timeline of these clients (a person with their household), newest first."""
@@ -18,7 +26,28 @@ def entries(store: Store, client_ids: tuple[int, ...]) -> list[Entry]:
     for sql, read in _SOURCES:
         for row in store.execute(sql.format(ids=marks), client_ids):
             found += read(*row)
-    return newest_first([*found, *_status_entries(store, client_ids, marks)])
+    marked = _marked(store, client_ids, marks)
+    timed = (_timed(entry, marked.get((entry.record_id, entry.event))) for entry in found)
+    return newest_first([*timed, *_status_entries(store, client_ids, marks)])
+
+
+def _timed(entry: Entry, at: datetime | None) -> Entry:
+    """With the instant at which it was noted, where that was on the day that it tells of."""
+    return replace(entry, at=at) if at and _day(at) == entry.day else entry
+
+
+def _marked(store: Store, client_ids: tuple[int, ...], marks: str) -> dict[tuple[int, Event], datetime]:
+    """When each letter was noted as sent and signed."""
+    sql = (
+        "SELECT h.record_id, h.at, h.label FROM letters l "
+        "JOIN history h ON h.table_name = 'letters' AND h.record_id = l.id "
+        f"WHERE l.client_id IN ({marks}) AND h.label GLOB '*letter.s[ei]*' ORDER BY h.seq"
+    )
+    steps: dict[int, list[tuple[datetime, str]]] = {}
+    for record_id, at, label in store.execute(sql, client_ids):
+        steps.setdefault(record_id, []).append((_instant(at), label))
+    stands = ((letter, name, at) for letter, told in steps.items() for at, name in reversed(standing(told)))
+    return {(letter, _STEPS[name]): at for letter, name, at in stands if name in _STEPS}  # the first: see _STEPS
 
 
 def _status_entries(store: Store, client_ids: tuple[int, ...], marks: str) -> Iterator[Entry]:

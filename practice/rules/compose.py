@@ -72,7 +72,7 @@ class _Gaps:
             said = f"“{gap.replace('_', ' ')}”"
             strange = f"its text asks for {said}, which this letter does not know."
             told = f"{said} is still empty." if gap in self.context else strange
-            self.found.append(Problem(f"clause:{clause.key}", f"{clause.title}: {told}"))
+            self.found.append(Problem(f"clause:{clause.key}", f"{clause.title}: {told}", key=f"gap:{gap}"))
         return f"[{name or gap.replace('_', ' ')}]"
 
 

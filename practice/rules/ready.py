@@ -11,6 +11,15 @@ from practice.rules.engagements import DueKind, FeeKind, ItemKind, ScopeItem, fe
 from practice.rules.letters import ENGAGEMENT, LetterFacts, Problem
 
 MOST_DAYS = 3650  # ten years; a date beyond the calendar could never be reckoned once the letter is frozen
+# where what a gap of the text stands for is typed, and asked for where it is empty
+_TYPED_AT = {
+    "gap:fee": "fee.",
+    "gap:practitioner_name": "profile.signer_name",
+    "gap:practice_name": "profile.practice_name",
+    "gap:client_name": "client",
+    "gap:client_1": "client",
+    "gap:client_2": "client",
+}
 CHECKS = (
     "Your name and the practice's stand in it",
     "It says whom it is for",
@@ -27,16 +36,25 @@ def problems(case: Case, composed: Composed, missing_glyphs: tuple[str, ...] = (
     """All that stops this letter from being issued, in the order of the page; empty when it is ready."""
     promises = case.letter.family == ENGAGEMENT
     scope = (*_promises(case), *_limits(case)) if promises or case.family.amends else ()
+    first, fee = (*_practice(case), *_client(case)), tuple(_fee(case)) if promises else ()
     return (
-        *_practice(case),
-        *_client(case),
+        *first,
         *(_clauses(case, composed) if promises else ()),
-        *composed.problems,
+        *_not_told(composed.problems, (*first, *fee)),
         *_braces(composed.facts),
         *scope,
-        *(_fee(case) if promises else ()),
+        *fee,
         *_glyphs(case, composed, missing_glyphs),
     )
+
+
+def _not_told(gaps: tuple[Problem, ...], told: tuple[Problem, ...]) -> Iterator[Problem]:
+    """The gaps of the text that are not asked for already at the place where they are typed."""
+    places = [problem.place for problem in told]
+    for gap in gaps:
+        at = _TYPED_AT.get(gap.key)
+        if at is None or not any(place.startswith(at) for place in places):
+            yield gap
 
 
 def _practice(case: Case) -> Iterator[Problem]:

@@ -26,6 +26,9 @@ class Event(StrEnum):
     STATUS = "status"
 
 
+_OF_LETTERS = frozenset(event for event in Event if event.value.startswith("letter_"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One entry; `title` and `detail` are the person's own words, `code` a choice of the record it tells of.
@@ -47,14 +50,24 @@ class Entry:
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
     """Entries by day, the latest first; on one day those whose day alone is known stand above those with a time.
 
-    They are what was noted afterwards: that a letter was sent or signed, that something was delivered.
+    They are what was noted afterwards: that a letter was sent or signed, that something was delivered. What became of
+    one version of a letter stands below the issue of the next one, and letters stand one after the other.
     """
-    order = list(Event)
+    told, order = list(entries), list(Event)
+    issued = {(one.title, one.amount): one.at for one in told if one.event is Event.LETTER_ISSUED}
 
-    def key(entry: Entry) -> tuple[date, float, int, int]:
-        return entry.day, entry.at.timestamp() if entry.at else inf, order.index(entry.event), entry.record_id
+    def time(entry: Entry) -> float:
+        following = issued.get((entry.title, (entry.amount or 0) + 1)) if entry.event in _OF_LETTERS else None
+        if entry.at is None and following and following.astimezone().date() == entry.day:
+            return following.timestamp()
+        return entry.at.timestamp() if entry.at else inf
 
-    return sorted(entries, key=key, reverse=True)
+    def key(entry: Entry) -> tuple[date, float, bool, int, int, int]:
+        letter = entry.event in _OF_LETTERS
+        place = entry.record_id if letter else 0
+        return entry.day, time(entry), not letter, place, order.index(entry.event), entry.record_id
+
+    return sorted(told, key=key, reverse=True)
 
 
 def standing(labels: Iterable[tuple[datetime, str]]) -> list[tuple[datetime, str]]:

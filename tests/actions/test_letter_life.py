@@ -158,6 +158,20 @@ def test_a_newer_version_takes_the_follow_up_over(store, draft):
     assert len(waiting_for(store, second)) == 1
 
 
+def test_the_timeline_tells_the_versions_of_one_day_in_their_order(store, draft, monkeypatch):
+    minutes = iter(range(1, 1000))
+    monkeypatch.setattr(store.journal, "_clock", lambda: make.NOW + timedelta(minutes=next(minutes)))
+    letter = letters.issue(store, draft.id, make.NOW)
+    for _ in range(2):
+        letters.mark_sent(store, letter.id, make.TODAY, "email", make.TODAY)
+        letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
+        letter = letters.issue(store, letters.revise(store, letter.id, make.NOW).id, store.journal._clock())
+    seen = [(entry.amount, entry.event) for entry in told(store, letter) if entry.title == letter.number]
+    steps = [Event.LETTER_SIGNED, Event.LETTER_SENT, Event.LETTER_ISSUED]
+    seen = [(version, event) for version, event in seen if event is not Event.FOLLOW_UP]
+    assert seen == [(3, Event.LETTER_ISSUED), *((n, event) for n in (2, 1) for event in steps)]
+
+
 def test_the_timeline_tells_the_signature_once(store, draft):
     letter = letters.issue(store, draft.id, make.NOW)
     assert Event.FOLLOW_UP in {entry.event for entry in told(store, letter)}

@@ -139,10 +139,10 @@ def test_a_new_letter_is_ready_with_any_fee(profession, kind):
     assert [p for p in problems if "estimate" not in p.place] == []  # an hourly fee asks for its estimate
 
 
-def test_a_letter_without_its_fee_is_told_so_and_not_that_its_words_are_strange():
+def test_a_letter_without_its_fee_is_told_so_once():
     case = a_case(fee=Fee())
     told = [problem.text for problem in ready.problems(case, made(case)) if "fee" in problem.place]
-    assert told == ["The fee: “fee” is still empty.", "Type the fee, for example 3,600.00."]
+    assert told == ["Type the fee, for example 3,600.00."]
 
 
 def test_the_eight_groups_in_their_order():

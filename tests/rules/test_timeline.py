@@ -26,6 +26,22 @@ def test_a_letter_of_one_day_is_issued_before_it_is_sent_and_signed():
     assert [e.event for e in newest_first(entries)] == story
 
 
+def test_versions_of_one_day_stand_one_after_the_other():
+    later = NOON.replace(hour=15)
+    issued = [
+        Entry(event=Event.LETTER_ISSUED, day=DAY, at=at, record_id=n, title="EL-1", amount=n)
+        for n, at in ((1, NOON), (2, later))
+    ]
+    marked = [
+        Entry(event=event, day=DAY, record_id=n, title="EL-1", amount=n)
+        for n in (1, 2)
+        for event in (Event.LETTER_SIGNED, Event.LETTER_SENT)
+    ]
+    told = [(entry.amount, entry.event) for entry in newest_first([*issued, *marked])]
+    steps = [Event.LETTER_SIGNED, Event.LETTER_SENT, Event.LETTER_ISSUED]
+    assert told == [(n, event) for n in (2, 1) for event in steps]
+
+
 def test_what_was_undone_is_not_told_and_what_was_redone_is():
     labels = ["client.status.client", "client.status.former", "undo client.status.former", "client.status.former"]
     labels += ["undo client.status.former", "redo client.status.former"]

@@ -24,7 +24,7 @@ from practice.ui.widgets.status import InlineStatus
 from practice.ui.widgets.text import Text
 
 LEAST = 420  # a page that can still be read; the toolbar has room without its words
-SHOWN = 3  # problems that stand in the line at once
+SHOWN = 5  # problems that stand under the line at once, before the rest is asked for
 PAPERS = {Paper.LETTER: "US Letter", Paper.A4: "A4"}
 
 
@@ -38,7 +38,9 @@ class ReadyLine(Surface):
         self.status = InlineStatus("ok", "")
         self.consequence = Text("", "small", "text2", wrap=True)  # what is for good is never cut
         self.paper = Text("", "small", "text2")
-        self.links = [Button("", "link") for _ in range(SHOWN)]
+        self.links: list[Button] = []  # one for each thing, the first ones in sight
+        self.more = Button("", "link")
+        self.more.clicked.connect(self._show_all)
         self.looks = Button("", "link")
         self.looks.hide()
         first = row(self.status, self.consequence, self.paper, gap=12)
@@ -47,14 +49,16 @@ class ReadyLine(Surface):
         whole = column(gap=4)
         whole.setContentsMargins(18, 11, 18, 11)
         whole.addLayout(first)
-        for number, link in enumerate(self.links):
-            whole.addLayout(row(link, None))
-            link.clicked.connect(lambda _=False, n=number: self.asked.emit(self._problems[n].place))
+        self._lines = column(gap=4)
+        whole.addLayout(self._lines)
+        whole.addLayout(row(self.more, None))
         whole.addLayout(row(self.looks, None))
         self.setLayout(whole)
         self.checks = len(CHECKS)  # how many a letter of this family has to pass
         self._problems: tuple[Problem, ...] = ()
+        self._all = False
         self._compact = False
+        self.more.hide()
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say that all checks passed, or what is left to do."""
@@ -65,9 +69,26 @@ class ReadyLine(Surface):
         else:
             self.status.set_status("ok", tr("Ready: {n} checks passed", n=self.checks))
             self.say_ready()
-        for link, problem in zip(self.links, (*problems, *[None] * SHOWN), strict=False):
-            link.setVisible(problem is not None)
-            link.set_label(problem.text if problem else "")
+        self._all = self._all and len(problems) > SHOWN
+        self._fill()
+
+    def _fill(self) -> None:
+        """As many lines as there are things; where many are left, the first ones and how many more."""
+        count = len(self._problems)
+        shown = count if self._all or count <= SHOWN + 1 else SHOWN
+        for number in range(len(self.links), shown):
+            self.links.append(Button("", "link"))
+            self.links[number].clicked.connect(lambda _=False, n=number: self.asked.emit(self._problems[n].place))
+            self._lines.addLayout(row(self.links[number], None))
+        for number, link in enumerate(self.links):
+            link.setVisible(number < shown)
+            link.set_label(self._problems[number].text if number < shown else "")
+        self.more.set_label(tr("… and {n} more", n=count - shown))
+        self.more.setVisible(count > shown)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._fill()
 
     def show_looks(self, looks: tuple[Problem, ...]) -> None:
         """Say how much only asks to be looked at; it stops nothing."""
