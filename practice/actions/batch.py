@@ -255,7 +255,13 @@ def report(making: Making) -> BatchReport:
 
 
 def export(store: Store, report: BatchReport, folder: Path) -> Steps:
-    """Write each letter made into `folder` under its number, step by step. Raises Trouble when one cannot be."""
+    """Write each letter made into `folder` under its number, step by step; nothing else there is written over.
+
+    Raises Trouble when one cannot be written.
+    """
     for done, one in enumerate(report.made, 1):
-        files.write(folder / letters.file_name(kept.get(store, one.letter_id)), [letters.reprint(store, one.letter_id)])
+        path, pages = folder / letters.file_name(kept.get(store, one.letter_id)), letters.reprint(store, one.letter_id)
+        if path.exists() and not files.holds(path, pages):
+            raise Trouble(f"Another “{path.name}” is in that folder. Choose another folder.")
+        files.write(path, [pages])
         yield done

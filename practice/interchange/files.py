@@ -92,6 +92,14 @@ def _why(error: OSError, name: str) -> str:
     return f"“{name}” cannot be read ({error.strerror}). Check who may read it."
 
 
+def holds(path: Path, data: bytes) -> bool:
+    """Whether the file can be read and is just this."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
 def write(path: Path, pieces: Iterable[bytes]) -> None:
     """Put the pieces into a file for its owner alone, whole or not at all. Raises Trouble.
 

@@ -66,7 +66,7 @@ def print_to(data: bytes | Stack, printer: QPrinter, two_sided: bool | None = No
         for place, page in enumerate(pages):
             if place:
                 _set_paper(printer, sheets, page)
-                later = max(page, pages[place - 1])  # whichever comes first on paper
+                later = max(page, pages[place - 1])  # also where the last page is printed first
                 side += _turn(printer, two_sided and side % 2 == 0 and _begins(sheets, later))
             _draw(painter, sheets, page)
     finally:

@@ -211,6 +211,17 @@ def test_all_letters_are_exported_under_their_numbers(store, five, tmp_path):
     assert (folder / "SC-2026-003.pdf").read_bytes() == letters.reprint(store, report.made[2].letter_id)
 
 
+def test_an_export_writes_over_no_other_file(store, five, tmp_path):
+    report = make_batch.made(store)
+    list(batch.export(store, report, tmp_path))
+    (tmp_path / "SC-2026-002.pdf").write_bytes(b"of another practice")
+    with pytest.raises(Trouble, match="is in that folder"):
+        list(batch.export(store, report, tmp_path))
+    assert (tmp_path / "SC-2026-002.pdf").read_bytes() == b"of another practice"
+    (tmp_path / "SC-2026-002.pdf").unlink()
+    assert list(batch.export(store, report, tmp_path)) == [1, 2, 3, 4, 5]  # the same letters again
+
+
 def test_a_household_gets_one_letter_for_both(store):
     make_letters.profile(store, Profile.COACH)
     one = clients.create(store, make.client("Wen", "Abara"), make.NOW)

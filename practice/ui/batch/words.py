@@ -1,5 +1,7 @@
 """The words of a fee change for what the rules call by code."""
 
+from decimal import Decimal
+
 from practice.actions import wording
 from practice.rules.batch import BatchReport, Candidate, FeeChange
 from practice.rules.engagements import FeeKind
@@ -45,7 +47,8 @@ def asked(change: FeeChange, locale: str) -> str:
     if change.amount is not None:
         how = tr("{amount} from {day}", amount=wording.money_text(change.amount, change.currency, locale), day=day)
     else:
-        much = f"{float(abs(change.percent)):g}%"
+        exact = Decimal(abs(change.percent.numerator)) / change.percent.denominator
+        much = f"{exact:f}%".replace(".", wording.decimal_point(locale))
         how = tr("{much} more from {day}" if change.percent > 0 else "{much} less from {day}", much=much, day=day)
     return f"{kind}, {how}"
 

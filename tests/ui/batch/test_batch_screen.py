@@ -1,6 +1,7 @@
 """The fee change for many clients in the real window: by keyboard from M to the list, cancelled, locked, and told."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from practice import app
 from practice.actions import clients, engagements, letters, practice
 from practice.actions.store import check, unlock
+from practice.rules.batch import FeeChange
 from practice.rules.letters import LetterState
 from practice.ui.arming import Arming
 from practice.ui.batch import printed
 from practice.ui.batch.rows import TICK, Candidates
+from practice.ui.batch.words import asked as asked_for
 from practice.ui.widgets.text import Text
 from tests import make, make_batch
 from tests.make_batch import WHY
@@ -158,6 +161,12 @@ def test_what_is_missing_is_said_beside_its_field(qtbot, screen):
     screen.look_up()
     assert screen.ask.amount.error
     assert screen.stack.currentWidget() is screen.ask
+
+
+def test_what_is_asked_is_told_as_it_is_reckoned():
+    change = FeeChange(percent=Fraction("-12.3456789"), from_day=date(2027, 1, 1))
+    assert asked_for(change, "en_US") == "Packages of sessions, 12.3456789% less from January 1, 2027"
+    assert "12,3456789%" in asked_for(change, "de_DE")
 
 
 def test_to_one_amount(qtbot, screen):
