@@ -181,6 +181,7 @@ def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | 
         return _say(str(trouble))
     try:
         shown = window(folder)
+        shown.fit(app.primaryScreen().availableSize())
         catch(shown.tell, shown.show_crash)
         _begin(shown, folder, passphrase, key)
         shown.show()

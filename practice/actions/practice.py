@@ -12,7 +12,7 @@ from practice.paths import resource
 from practice.rules import days
 from practice.rules.paper import Paper
 from practice.rules.practice import PROFILE_KEYS, PracticeProfile, changed_profile, profile_errors, tidy
-from practice.rules.preferences import PREFERENCE_KEYS, changed_preferences
+from practice.rules.preferences import PREFERENCE_KEYS, Theme, changed_preferences
 
 _LETTER_COUNTRIES = frozenset(["US", "CA", "MX", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PH", "PR", "SV", "VE"])
 
@@ -25,7 +25,8 @@ def profile(store: Store) -> PracticeProfile:
 def change(store: Store, values: Mapping[str, Any], *, visit: str = "") -> None:
     """Keep these settings, of the profile or of the program; Refused with a sentence for each that cannot stand.
 
-    Changes with an equal `visit` are undone as one. The lock screen's name and mark follow the practice's name.
+    Changes with an equal `visit` are undone as one. The lock screen's name and mark follow the practice's name, and its
+    colours the chosen ones.
     """
     of_profile = {k: v for k, v in tidy(values).items() if k in PROFILE_KEYS}
     of_program = {k: v for k, v in values.items() if k in PREFERENCE_KEYS}
@@ -33,7 +34,7 @@ def change(store: Store, values: Mapping[str, Any], *, visit: str = "") -> None:
     changed_preferences(kept.preferences(store), of_program)
     with store.journal.change("practice.settings", merge=visit or None):
         kept.save(store, {**of_profile, **of_program})
-    if "practice_name" in values:
+    if values.keys() & {"practice_name", "theme"}:
         show_name(store)
 
 
@@ -48,10 +49,12 @@ def begin(store: Store, country: str, timezone: str) -> None:
 
 
 def show_name(store: Store) -> None:
-    """Let the lock screen show the practice's name and mark as they are now: after a change and after an undo."""
-    name = profile(store).practice_name
-    if store.shown().name != name:
-        store.show(name=name, mark=name[:1].upper())
+    """Let the lock screen show the practice's name, mark and colours as they are now: after a change and an undo."""
+    name, chosen = profile(store).practice_name, kept.preferences(store).theme
+    theme = "" if chosen is Theme.SYSTEM else chosen.value
+    shown = store.shown()
+    if (shown.name, shown.theme) != (name, theme):
+        store.show(name=name, mark=name[:1].upper(), theme=theme)
 
 
 def was_set(store: Store, key: str) -> bool:

@@ -22,6 +22,7 @@ __all__ = [
     "exists",
     "lock",
     "new_recovery_code",
+    "opened",
     "shown",
     "sweep",
     "unlock",
@@ -29,13 +30,18 @@ __all__ = [
 
 
 def shown(folder: Path) -> Shown:
-    """What may be told of a locked practice: its name, mark, last lock and last backup."""
+    """What may be told of a locked practice: its name, mark, last lock and last backup, light or dark."""
     return keys.load(folder).shown
 
 
 def data_key(folder: Path, secret: str) -> bytes:
     """The key that opens `Store(folder, key)`, by passphrase or recovery code; safe in a worker. Raises WrongKey."""
     return keys.unwrap(keys.load(folder), secret)
+
+
+def opened(folder: Path, secret: str) -> tuple[bytes, bool]:
+    """The same key, and whether the recovery code gave it, so that a new passphrase is asked for. Raises WrongKey."""
+    return keys.opened(keys.load(folder), secret)
 
 
 def create_closed(folder: Path, passphrase: str, cost: Cost | None = None) -> tuple[bytes, str]:

@@ -1,7 +1,8 @@
 """The key file: the random data key, wrapped once by the passphrase and once by the recovery code.
 
 The database is never rekeyed (a full disk would destroy it): a new passphrase rewrites this small file only.
-What the lock screen shows stands in it in clear: the practice's name and mark, the last lock and backup; nothing else.
+What the lock screen shows stands in it in clear: the practice's name and mark, the last lock and backup, light or dark;
+nothing else.
 """
 
 import base64
@@ -42,6 +43,7 @@ class Shown(NamedTuple):
     mark: str = ""
     locked_at: str = ""
     backed_up_at: str = ""
+    theme: str = ""  # "light" or "dark" where one was chosen
 
 
 class KeyFile(NamedTuple):
@@ -80,13 +82,18 @@ def change_recovery(folder: Path, key: bytes) -> str:
 
 def unwrap(kept: KeyFile, secret: str) -> bytes:
     """The data key, by passphrase or recovery code. Raises WrongKey, Damaged."""
+    return opened(kept, secret)[0]
+
+
+def opened(kept: KeyFile, secret: str) -> tuple[bytes, bool]:
+    """The data key, and whether the recovery code gave it. Raises WrongKey, Damaged."""
     code = _read_code(secret)
     with _damage_told():
         if code and (key := _unwrap(_from_code(code), kept.by_recovery, b"recovery")):
-            return key
+            return key, True
         by = _stretch(normal(secret), base64.b64decode(kept.salt, validate=True), kept.cost)
         if key := _unwrap(by, kept.by_passphrase, b"passphrase"):
-            return key
+            return key, False
     raise WrongKey("That does not open this practice. Check Caps Lock and the keyboard's language, then try again.")
 
 

@@ -58,7 +58,7 @@ class Store:
         return keys.load(self.folder).shown
 
     def show(self, **parts: str) -> None:
-        """Change what the lock screen shows: name, mark, locked_at, backed_up_at."""
+        """Change what the lock screen shows: name, mark, locked_at, backed_up_at, theme."""
         keys.show(self.folder, **parts)
 
     def close(self) -> None:

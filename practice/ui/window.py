@@ -25,6 +25,7 @@ from practice.ui.tr import tr, trn
 
 LEAST = QSize(960, 640)
 FIRST = QSize(1440, 900)
+FRAME = QSize(0, 40)  # the title bar, which Qt does not know before the window is shown
 
 
 class Window(QWidget):
@@ -58,6 +59,10 @@ class Window(QWidget):
         self.setMinimumSize(LEAST)
         self.resize(FIRST)
         self.setWindowTitle(tr("Practice"))
+
+    def fit(self, room: QSize) -> None:
+        """Open no larger than the screen, with room left for the frame."""
+        self.resize(FIRST.boundedTo(room - FRAME).expandedTo(LEAST))
 
     # locked
 

@@ -74,7 +74,8 @@ def test_the_key_file_tells_nothing_and_is_private(made):
     assert key.hex() not in text
     assert code not in text
     assert (folder / keys.FILE).stat().st_mode & 0o777 == 0o600
-    assert json.loads(text)["shown"] == {"name": "Halvard", "mark": "", "locked_at": "", "backed_up_at": ""}
+    shown = {"name": "Halvard", "mark": "", "locked_at": "", "backed_up_at": "", "theme": ""}
+    assert json.loads(text)["shown"] == shown
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\xff\xfe", b'{"cost": 1}'])

@@ -3,14 +3,16 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from practice.actions import practice
 from practice.actions import store as stores
 from practice.errors import AlreadyOpen, Trouble
-from practice.ui import instance
+from practice.rules.preferences import Theme
+from practice.ui import instance, look, theme
 from practice.ui.unlock.create import advice
 from practice.ui.window import Window
 from tests import make
@@ -47,6 +49,25 @@ def test_the_lock_screen_shows_what_stands_in_clear(qtbot, practice_folder):
     assert "Locked since" in said
     assert "No backup yet" in said
     assert window.unlock_page.field.edit.hasFocus()
+
+
+def test_the_lock_screen_wears_the_chosen_colours_after_a_restart(qtbot, practice_folder):
+    store = stores.unlock(practice_folder, make.PASSPHRASE)
+    practice.change(store, {"theme": "dark"})
+    store.close()
+    try:
+        locked_window(qtbot, practice_folder)
+        assert theme.scheme() == theme.DARK
+    finally:
+        look.wear(Theme.LIGHT)
+        look.wear(Theme.SYSTEM)
+
+
+def test_the_window_opens_no_larger_than_the_screen(qtbot, tmp_path):
+    window = locked_window(qtbot, tmp_path / "new")
+    for room, size in (((1280, 800), (1280, 760)), ((2560, 1440), (1440, 900)), ((800, 600), (960, 640))):
+        window.fit(QSize(*room))
+        assert window.size() == QSize(*size)
 
 
 def test_nothing_is_changed_by_a_wrong_passphrase(qtbot, practice_folder):
@@ -87,10 +108,12 @@ def test_the_window_is_free_while_the_key_is_worked_out(qtbot, practice_folder):
     assert window.shell is not None
 
 
-def test_the_recovery_code_opens_and_leads_to_a_new_passphrase(qtbot, practice_folder):
+@pytest.mark.parametrize("as_passphrase", [False, True])
+def test_the_recovery_code_opens_and_leads_to_a_new_passphrase(qtbot, practice_folder, as_passphrase):
     window = locked_window(qtbot, practice_folder)
     page = window.unlock_page
-    qtbot.mouseClick(page.other_button, Qt.MouseButton.LeftButton)
+    if not as_passphrase:
+        qtbot.mouseClick(page.other_button, Qt.MouseButton.LeftButton)
     code = (practice_folder.parent / "code").read_text()
     QTest.keyClicks(page.field.edit, code.lower().replace("-", " "))
     with qtbot.waitSignal(window.opened):

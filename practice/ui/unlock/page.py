@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from practice import __version__
 from practice.actions import store as stores
 from practice.errors import Trouble, WrongKey
-from practice.ui import theme
+from practice.rules.preferences import Theme
+from practice.ui import look, theme
 from practice.ui.desk import Clock
 from practice.ui.jobs import Jobs
 from practice.ui.longline import long_line
@@ -107,6 +108,7 @@ class UnlockPage(QFrame):
     def refresh(self) -> None:
         """Show what the key file has in clear now, with an empty field."""
         shown = stores.shown(self._folder)
+        look.wear(Theme(shown.theme) if shown.theme in set(Theme) else Theme.SYSTEM)
         now = self._clock()
         self._mark.set_letter(shown.mark)
         self._name.setText(shown.name or tr("Practice"))
@@ -142,12 +144,12 @@ class UnlockPage(QFrame):
             self.field.set_error(tr("Type the recovery code.") if self._by_code else tr("Type your passphrase."))
             return
         self._busy(True)
-        self._jobs.run(self, stores.data_key, self._on_key, self._folder, secret, failed=self._on_refused)
+        self._jobs.run(self, stores.opened, self._on_key, self._folder, secret, failed=self._on_refused)
 
-    def _on_key(self, key: bytes) -> None:
+    def _on_key(self, found: tuple[bytes, bool]) -> None:
         self.field.edit.clear()
         self._busy(False)
-        self.opened.emit(key, self._by_code)
+        self.opened.emit(*found)  # the code asks for a new passphrase wherever it was typed
 
     def _on_refused(self, error: BaseException) -> None:
         self._busy(False)
