@@ -278,6 +278,7 @@ def _others(case: Case, told: dict[str, Any]) -> list[Case]:
         replace(case, record=company, clients=(company,)),
         replace(case, sponsor=company),
         replace(case, letter=replace(case.letter, sign_by=None)),
+        replace(case, items=case.items[1:]),  # its number is used no more
         replace(case, letter=replace(case.letter, choices=(ClauseChoice(key="contingent"),))),
         *(replace(case, profile=one) for one in shown),
     ]

@@ -377,6 +377,7 @@ def revise(store: Store, letter_id: int, now: datetime) -> Letter:
         client_id=letter.client_id,
         family=letter.family,
         number=letter.number,
+        draft=letter.version + 1,
         signs=letter.signs,
         choices=letter.choices,
         clauses=letter.clauses,

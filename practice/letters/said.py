@@ -30,7 +30,8 @@ def foot(facts: LetterFacts) -> str:
     if facts.version:
         parts = [facts.number, f"version {facts.version}", facts.check_code and f"check code {facts.check_code}"]
     else:
-        parts = [facts.number, f"draft {facts.draft}, not issued"]
+        draft = f"draft of version {facts.draft}" if facts.draft > 1 else "draft 1"
+        parts = [facts.number, f"{draft}, not issued"]
     return " · ".join(part for part in parts if part)
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from practice.rules.clients import Client
-from practice.rules.engagements import Engagement, FeeKind, ScopeItem, total
+from practice.rules.engagements import Engagement, FeeKind, ScopeItem, open_items, total
 from practice.rules.families import NO_BACKGROUND, PROMISES, Background, Family
 from practice.rules.letters import ENGAGEMENT, ClauseChoice, Letter
 from practice.rules.practice import PracticeProfile
@@ -299,6 +299,7 @@ def flags(case: Case) -> frozenset[str]:
     consumer = profile.consumer_clients and profile.distance_contracts and not organisation
     uk, eu = profile.country == "GB", profile.country in EU
     contingent = any(choice.key == "contingent" and choice.on for choice in case.letter.choices)
+    numbers = [item.number for item in open_items(case.items)]
     found = {
         "always": True,
         profile.profile.value: True,
@@ -316,6 +317,7 @@ def flags(case: Case) -> frozenset[str]:
         f"fee:{fee.kind.value}": not contingent,
         "fee:contingent": contingent,
         "one_session": fee.sessions == 1,
+        "kept_numbers": numbers != list(range(1, len(numbers) + 1)),
         "backup": bool(profile.backup_name),
         "has_credential": bool(profile.credential),
         "sign_by": case.letter.sign_by is not None,

@@ -108,7 +108,7 @@ class LetterFacts:
     """All that a letter says, in reading order: the one model that pages and the Word file are made from.
 
     Plain text throughout, never markup. `opening` and `closing` stand before and after the numbered `sections`.
-    `version` 0 is a draft that was never issued: the foot says "draft {draft}, not issued" and `check_code` is empty.
+    `version` 0 is a draft that was never issued, of the version `draft`: the foot says so, and `check_code` is empty.
     """
 
     family: str = ENGAGEMENT
@@ -178,7 +178,7 @@ class Letter:
     family: str = ENGAGEMENT
     number: str = ""  # EL-2026-021
     version: int = 0  # 0 while a draft
-    draft: int = 1
+    draft: int = 1  # the version that it is a draft of
     state: LetterState = LetterState.DRAFT
     signs: bool = True  # whether anybody has to sign it
     choices: tuple[ClauseChoice, ...] = ()

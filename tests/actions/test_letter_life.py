@@ -7,6 +7,7 @@ import pytest
 
 from practice.actions import clients, engagements, letters, sessions, timeline
 from practice.errors import Refused
+from practice.letters.said import foot
 from practice.rules.engagements import SIGNING, Due, DueKind, ItemKind
 from practice.rules.letters import InForce, LetterState
 from practice.rules.shelves import ClientStatus
@@ -91,6 +92,26 @@ def test_an_issued_item_whose_date_lost_its_hold_says_what_to_do(store, draft):
     engagements.remove_item(store, engagements.items(store, draft.engagement_id)[0].id, make.TODAY)
     said = [problem.text for problem in letters.check(store, second.id, make.TODAY)]
     assert any("Withdraw it too, and add it again" in text for text in said)
+
+
+def test_a_new_version_is_called_a_draft_of_it_and_says_that_numbers_stay(store, draft):
+    first = letters.issue(store, draft.id, make.NOW)
+    assert "keeps its number" not in printed(first.facts)
+    new = letters.revise(store, first.id, make.NOW)
+    assert "keeps its number" not in printed(facts(store, new))
+    engagements.add_item(store, new.engagement_id, ItemKind.PROMISE, "A deed")
+    assert "keeps its number for good" in printed(facts(store, new))
+    assert foot(facts(store, first)) == "EL-2026-001 · draft 1, not issued"
+    assert foot(facts(store, new)) == "EL-2026-001 · draft of version 2, not issued"
+    assert letters.issue(store, new.id, make.NOW).version == new.draft == 2
+
+
+def facts(store, letter):
+    return replace(letters.composed(letters.case(store, letter.id, make.TODAY)).facts, version=0)
+
+
+def printed(facts):
+    return " ".join(getattr(block, "text", "") for section in facts.sections for block in section.blocks)
 
 
 def test_only_the_newest_version_can_be_revised(store, draft):

@@ -134,5 +134,5 @@ def test_equal_facts_give_equal_bytes() -> None:
 
 def test_a_draft_says_so() -> None:
     text = poppler(render(replace(TARGET, version=0, draft=2, check_code="")).pdf)
-    assert "EL-2026-021 · draft 2, not issued" in text
+    assert "EL-2026-021 · draft of version 2, not issued" in text
     assert "check code" not in text

@@ -55,8 +55,9 @@ def due_kind(kind: DueKind) -> str:
 
 def state(letter: Letter) -> tuple[str, str, str]:
     """A letter's state as pill kind, word and icon."""
+    draft = tr("Draft of version {n}", n=letter.draft) if letter.draft > 1 else tr("Draft 1")
     return {
-        LetterState.DRAFT: ("neutral", tr("Draft {n}", n=letter.draft), "circle-dashed"),
+        LetterState.DRAFT: ("neutral", draft, "circle-dashed"),
         LetterState.ISSUED: ("warn", tr("Issued, not sent"), "clock"),
         LetterState.SENT: ("warn", tr("Waiting for signature"), "clock"),
         LetterState.SIGNED: ("ok", tr("Signed"), "circle-check"),
