@@ -219,8 +219,7 @@ class IssuedPage(QWidget):
         if file is None:
             return
         opener.write(self, message, file, self._on_no_mail)
-        if not opener.attaches():
-            opener.show_folder(file)
+        opener.show_folder(file)  # some mail programs drop what xdg-email attaches
         self.marking.note_way(tr("email"))
 
     def _on_no_mail(self) -> None:
