@@ -2,9 +2,11 @@
 
 from array import array
 from collections import Counter
+from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from practice import sample
 from practice.actions import practice
@@ -68,3 +70,18 @@ def test_nothing_stays_light_but_paper(qapp):
     theme.use(theme.LIGHT)
     assert len(found) > 12
     assert {scene: light for scene, light in found.items() if light} == {}
+
+
+def test_the_arrows_of_the_file_dialog_show(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    theme.apply(qapp, theme.DARK)
+    dialog = QFileDialog(None, "Choose", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    up = dialog.findChild(QToolButton, "toParentButton")
+    assert up is not None
+    image = up.grab().toImage()
+    theme.use(theme.LIGHT)
+    light = [QColor(image.pixel(x, y)).lightness() for x in range(image.width()) for y in range(image.height())]
+    assert max(light) - min(light) > 150
