@@ -7,7 +7,7 @@ always the safe answer, Enter never destroys, and names are shown as text.
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from practice.ui import theme
@@ -128,6 +128,9 @@ class EraseDialog(Dialog):
         self.accept()
 
 
+ROOM = 34 + 8 + 16  # of a menu's entry, before and after its words, and around all
+
+
 class Menu(QMenu):
     """A menu in our look."""
 
@@ -143,6 +146,8 @@ class Menu(QMenu):
         shown = text.replace("&", "&&")
         action = self.addAction(f"{shown}\t{key}" if key else shown)
         action.setData((text, icon, key))
+        words = QFontMetrics(theme.font("body")).horizontalAdvance(f"{text}   {key}" if key else text)
+        self.setMinimumWidth(max(self.minimumWidth(), words + ROOM))
         if act is not None:
             action.triggered.connect(lambda _=False: act())
         return action

@@ -1,9 +1,11 @@
 """A dialog that destroys needs the name; Escape keeps; Enter never erases. Menus show words, icons and keys."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from practice.ui import theme
 from practice.ui.widgets.dialogs import Dialog, EraseDialog, Menu, Scrim
 
 NAME = "Henrik <b>Solano</b>"
@@ -85,3 +87,15 @@ def test_a_menu_works_by_keyboard_and_shows_ampersands(qtbot):
     QApplication.processEvents()
     assert done == ["letter"]
     assert off.text() == "Vogt && Hale"
+
+
+def test_a_long_entry_is_never_cut(qtbot):
+    menu = Menu()
+    qtbot.addWidget(menu)
+    long = menu.add("Scope change letter:  A new version of the letter is not signed yet: make the change there.", "x")
+    keyed = menu.add("Print the letter as it stands", "printer", key="Ctrl+P")
+    menu.popup(QPoint(0, 0))
+    metrics = QFontMetrics(theme.font("body"))
+    for action, words in ((long, long.data()[0]), (keyed, "Print the letter as it stands Ctrl+P")):
+        assert metrics.horizontalAdvance(words) <= menu.actionGeometry(action).width() - 34 - 8
+    menu.close()
