@@ -61,6 +61,11 @@ class Candidates(QAbstractListModel):
         """Those who are ticked."""
         return tuple(one for one in self.open if one.engagement_id not in self._off)
 
+    def index_of(self, one: Candidate | None) -> QModelIndex:
+        """Where this work stands, else the first row."""
+        keys = [row.engagement_id for row in self._rows]
+        return self.index(keys.index(one.engagement_id) if one and one.engagement_id in keys else 0)
+
     def record(self, index: Index) -> Candidate | None:
         """Who stands at `index`."""
         return self._rows[index.row()] if index.isValid() else None

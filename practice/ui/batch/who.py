@@ -96,13 +96,19 @@ class WhoPage(QWidget):
         self.bar.pad(padding)
 
     def show_found(self, found: Sequence[Candidate], change: FeeChange, locale: str) -> None:
-        """Show who was found, for what is asked; whoever can get a letter is ticked."""
-        if change != self._change:
+        """Show who was found, for what is asked; whoever can get a letter is ticked.
+
+        Asked the same as before, it stays where one was.
+        """
+        same = change == self._change
+        was, on_side = (self.current, self.side.value()) if same else (None, False)
+        if not same:
             self.model.tick_anew()
         self._change = change
         self.header.set_subline(words.asked(change, locale))
         self.model.show(found, locale)
-        self.show_side(bool(found) and not self.model.open)
+        self.show_side(bool(self.model.left_out and (on_side or not self.model.open)))
+        self.list.setCurrentIndex(self.model.index_of(was))
         self._look_now()
 
     def show_side(self, left_out: object) -> None:

@@ -186,6 +186,18 @@ def test_who_is_left_out_stands_there_with_the_reason(qtbot, store, signed, scre
     assert len(screen.who.model.chosen) == COUNT - 1
 
 
+def test_a_change_elsewhere_leaves_one_where_one_was(qtbot, store, signed, screen):
+    engagements.close(store, signed[3].engagement_id, make.TODAY)
+    asked(qtbot, screen)
+    for on_side, name in ((False, "Person04 Quill"), (True, "Person03 Quill")):
+        screen.who.show_side(on_side)
+        screen.who.list.setCurrentIndex(screen.who.model.index(0 if on_side else 3))
+        practice.change(store, {"phone": f"(503) 555-010{on_side:d}"})
+        qtbot.waitUntil(lambda: screen.pump is None, timeout=PATIENCE)
+        assert screen.who.side.value() is on_side
+        assert screen.who.current.client == name
+
+
 def test_a_letter_that_cannot_be_issued_says_so_before_and_after(qtbot, store, signed, screen):
     clients.edit(store, signed[0].client_id, {"family": "Quill\U000e0123"}, make.NOW)
     asked(qtbot, screen)
