@@ -41,6 +41,7 @@ class Shell(QWidget):
         self._screens: dict[str, Screen] = {}
         self.place = ""
         self._painted = False
+        self._records = 0  # how many the last change touched
         self.side = SideColumn(entries, self)  # each part in its place from the start: Qt styles what moves anew
         self._page = Surface("page", self)
         self.stack = QStackedWidget(self._page)
@@ -262,7 +263,7 @@ class Shell(QWidget):
         practice.show_name(self.desk.store)
         from practice.ui import undone  # noqa: PLC0415  start-up: at the first undo
 
-        what = undone.thing(label)
+        what = undone.thing(label, self._records)
         self.toasts.show(f"{done}: {what}" if what else done, False)
 
     # what is shown of the practice
@@ -291,6 +292,7 @@ class Shell(QWidget):
             self.side.places.set_count(entry.key, entry.count(self.desk.store))
 
     def _on_changed(self, change: Change) -> None:
+        self._records = len(change.ids)
         if "settings" in change.tables:
             self.side.show_name(preferences.practice_name(self.desk.store))
         for entry in self._entries.values():

@@ -3,12 +3,15 @@
 from practice.ui.tr import tr
 
 
-def thing(label: str) -> str:
+def thing(label: str, records: int = 1) -> str:
     """What the change of this label did, "" for one that is never told (a draft that starts, a width that is kept)."""
+    if records > 1 and label in _SEVERAL:
+        return tr(_SEVERAL[label], n=records)
     said = _THINGS.get(label) or _THINGS.get(label.rpartition(".")[0])
     return tr(said) if said else ""
 
 
+_SEVERAL = {"attachment.add": "{n} added files"}
 _THINGS = {
     "attachment.add": "an added file",
     "attachment.kind": "what a file is to its letter",

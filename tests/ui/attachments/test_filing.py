@@ -38,6 +38,7 @@ def test_files_of_one_drop_are_undone_as_one(qtbot, shell, filing, store, client
     waits(qtbot, partial(idle, filing))
     assert (names(store, client), said) == (["b.pdf", "a.pdf"], ["Added 2 files"])
     shell.undo()
+    assert shell.toasts.text == "Taken back: 2 added files"
     assert names(store, client) == []
 
 
