@@ -87,7 +87,7 @@ FIELDS = {
     "contact_hours": {"channels", "hours", "timezone", "response", "urgent_route", "no_contact_channels"},
     "client_responsibilities": {"client_duties"},
     "fee_basis": {"tax"},
-    "contingent": {"contingency_pct", "expenses_order"},
+    "contingent": {"contingency_pct", "expenses_order", "example"},
     "expenses": {"cost_list", "approval_threshold"},
     "time_units": {"rounding_rule"},
     "billing": {"billing_cycle", "due_days", "late_fee_rule"},

@@ -72,6 +72,14 @@ def test_a_contingent_fee_is_to_be_signed():
     assert "contingent_signed" not in found(a_case(part="CA"))
 
 
+def test_a_share_asks_for_an_example_with_amounts_until_there_is_one():
+    share = turned(a_case(), "contingent", contingency_pct="33%")
+    assert found(share)["contingent_example"].place == "field:contingent.example"
+    shown = turned(a_case(), "contingent", contingency_pct="33%", example="of $10,000.00 my share is $3,300.00")
+    assert "contingent_example" not in found(shown)
+    assert "As an example, of $10,000.00 my share is $3,300.00." in "\n".join(ready.texts(made(shown).facts))
+
+
 @pytest.mark.parametrize("country", ["GB", "DE"])
 def test_a_consumer_at_a_distance_has_the_form_and_the_line_for_starting_sooner(country):
     case = a_case(country=country, part="")
