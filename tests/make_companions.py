@@ -37,6 +37,7 @@ FIELDS = {
     "disengagement": {
         "effective_day": "2026-12-18",
         "who": "I",
+        "any_done": "no",
         "court": "no",
         "papers_way": "by registered mail, together with this letter",
         "dates": "December 29, 2026: answer to the county’s letter",

@@ -22,14 +22,21 @@ ASKED = {
     "referral": ["Say on which day you spoke last.", "Say whether you receive anything for the referral."],
     "conflict_consent": [],
     "scope_change": ["Say whether the change moves a promised date.", "Say whether the fee changes."],
-    "disengagement": ["Say who ends the work.", "Say whether a court has to agree.", DATES, HELD, OWED],
+    "disengagement": [
+        "Say who ends the work.",
+        "Say whether a court has to agree.",
+        "Say whether anything is finished.",
+        DATES,
+        HELD,
+        OWED,
+    ],
     "closing": ["Say whether anything is left for them to do.", DATES, HELD, OWED],
 }
 # what the first draft of a letter may never say by itself
 FACTS = (
     "nothing is owed", "everything is paid", "you owe me nothing", "hold no", "know of no date", "no court",
     "agreed to", "nothing more that you have to do", "receive nothing", "told nobody", "do not move", "the fee stays",
-    "speaking with me on nov", "i have decided to end",
+    "speaking with me on nov", "i have decided to end", "nothing is finished",
 )  # fmt: skip
 
 
