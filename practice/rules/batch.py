@@ -124,6 +124,9 @@ def left_out(
         return "The work is closed."
     if why := offers.reason(family, offers.flags(client, engagement, letters, today)):
         return why
+    agreed = engagement.fee.from_day
+    if agreed and (change.from_day or today) <= agreed:  # what the letter calls the fee does not hold yet
+        return "A change of its fee is agreed for that day or a later one."
     return _stays(change, engagement.fee)
 
 

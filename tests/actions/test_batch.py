@@ -63,6 +63,17 @@ def test_signed_it_changes_the_fee_from_its_day(store, five):
     assert (force.fee_on(make.TODAY).amount, force.fee_on(date(2027, 1, 1)).amount) == (180_000, 189_000)
 
 
+def test_a_change_that_is_agreed_for_a_later_day_is_not_changed_again_before_it(store, five):
+    made = make_batch.made(store).made[0]
+    letters.mark_signed(store, made.letter_id, make.TODAY, make.TODAY)
+    for day, reason in (
+        (date(2026, 12, 1), "A change of its fee is agreed for that day or a later one."),
+        (date(2027, 1, 1), "A change of its fee is agreed for that day or a later one."),  # the same, asked once more
+        (date(2027, 1, 2), ""),
+    ):
+        assert make_batch.found(store, replace(RISE, from_day=day))[0].reason == reason
+
+
 def test_who_gets_no_letter_is_told_why(store, five):
     drafted, closed, archived, ending, fine = five
     families.start(store, drafted.client_id, "scope_change", make.NOW)
