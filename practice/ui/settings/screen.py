@@ -31,10 +31,10 @@ PROFILE = (
     *("practice_name", "signer_name", "address", "phone", "email", "website"),
     *("country", "subdivision", "credential", "letterhead_line"),
 )
-STANDING = ("licence_no", "regulator", "insurer", "backup_name", "backup_contact")
+STANDING = ("licence_no", "regulator", "insured", "insurer", "backup_name", "backup_contact")
 HOURS = ("hours", "timezone", "channels", "urgent_channel", "response_days", "closed_days", "working_days")
 LETTERS = ("currency", "locale", "retention_years")
-TOGGLES = {"letters": ("consumer_clients", "distance_contracts"), "standing": ("insured",)}
+TOGGLES = {"letters": ("consumer_clients", "distance_contracts")}
 ON_LETTERHEAD = (
     *("practice_name", "signer_name", "credential", "letterhead_line"),
     *("address", "phone", "email", "website"),
@@ -119,7 +119,7 @@ class SettingsScreen(Screen):
             self._part(key, section)
         body.addWidget(Beside(self.security, self.backup, 44))
         body.addWidget(self._part("letters", self._grid_section(tr("Letters and money"), LETTERS, "letters")))
-        body.addWidget(self._part("standing", self._grid_section(tr("Licence and insurance"), STANDING, "standing")))
+        body.addWidget(self._part("standing", self._grid_section(tr("Licence and insurance"), STANDING)))
         body.addWidget(self._part("checklist", self._checklist()))
         body.addWidget(self._part("hours", self._grid_section(tr("Working days and hours"), HOURS)))
         body.addWidget(self._part("look", self._look()))
