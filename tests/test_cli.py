@@ -18,9 +18,8 @@ from practice import cli
 from practice.actions import clients, letters
 from practice.actions import store as stores
 from practice.db.store import FILE
-from practice.rules.letters import LetterState
 from practice.ui import instance
-from tests import make, make_companions, make_letters
+from tests import make, make_letters
 
 CARDS = """BEGIN:VCARD
 VERSION:3.0
@@ -146,24 +145,6 @@ def test_a_letter_is_written_as_issued(run, folder):
     before = out.read_bytes()
     run("letter", "Imelda Corrant", "--out", out)
     assert out.read_bytes() == before
-
-
-def test_the_engagement_letter_is_written_whatever_else_is_newer(run, folder):
-    store = stores.unlock(folder, make.PASSPHRASE)
-    issued = letters.listed(store, LetterState)[0].letter
-    letters.issue(store, make_companions.begun(store, issued.client_id, "referral").id, make.NOW)
-    store.close()
-    assert "EL-2026-001, issued" in run("letter", "imelda", "--out", folder.parent / "letter.pdf")
-
-
-@pytest.mark.parametrize("name", ["out", "out.txt", "out.pdf.zip", ".pdf"])
-def test_a_letter_is_written_to_no_other_kind_of_file(folder, capsys, name):
-    out = folder.parent / name
-    with pytest.raises(SystemExit) as stopped:
-        cli.main(["letter", "imelda", "--out", str(out), "--data", str(folder)])
-    assert stopped.value.code == 2
-    assert capsys.readouterr().err.endswith("give the file a name that ends in .pdf or .docx.\n")
-    assert not out.exists()
 
 
 def test_a_letter_is_written_for_word_by_the_file_s_ending(run, folder):
