@@ -228,9 +228,14 @@ def fee_of(case: Case) -> Fee | None:
 
 
 def signed(store: Store, letter: Letter) -> None:
-    """An addendum's fee is the fee from now on; inside a change of the journal."""
-    if letter.amends and letter.engagement_id and letter.fee:
-        kept_work.save(store, replace(kept_work.get(store, letter.engagement_id), fee=letter.fee))
+    """An addendum's fee is the fee from now on, and a new version's holds at once; inside a change of the journal."""
+    if not letter.engagement_id:
+        return
+    about = kept_work.get(store, letter.engagement_id)
+    if letter.amends and letter.fee:
+        kept_work.save(store, replace(about, fee=letter.fee))
+    elif letter.family == ENGAGEMENT and about.fee.from_day:
+        kept_work.save(store, replace(about, fee=replace(about.fee, from_day=None)))
 
 
 def check_base(store: Store, letter: Letter) -> None:

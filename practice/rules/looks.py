@@ -24,7 +24,7 @@ def looks(lib: Library, case: Case, composed: Composed, words: Words, pages: int
     found = (
         *_asked(lib, case, composed, words),
         *(sorted(_left_out(case, composed), key=lambda look: bool(look.note)) if promises else ()),
-        *(_days(case, words) if promises else ()),
+        *((*_fee_day(case, words), *_days(case, words)) if promises else ()),
         *_length(pages),
     )
     said = dict(case.letter.notes)
@@ -109,6 +109,16 @@ def _days(case: Case, words: Words) -> Iterator[Problem]:
     if sign_by and not is_business_day(sign_by, case.closed):
         text = f"The letter is to be signed by {sign_by:%A}, {words.day(sign_by)}, a day off. Check the date."
         yield _look("day:sign_by", "fee.sign_by", text, DECIDED)
+
+
+def _fee_day(case: Case, words: Words) -> Iterator[Problem]:
+    """A fee that was agreed for a later day, which this letter would bring forward."""
+    fee = case.engagement.fee
+    if fee.from_day and fee.from_day > case.today:
+        amount, day = words.money(total(fee) or fee.amount), words.day(fee.from_day)
+        text = f"{amount} is agreed from {day} on; once this letter is signed it holds at once. Check the fee."
+        place = "fee.milestones" if fee.kind is FeeKind.MILESTONES else "fee.amount"
+        yield _look("fee:from_day", place, text, DECIDED)
 
 
 def _wrong(case: Case, item: ScopeItem, day: date, words: Words) -> str:

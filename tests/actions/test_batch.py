@@ -74,6 +74,19 @@ def test_a_change_that_is_agreed_for_a_later_day_is_not_changed_again_before_it(
         assert make_batch.found(store, replace(RISE, from_day=day))[0].reason == reason
 
 
+def test_a_new_version_lets_the_changed_fee_hold_at_once_and_says_so_before(store, five):
+    made = make_batch.made(store).made[0]
+    letters.mark_signed(store, made.letter_id, make.TODAY, make.TODAY)
+    draft = letters.revise(store, five[0].id, make.NOW)
+    asked = {look.key for look in letters.preview(letters.case(store, draft.id, make.TODAY)).looks}
+    assert "fee:from_day" in asked
+    letters.issue(store, draft.id, make.NOW)
+    letters.mark_signed(store, draft.id, make.TODAY, make.TODAY)
+    work = five[0].engagement_id
+    assert letters.in_force(store, work, make.TODAY).fee_on(make.TODAY) == engagements.get(store, work).fee
+    assert make_batch.found(store)[0].reason == ""
+
+
 def test_who_gets_no_letter_is_told_why(store, five):
     drafted, closed, archived, ending, fine = five
     families.start(store, drafted.client_id, "scope_change", make.NOW)

@@ -157,6 +157,16 @@ def test_a_promise_for_a_day_that_is_past_is_told_once():
     assert "which is past" not in str(found(replace(case, items=(issued, *case.items[1:]))))
 
 
+@pytest.mark.parametrize(("from_day", "told"), [(None, False), (date(2026, 11, 17), False), (date(2027, 1, 1), True)])
+def test_a_fee_that_a_new_version_would_bring_forward_is_told(from_day, told):
+    fee = Fee(amount=189_000, from_day=from_day)
+    here = a_case()
+    here = replace(here, engagement=replace(here.engagement, fee=fee), today=date(2026, 11, 17))
+    look = found(here).get("fee:from_day")
+    text = "$1,890.00 is agreed from 2027-01-01 on; once this letter is signed it holds at once. Check the fee."
+    assert (look and (look.text, look.place)) == ((text, "fee.amount") if told else None)
+
+
 def test_a_day_to_sign_by_that_is_a_day_off_is_told():
     case = a_case()
     assert "day:sign_by" not in found(case)
