@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from practice.actions import batch, practice
 from practice.actions.batch import Making
 from practice.errors import Trouble
-from practice.rules.batch import Candidate, FeeChange
+from practice.rules.batch import BatchReport, Candidate, FeeChange
 from practice.rules.letters import LetterState
 from practice.ui.batch import words
 from practice.ui.batch.ask import AskPage
@@ -183,16 +183,18 @@ class BatchScreen(Screen):
             print_all(self.desk, self.summary.report, self.window())
 
     def export_all(self) -> None:
-        """Ask for a folder, and write every letter there under its number."""
+        """Ask for a folder, and write every letter there under its number, whatever is begun meanwhile."""
         chosen = QFileDialog.getExistingDirectory(self.window(), tr("Export all letters"))
-        if chosen:
-            self._run(batch.export(self.desk.store, self.summary.report, Path(chosen)), self._on_export, self._exported)
+        if chosen and self.desk.open:
+            report = self.summary.report
+            steps, ended = batch.export(self.desk.store, report, Path(chosen)), partial(self._exported, report)
+            Pump(steps, self._on_export, ended, lambda t: self.desk.tell(str(t)), lambda: self.desk.open, self)
 
     def _on_export(self, done: int) -> None:
         self.summary.bar.consequence.setText(tr("{n} exported", n=f"{done:,}"))
 
-    def _exported(self, _: None) -> None:
-        count = len(self.summary.report.made)
+    def _exported(self, report: BatchReport, _: None) -> None:
+        count = len(report.made)
         self.summary.bar.consequence.setText(trn("{n} letter exported", "{n} letters exported", count))
 
     # the place

@@ -288,6 +288,15 @@ def test_all_are_exported_under_their_numbers(qtbot, screen, tmp_path, monkeypat
     assert sorted(path.name for path in folder.iterdir()) == [f"SC-2026-{n:03}.pdf" for n in range(1, COUNT + 1)]
 
 
+def test_an_export_goes_on_while_another_change_is_begun(qtbot, screen, tmp_path, monkeypatch):
+    asked(qtbot, screen)
+    made(qtbot, screen)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    screen.summary.export_button.click()
+    screen.summary.again_button.click()
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("SC-*.pdf"))) == COUNT, timeout=5000)
+
+
 def test_the_rows_are_a_sound_model_and_can_be_ticked_from_outside(qtbot, screen):
     asked(qtbot, screen)
     model = screen.who.model
