@@ -24,6 +24,7 @@ from practice.rules.families import Background
 from practice.rules.letters import ENGAGEMENT, ClauseChoice, Letter, LetterState
 from practice.rules.practice import PracticeProfile, Profile
 from practice.rules.shelves import ClientKind
+from practice.rules.signs import printed
 
 LONG_ENOUGH = 12  # signs by which words are found again
 MOST_USES = 50  # issued letters named under a clause, the newest first
@@ -233,7 +234,7 @@ def said(case: Case, composed: Composed, key: str, when: str) -> str:
     """Words by which a clause, best its passage under `when`, is found in a letter's pages; "" where it prints none."""
     stance = next(stance for stance in composed.stances if stance.clause.key == key)
     standing = sorted(rules.sentences(stance, rules.flags(case)), key=lambda sentence: sentence.when != when)
-    pieces = (piece.strip(" *.,;:") for sentence in standing for piece in rules.between_gaps(sentence.text))
+    pieces = (piece.strip(" *.,;:") for sentence in standing for piece in rules.between_gaps(printed(sentence.text)))
     return next((piece for piece in pieces if len(piece) >= LONG_ENOUGH), "")
 
 

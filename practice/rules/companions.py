@@ -11,6 +11,7 @@ from practice.rules.engagements import Fee, FeeKind, ItemKind, Milestone, ScopeI
 from practice.rules.families import value
 from practice.rules.grammar import yours
 from practice.rules.letters import Block, Bullets, ItemRow, ItemTable, Letter, Paragraph, Problem
+from practice.rules.signs import printed
 
 # fields of an addendum that change the work's own fee
 NEW_FEE, NEW_DEPOSIT, FEE_FROM = "fee.new_fee", "fee.new_deposit", "fee.fee_from"
@@ -38,7 +39,7 @@ def read_money(text: str, currency: str, point: str) -> int | None:
 
 
 def shown(stance: Stance, currency: str, words: Words) -> Stance:
-    """The clause with its days and amounts as the letter writes them; what cannot be read stays as typed."""
+    """The clause with its days, amounts and words as the letter prints them; what cannot be read stays as typed."""
     values = dict(stance.values)
     for gap in stance.clause.fields:
         text = values.get(gap.key, "")
@@ -46,6 +47,8 @@ def shown(stance: Stance, currency: str, words: Words) -> Stance:
             values[gap.key] = words.day(day)
         elif gap.kind is FieldKind.MONEY and (minor := read_money(text, currency, words.point)) is not None:
             values[gap.key] = words.money(minor)
+        else:
+            values[gap.key] = printed(text)
     return replace(stance, values=values)
 
 
@@ -106,9 +109,9 @@ def context(case: Case, words: Words) -> dict[str, str]:
     behind, kind = case.background, case.engagement.kind or case.engagement.title
     signed = behind.signed
     made = [(item, delivery) for item, deliveries in behind.promised for delivery in deliveries]
-    done = [f"{(delivery.text or item.text).strip().rstrip('.')} ({words.day(delivery.delivered_on)})"
+    done = [f"{printed((delivery.text or item.text).strip().rstrip('.'))} ({words.day(delivery.delivered_on)})"
             for item, delivery in made if delivery.delivered_on]  # fmt: skip
-    undone = [delivery.text or item.text for item, delivery in made if delivery.delivered_on is None]
+    undone = [printed(delivery.text or item.text) for item, delivery in made if delivery.delivered_on is None]
     return {
         "today": words.day(case.today),
         "today_iso": case.today.isoformat(),
@@ -160,7 +163,7 @@ def items(
     heading: str, some: list[ScopeItem], due: Callable[[ScopeItem], str] = lambda _: "", due_heading: str = ""
 ) -> list[ItemTable]:
     """These promises or limits as a table; none is no table."""
-    rows = tuple(ItemRow(label(item), item.text.strip(), due(item)) for item in some)
+    rows = tuple(ItemRow(label(item), printed(item.text.strip()), due(item)) for item in some)
     return [ItemTable(heading, rows, due_heading)] if rows else []
 
 

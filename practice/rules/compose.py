@@ -32,6 +32,7 @@ from practice.rules.letters import (
 )
 from practice.rules.practice import Profile, design, letterhead
 from practice.rules.shelves import ClientKind
+from practice.rules.signs import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class _Gaps:
 
     def paragraph(self, stance: Stance, text: str) -> Paragraph:
         typed = () if stance.clause.place == "closing" else stance.values  # "Sincerely" takes no full stop
-        return markup.paragraph(fitted(text, self._values(stance), typed), partial(self.text, stance))
+        return markup.paragraph(fitted(printed(text), self._values(stance), typed), partial(self.text, stance))
 
     def _values(self, stance: Stance) -> Mapping[str, str]:
         return {**self.context, **{key: value.strip() for key, value in stance.values.items()}}
@@ -109,7 +110,7 @@ def _said(lib: Library, text: str, known: Mapping[str, str]) -> tuple[str, str]:
     for promised in lib.promised:
         if all(word in folded for word in promised.match):
             return promised.group, fill(promised.text, known, lambda gap: f"[{gap}]")
-    return "how", f"We also agreed on this: {ended(text)}"
+    return "how", f"We also agreed on this: {ended(printed(text))}"
 
 
 def _numbers(
@@ -259,7 +260,7 @@ def due_words(due: Due, items: tuple[ScopeItem, ...], words: Words) -> str:
         case DueKind.AFTER_ITEM:
             return f"{due.days} {unit} after {other}"
         case DueKind.AFTER_EVENT:
-            return f"{due.days} {unit} after {due.event or '[event]'}"
+            return f"{due.days} {unit} after {printed(due.event) or '[event]'}"
         case DueKind.AGREED:
             return "on a date we agree"
         case DueKind.THROUGHOUT:
@@ -269,7 +270,7 @@ def due_words(due: Due, items: tuple[ScopeItem, ...], words: Words) -> str:
 def _fees(case: Case, items: tuple[ScopeItem, ...], words: Words) -> Grid:
     fee = case.engagement.fee
     rows = tuple(
-        (f"{place}\u2002{stage.title}", _pays_for(place, items), words.money(stage.amount))
+        (f"{place}\u2002{printed(stage.title)}", _pays_for(place, items), words.money(stage.amount))
         for place, stage in enumerate(fee.milestones, 1)
     )
     sums = ("Total fixed fee", "", words.money(total(fee)))
@@ -308,6 +309,6 @@ def _when_ended(case: Case, done: int) -> str:
     fee = case.engagement.fee
     if fee.kind is FeeKind.PACKAGE:
         return f"after {counted(done, 'session')}" if done else "before the first session"
-    names = [stage.title for stage in fee.milestones]
+    names = [printed(stage.title) for stage in fee.milestones]
     following = f"before {names[done]} is finished"
     return f"after {names[done - 1]}, {following}" if done else following

@@ -89,6 +89,20 @@ def test_what_is_missing_stops_the_issue_by_place(store, client):
     assert letters.get(store, letter.id).state is LetterState.DRAFT
 
 
+def test_what_is_typed_with_a_keyboard_s_signs_is_printed_with_true_ones(store, client, draft):
+    make_letters.add(store, draft.engagement_id, ItemKind.LIMIT, 'Anything but the "deed" -- it\'s yours')
+    clients.edit(store, client.id, {"family": "O'Neil"}, make.NOW)
+    case = make_letters.case_of(store, draft)
+    family = next(one for one in letters.composed(case).stances if one.clause.key == "who_is_not_client")
+    letters.keep(store, choose(case.letter, family, values={"non_clients": 'your sister\'s "heirs"'}), case.engagement)
+    issued = letters.issue(store, draft.id, make.NOW)
+    said = " ".join(text_of_pdf(letters.reprint(store, issued.id)).split())
+    assert "Anything but the “deed” – it’s yours" in said
+    assert "I do not act for your sister’s “heirs”, even" in said
+    assert "Imelda O'Neil" in said  # a name is as its bearer writes it
+    assert [item.text for item in engagements.items(store, draft.engagement_id)][-1].endswith("-- it's yours")
+
+
 @pytest.mark.parametrize("country", ["US", "GB"])
 def test_a_fee_that_depends_on_the_result_stands_alone(store, client, draft, country):
     practice.change(store, {"country": country, "regulator": "SRA", "insurer": "Alder Mutual"})
