@@ -237,6 +237,8 @@ def _table(name: str, stance: Stance, case: Case, words: Words) -> list[Block]:
         return own
     if name == "fees":
         return [_fees(case, items, words)] if case.engagement.fee.milestones else []
+    if name == "express_request":
+        return [Grid(("Start sooner", "Your initials"), (("I ask you to begin before the 14 days are over", ""),))]
     if name == "cancel_form":
         return [_cancel_form(case)]
     if name == "refunds":

@@ -87,7 +87,9 @@ def test_a_consumer_at_a_distance_has_the_form_and_the_line_for_starting_sooner(
     form = next(b for b in section(case, 6).blocks if isinstance(b, Grid) and b.header[0] == "Form to cancel")
     assert [row[0] for row in form.rows][-2:] == ["My name and address", "Date and signature"]
     assert "Halvard Estate Planning" in form.rows[0][1]
-    assert "write your initials here" in "\n".join(ready.texts(made(case).facts))
+    grids = [b for b in section(case, 6).blocks if isinstance(b, Grid)]
+    box = next(b for b in grids if b.header == ("Start sooner", "Your initials"))
+    assert box.rows == (("I ask you to begin before the 14 days are over", ""),)
     without = turned(case, "cooling_off", on=False)
     assert "cooling_off_pack" not in found(without)
     assert found(without)["left_out:cooling_off"].asks == "Left out because"

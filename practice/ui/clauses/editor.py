@@ -24,6 +24,7 @@ TABLES = {
     "limits": "Here stands the table of what is not included.",
     "fees": "Here stands the table of fees.",
     "refunds": "Here stands the table of refunds.",
+    "express_request": "Here stands the box for starting sooner.",
     "cancel_form": "Here stands the form to cancel.",
 }
 
