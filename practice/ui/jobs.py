@@ -1,29 +1,33 @@
 """Work away from the window: a worker gets records and gives a result back to the GUI thread."""
 
 from collections.abc import Callable
+from functools import partial
+from itertools import count
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 
-class _Outcome(NamedTuple):
+class _Waiting(NamedTuple):
+    """Who waits for a result and what is done with it; workers never hold it, for they could be the last to let go."""
+
     owner: QObject
-    then: Callable[[Any], None] | None
-    value: Any
-    error: BaseException | None
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None] | None
 
 
 class Jobs(QObject):
     """Runs work on a few threads; results whose owner is gone are dropped."""
 
-    _finished = Signal(object)
+    _finished = Signal(int, object, object)  # number, value, error
 
     def __init__(self, parent: QObject | None = None, workers: int = 2) -> None:
         super().__init__(parent)
         self._workers = workers
         self._pool: Any = None  # a ThreadPoolExecutor
-        self._under_way = 0
+        self._waiting: dict[int, _Waiting] = {}
+        self._numbers = count()
         self._closed = False
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
@@ -45,44 +49,41 @@ class Jobs(QObject):
             from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  start-up: at the first job
 
             self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="practice")
-        self._under_way += 1
-        future = self._pool.submit(work, *args)
-        future.add_done_callback(lambda ended: self._report(owner, done, failed, ended))
+        number = next(self._numbers)
+        self._waiting[number] = _Waiting(owner, done, failed)
+        self._pool.submit(work, *args).add_done_callback(partial(self._report, number))
 
-    def _report(
-        self,
-        owner: QObject,
-        done: Callable[[Any], None],
-        failed: Callable[[BaseException], None] | None,
-        ended: Any,  # noqa: ANN401  a Future
-    ) -> None:
-        if ended.cancelled() or not isValid(self):
+    def _report(self, number: int, ended: Any) -> None:  # noqa: ANN401  a Future
+        if not isValid(self):
+            return
+        if ended.cancelled():  # by stop(), on the GUI thread
+            self._waiting.pop(number, None)
             return
         error = ended.exception()
-        value = None if error else ended.result()
-        self._finished.emit(_Outcome(owner, failed if error else done, value, error))
+        self._finished.emit(number, None if error else ended.result(), error)
 
-    @Slot(object)
-    def _on_finished(self, outcome: _Outcome) -> None:
-        self._under_way -= 1
-        if self._closed or not isValid(outcome.owner):
+    @Slot(int, object, object)
+    def _on_finished(self, number: int, value: Any, error: BaseException | None) -> None:  # noqa: ANN401  as the work
+        waiting = self._waiting.pop(number, None)
+        if self._closed or waiting is None or not isValid(waiting.owner):
             return
-        if outcome.error is not None and outcome.then is None:
-            raise outcome.error
-        if outcome.then is not None:
-            outcome.then(outcome.error if outcome.error is not None else outcome.value)
+        if error is None:
+            waiting.done(value)
+        elif waiting.failed is not None:
+            waiting.failed(error)
+        else:
+            raise error
 
     @property
     def busy(self) -> bool:
         """Whether a result is still to come."""
-        return self._under_way > 0
+        return bool(self._waiting)
 
     def stop(self) -> None:
         """Wait for what runs, drop what waits; the next run starts a new pool."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
-            self._under_way = 0
 
     def close(self) -> None:
         """Stop for good: whoever goes on asking, as a page that is being closed, gets nothing."""

@@ -80,3 +80,21 @@ def test_nothing_arrives_once_closed(qtbot):
     jobs.run(owner, lambda: "too late", done.append)
     qtbot.wait(20)
     assert done == []
+
+
+def test_a_worker_never_lets_the_last_hold_of_what_waits_go(qtbot):
+    jobs, go, owner = Jobs(), threading.Event(), QObject()
+    gone_on: list[str] = []
+
+    class Waits:
+        def take(self, _: object) -> None: ...
+
+        def __del__(self) -> None:
+            gone_on.append(threading.current_thread().name)
+
+    jobs.run(owner, go.wait, Waits().take)
+    del owner  # as a page that is closed while the work goes on
+    go.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    jobs.stop()
+    assert gone_on == [threading.main_thread().name]
