@@ -12,7 +12,7 @@ import PySide6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
 
 def lend_singletons() -> None:
@@ -102,8 +102,7 @@ class FocusRing(QObject):
                 widget.removeEventFilter(self)
         self._watched.clear()
         if self._frame is not None and isValid(self._frame):
-            self._frame.hide()
-            self._frame.deleteLater()
+            delete(self._frame)  # at once: a dialog that is locked away goes before a later moment comes
         self._frame = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
