@@ -134,13 +134,6 @@ def _story(store: Store) -> Iterator[Scene]:
     draft = next(n for _, n in note if n.state is NoteState.DRAFT)
     signed = next(n for _, n in note if n.state is NoteState.SIGNED)
     waiting, decided = fit.undecided(store)[0].check, fit.decided(store)[0].check
-    drafts = [one.letter for one in letters.listed(store, [LetterState.DRAFT])]
-    letter = next(one for one in drafts if one.family == ENGAGEMENT)
-    companion = next(one for one in drafts if one.family != ENGAGEMENT)
-    issued = letters.listed(store, [LetterState.SIGNED])[0].letter
-    waits = letters.listed(store, [LetterState.SENT])[0].letter
-    change = next(one.letter for one in letters.listed(store, [LetterState.SENT]) if one.letter.amends)
-    closing = next(one.letter for one in letters.listed(store, [LetterState.FILED]) if one.letter.family == "closing")
 
     yield "welcome", _to("welcome")
     yield "clients", _to("clients", first.id)
@@ -148,17 +141,7 @@ def _story(store: Store) -> Iterator[Scene]:
     yield "fit-checks", _to("fit")
     yield "fit-check", _to("fit", waiting.id)
     yield "fit-decided", _to("fit", decided.id)
-    yield "letters", _to("letters")
-    yield "letter-composer", _to("letters", letter.id)
-    yield "letter-issued", _to("letters", issued.id)
-    if _can_sign():
-        yield "letter-signing", lambda shell: _sign(shell, waits.id)
-    yield "letter-companion", _to("letters", companion.id)
-    yield "client-change", _to("clients", change.client_id)
-    yield "letter-closing", _to("letters", closing.id)
-    yield "client-closed", _to("clients", closing.client_id)
-    yield "fee-change", _to("batch")
-    yield "fee-change-who", _change_fees
+    yield from _of_letters(store)
     yield "clauses", _to("clauses", "refund_policy")
     yield "sessions", _to("sessions")
     yield "session-note", _to("sessions", draft.id)
@@ -167,6 +150,29 @@ def _story(store: Store) -> Iterator[Scene]:
     yield "palette", lambda shell: _ask(shell, first)
     yield "keys", _show_keys
     yield "client-files", _to("clients", (first.id, attachments.of_client(store, first)[0].attachment.id))
+
+
+def _of_letters(store: Store) -> Iterator[Scene]:
+    """The letters of every kind and state, and a fee change to many clients."""
+    drafts = [one.letter for one in letters.listed(store, [LetterState.DRAFT])]
+    letter = next(one for one in drafts if one.family == ENGAGEMENT)
+    companion = next(one for one in drafts if one.family != ENGAGEMENT)
+    issued = letters.listed(store, [LetterState.SIGNED])[0].letter
+    sent = [one.letter for one in letters.listed(store, [LetterState.SENT])]
+    change = next(one for one in sent if one.amends)
+    closing = next(one.letter for one in letters.listed(store, [LetterState.FILED]) if one.letter.family == "closing")
+
+    yield "letters", _to("letters")
+    yield "letter-composer", _to("letters", letter.id)
+    yield "letter-issued", _to("letters", issued.id)
+    if _can_sign():
+        yield "letter-signing", lambda shell: _sign(shell, sent[0].id)
+    yield "letter-companion", _to("letters", companion.id)
+    yield "client-change", _to("clients", change.client_id)
+    yield "letter-closing", _to("letters", closing.id)
+    yield "client-closed", _to("clients", closing.client_id)
+    yield "fee-change", _to("batch")
+    yield "fee-change-who", _change_fees
 
 
 def _to(place: str, record: object = None) -> Callable[[Shell], object]:

@@ -1,11 +1,13 @@
 """Printing an envelope or a label: which paper, which label is free, and how it will look."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from practice.actions import envelopes
+from practice.actions.store import Store
 from practice.errors import Refused, Trouble
 from practice.rules.envelopes import Envelope, EnvelopePaper, labels_on
 from practice.ui.desk import Desk
@@ -98,25 +100,20 @@ def _names() -> dict[EnvelopePaper, str]:
 
 def for_client(desk: Desk, client_id: int, parent: QWidget) -> None:
     """Ask how to print an envelope for a client, or say what is missing for it."""
-    try:
-        envelope = envelopes.of_client(desk.store, client_id)
-    except Refused as refusal:
-        desk.tell(str(refusal))
-        return
-    _ask(desk, envelope, parent)
+    _ask(desk, envelopes.of_client, client_id, parent)
 
 
 def for_letter(desk: Desk, letter_id: int, parent: QWidget) -> None:
     """The same for an issued letter, to where it says."""
+    _ask(desk, envelopes.of_letter, letter_id, parent)
+
+
+def _ask(desk: Desk, find: Callable[[Store, int], Envelope], record_id: int, parent: QWidget) -> None:
     try:
-        envelope = envelopes.of_letter(desk.store, letter_id)
+        envelope = find(desk.store, record_id)
     except Refused as refusal:
         desk.tell(str(refusal))
         return
-    _ask(desk, envelope, parent)
-
-
-def _ask(desk: Desk, envelope: Envelope, parent: QWidget) -> None:
     dialog = EnvelopeDialog(desk, envelope, parent)
     dialog.ask()
     dialog.deleteLater()

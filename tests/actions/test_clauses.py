@@ -17,19 +17,6 @@ LATER = make.NOW + timedelta(hours=1)
 PLAIN = "I work with care. I promise no result."
 
 
-@pytest.fixture
-def store(tmp_path):
-    store = make.store(tmp_path)
-    make_letters.profile(store)
-    yield store
-    store.abandon()
-
-
-@pytest.fixture
-def draft(store):
-    return make_letters.estate_plan(store, make_letters.person(store).id)
-
-
 def edit(store, key="no_guarantee", text=PLAIN, title="Care"):
     return clauses.edit(store, key, Typed(title, (text,)), LATER)
 
