@@ -15,6 +15,7 @@ Follower = Callable[[Execute, int, int, Values | None, Values | None], None]  # 
 
 MANY = 2_000  # records in one change; merging their whole index pays from here on
 PEOPLE, SAID = "search_clients", "search"  # the two indexes: who there is, and what was noted about them
+SHORTEST = {PEOPLE: 2, SAID: 1}  # the shortest beginning that each index keeps of a word
 _BLOCK = 20  # bits for the rows of one change
 
 
@@ -134,12 +135,25 @@ def _reindex(execute: Execute, start: int, record: Record, before: str | None, a
         return
     index = PEOPLE if record.table in CLIENT_INDEXES else SAID
     row = _new_row(execute, start, record) if before is None else _row(execute, record)
-    if before is not None:
-        execute(f"INSERT INTO {index} ({index}, rowid, text) VALUES ('delete', ?, ?)", (row, before))
-    if after is not None:
-        execute(f"INSERT INTO {index} (rowid, text) VALUES (?, ?)", (row, after))
+    gone, come = (before, after) if before is None or after is None else exchanged(before, after, SHORTEST[index])
+    if gone is not None:
+        execute(f"INSERT INTO {index} ({index}, rowid, text) VALUES ('delete', ?, ?)", (row, gone))
+    if come is not None:
+        execute(f"INSERT INTO {index} (rowid, text) VALUES (?, ?)", (row, come))
     else:
         execute("DELETE FROM search_docs WHERE id = ?", (row,))
+
+
+def exchanged(before: str, after: str, shortest: int) -> tuple[str, str]:
+    """The words to take out of a record's row and those to put in, so that it holds the words of `after`.
+
+    The words that stay are left alone, for each costs a look into pages of the index that may have to be read. But a
+    row has each beginning once, whichever of its words have it: those words are exchanged together.
+    """
+    was, now = dict.fromkeys(before.split()), dict.fromkeys(after.split())
+    changed = {word[:shortest] for word in was.keys() ^ now.keys()}
+    gone, come = (" ".join(word for word in side if word[:shortest] in changed) for side in (was, now))
+    return gone, come
 
 
 def _row(execute: Execute, record: Record) -> int:

@@ -1,8 +1,9 @@
-"""Words as they are searched and sorted: case and accents folded, phones by their digits, Han by single signs."""
+"""Words as they are searched and sorted: case and accents folded, phones by their digits, Han by signs and pairs."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 SHORTEST_RUN = 4  # digits of a phone number that are enough to find it
@@ -74,8 +75,7 @@ def index_text(texts: Iterable[str], phones: Iterable[str] = ()) -> str:
     found: list[str] = []
     for text in texts:
         if text:
-            found += words(text)
-            found += _joined(text)
+            found += _kept(text)
     for phone in phones:
         found += _ends(digits(phone)[:LONGEST_PHONE])
     return " ".join(found)
@@ -84,7 +84,7 @@ def index_text(texts: Iterable[str], phones: Iterable[str] = ()) -> str:
 def match_query(text: str) -> str:
     """An FTS5 query finding records that hold a word starting with each word of `text`, in any order; "" finds nothing.
 
-    Every word is quoted, so no input is read as FTS5 syntax.
+    Every word is quoted, so no input is read as FTS5 syntax. None is a phrase: the index keeps no order of words.
     """
     whole = digits(text)
     if len(whole) >= SHORTEST_RUN and re.fullmatch(_PHONE, fold(text)):
@@ -94,9 +94,8 @@ def match_query(text: str) -> str:
 
 def matches(text: str, query: str) -> bool:
     """Whether every word of `query` starts a word of `text`; what the index answers, for one text at hand."""
-    have = words(text)
-    have += _joined(text)
-    return all(any(word.startswith(wanted) for word in have) for wanted in words(query))
+    have = _kept(text)
+    return all(any(word.startswith(wanted) for word in have) for chunk in query.split() for wanted in _wanted(chunk))
 
 
 def snippet(text: str, query: str, width: int = 120) -> str:
@@ -117,8 +116,28 @@ def _ascii_digit(char: str) -> str:
     return char if number is None else str(number)
 
 
+def _kept(text: str) -> list[str]:
+    """What is kept of a text: its words, pairs of signs, and O'Brien as obrien too."""
+    own = words(text)
+    return [*own, *_pairs(own), *_joined(text)]
+
+
+def _wanted(chunk: str) -> list[str]:
+    """The words that something typed without a space asks for; signs must stand beside each other as typed."""
+    parts = words(chunk)
+    return [*_pairs(parts), *parts]
+
+
+def _pairs(own: list[str]) -> Iterator[str]:
+    """Each two signs that stand beside each other: without an order of words in the index, 小明 is else also 明小."""
+    return (one + other for one, other in pairwise(own) if _is_sign(one) and _is_sign(other))
+
+
+def _is_sign(word: str) -> bool:
+    return len(word) == 1 and re.fullmatch(_SIGN, word) is not None
+
+
 def _joined(text: str) -> Iterator[str]:
-    """O'Brien is also found as obrien."""
     if "'" in text or "’" in text or "ʼ" in text:
         for chunk in fold(text).split():
             parts = chunk.split("'")
@@ -138,17 +157,18 @@ def _all(chunks: Iterable[str]) -> str:
 
 
 def _term(chunk: str) -> str:
-    parts = words(chunk)
-    if not parts:
+    wanted = _wanted(chunk)
+    if not wanted:
         return ""
-    run = "".join(parts)
-    if len(parts) > 1 and len(run) >= SHORTEST_RUN and run.isascii() and run.isdigit():
-        return _either(_prefix([run]), _prefix(parts))
-    return _prefix(parts)
+    run = "".join(wanted)
+    if len(wanted) > 1 and len(run) >= SHORTEST_RUN and run.isascii() and run.isdigit():
+        return _either(_prefix([run]), _prefix(wanted))
+    return _prefix(wanted)
 
 
-def _prefix(parts: list[str]) -> str:
-    return f'"{" ".join(parts)}"*'
+def _prefix(wanted: list[str]) -> str:
+    """All of these words, the last as a beginning: it may still be typed."""
+    return " AND ".join(f'"{word}"' for word in wanted) + "*"
 
 
 def _either(one: str, other: str) -> str:

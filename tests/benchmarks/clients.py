@@ -14,7 +14,7 @@ from uuid import uuid4
 from practice.actions import clients, lines, search
 from practice.actions.store import Store
 from practice.db import cipher
-from practice.db.derived import remark_index
+from practice.db.derived import PEOPLE, SHORTEST, exchanged, remark_index
 from practice.db.history import INSERT
 from practice.db.store import FILE
 from practice.rules.lines import ClientLine
@@ -102,14 +102,13 @@ def _raw_edit(store: Store, raw: Any) -> Callable[[], None]:
         number = next(numbers)
         client_id = number * 7 % 900 + 1
         doc, text = docs[client_id], f"{coming[client_id]} {_RUN} {number}"
+        gone, come = exchanged(held[client_id], text, SHORTEST[PEOPLE])
         change = (next(sequence), 1, "client.edit", "clients", client_id, bytes(32), bytes(32), bytes(32))
         raw.execute("BEGIN IMMEDIATE")
         raw.execute("UPDATE clients SET notes = ? WHERE id = ?", (f"{_RUN} met on day {number}", client_id))
         raw.execute(INSERT, change)
-        raw.execute(
-            "INSERT INTO search_clients (search_clients, rowid, text) VALUES ('delete', ?, ?)", (doc, held[client_id])
-        )
-        raw.execute("INSERT INTO search_clients (rowid, text) VALUES (?, ?)", (doc, text))
+        raw.execute(TAKE_OUT, (doc, gone))
+        raw.execute("INSERT INTO search_clients (rowid, text) VALUES (?, ?)", (doc, come))
         raw.execute("COMMIT")
         held[client_id] = text
 

@@ -1,6 +1,7 @@
 """Search on a real encrypted store: what is written is found at once, what is undone is not."""
 
 import json
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -115,6 +116,43 @@ def test_deleted_words_leave_the_file(store):
         clients.save(store, replace(ada, family="Moss"))
     blocks = b"".join(row[0] for row in store.execute("SELECT block FROM search_clients_data", ()).fetchall())
     assert b"zzyzxword" not in blocks
+
+
+def test_an_edit_exchanges_only_the_words_that_share_a_beginning_with_what_changed():
+    assert derived.exchanged("ada moss met on day one", "ada moss met on dry two", 2) == ("on day one", "on dry two")
+    assert derived.exchanged("ada moss", "moss ada", 2) == ("", "")
+    assert derived.exchanged("", "ada", 2) == ("", "ada")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edits_each_beginning_finds_whose_words_have_it(store, seed):
+    chance = random.Random(seed)
+    people = {client.id: client for client in keep(store, *(make.client("Q", "Z") for _ in range(6)))}
+    things_of = {}
+    with store.journal.change("thing.add"):
+        for client_id in people:
+            things_of[client_id] = things.save(store, Thing(client_id=client_id, text="ab"))
+    for _ in range(60):
+        client_id = chance.choice(list(people))
+        with store.journal.change("client.edit"):
+            people[client_id] = clients.save(store, replace(people[client_id], notes=text_of_ab(chance)))
+            things_of[client_id] = things.save(store, replace(things_of[client_id], text=text_of_ab(chance)))
+        if chance.random() < 0.3:
+            store.journal.undo()
+            store.journal.redo()
+    for typed in ("a", "b", *(word for _ in range(8) for word in text_of_ab(chance).split())):
+        remarked = {i for i, client in people.items() if begun(client.notes, typed)}
+        assert set(search.clients(store, typed)) == remarked, typed
+        noted = {i for i, thing in things_of.items() if begun(thing.text, typed)}
+        assert {hit.client_id for hit in search.notes(store, typed)} == noted, typed
+
+
+def text_of_ab(chance):
+    return " ".join("".join(chance.choices("ab", k=chance.randint(1, 6))) for _ in range(5))
+
+
+def begun(text, typed):
+    return any(word.startswith(typed) for word in text.split())
 
 
 def test_an_index_is_one_piece_after_a_big_change_and_forgets_as_before(store, monkeypatch):

@@ -266,11 +266,12 @@ STATEMENTS = (
     )
     """,
     'CREATE INDEX "historyrow_table_name_record_id_seq" ON "history" ("table_name", "record_id", "seq")',
-    # No ranking, so no sizes of columns; each length of prefix kept is more pages that an edit changes, and FTS5 finds
-    # prefixes of one and three letters through those of two and four.
+    # No ranking and no phrases, so no sizes of columns and no places of words; what comes is folded words with spaces
+    # between, which the simplest tokenizer leaves as they are. Each length of prefix kept is more pages that an edit
+    # changes, and FTS5 finds prefixes of one and three letters through those of two and four.
     """
     CREATE VIRTUAL TABLE search USING fts5 (
-        text, content='', columnsize=0, prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0'
+        text, content='', detail=column, columnsize=0, prefix='1 2 3 4', tokenize='ascii'
     )
     """,
     """
@@ -281,7 +282,7 @@ STATEMENTS = (
     """,
     """
     CREATE VIRTUAL TABLE search_clients USING fts5 (
-        text, content='', columnsize=0, prefix='2 4', tokenize='unicode61 remove_diacritics 0'
+        text, content='', detail=column, columnsize=0, prefix='2 4', tokenize='ascii'
     )
     """,
     """
