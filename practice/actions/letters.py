@@ -104,6 +104,7 @@ def case_of(store: Store, letter: Letter, today: date) -> Case:
         today=today,
         edits=kept_clauses.pinned(store, practice.profile(store).profile, letter.family, letter.clauses),
         closed=practice.closed_around(practice.profile(store), today),
+        places=practice.place_names(practice.profile(store).country),
         family=families.family(letter.family, practice.profile(store).profile),
         background=families.background(store, letter, engagement, record, today),
     )

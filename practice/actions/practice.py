@@ -89,6 +89,13 @@ def countries() -> list[tuple[str, str]]:
     return sorted(((c, territories[c]) for c in codes), key=lambda pair: pair[1])
 
 
+@cache
+def place_names(country: str) -> frozenset[str]:
+    """The names of all countries and their languages, and of this country's states or regions."""
+    named = {name for _, name in countries()} | set(subdivisions(country).values())
+    return frozenset(named | {name for code, name in _locale().languages.items() if len(code) == 2})
+
+
 _NO_COUNTRY = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
 

@@ -13,6 +13,7 @@ from practice.rules.letters import Grid, ItemRow, ItemTable
 ABOVE = 7.2
 ROW_PAD = 3.17
 HEAD_PAD = 3.75
+HAND = 26.0  # the height of a row that is filled in by hand, whatever the size of the words
 NUMBER_WIDTH = 27.0
 BETWEEN = 10.0
 COLUMN, ROW = "Column", "Row"  # what a cell is the head of
@@ -101,11 +102,19 @@ def grid(table: Grid, left: float, look: Setting, under: Tag) -> list[Block]:
     ]
     head = _head(heads, left, strong, tag, look)
     body = tag.add("TBody")
-    rows = [_row(_cells(table, row, edges, voices.cell, voices.cell_money), hairline, body, look) for row in table.rows]
+    rows = [
+        _row(_cells(table, row, edges, voices.cell, voices.cell_money), hairline, body, look, least=least(table, row))
+        for row in table.rows
+    ]
     if table.total:
         total = _cells(table, table.total, edges, voices.cell_total, voices.cell_total)
         rows.append(_row(total, strong, body, look))
     return _together(head, rows, look.sheet.room)
+
+
+def least(table: Grid, row: tuple[str, ...]) -> float:
+    """How high this row must be at least, in points."""
+    return HAND if table.form and "" in row else 0.0
 
 
 def _cells(table: Grid, row: tuple[str, ...], edges: list[float], words: Style, money: Style) -> list[_Cell]:
@@ -173,9 +182,11 @@ def _head(cells: list[_Cell], left: float, under: Rule, table: Tag, look: Settin
     return Block(body.height, (above, *body.marks), gap=look.pt(ABOVE))
 
 
-def _row(cells: list[_Cell], under: Rule | None, part: Tag, look: Setting, pad: float = ROW_PAD) -> Block:
+def _row(
+    cells: list[_Cell], under: Rule | None, part: Tag, look: Setting, pad: float = ROW_PAD, least: float = 0.0
+) -> Block:
     pad = look.pt(pad)
-    height = max((cell.height for cell in cells), default=look.voices.cell.leading) + 2 * pad
+    height = max(max((cell.height for cell in cells), default=look.voices.cell.leading) + 2 * pad, least)
     row = part.add("TR")
     marks: list[Mark] = [words for cell in cells for words in cell.words(pad, row)]
     if under:

@@ -259,6 +259,7 @@ class Case:
     conflict_checked: date | None = None
     edits: tuple[ClauseVersion, ...] = ()  # the edited clauses that this letter was begun with
     closed: frozenset[date] = frozenset()  # weekdays on which the practice does not work
+    places: frozenset[str] = frozenset()  # countries, their parts and languages: their names keep a capital
     today: date
     family: Family = PROMISES
     background: Background = NO_BACKGROUND

@@ -16,7 +16,6 @@ from practice.rules.signs import printed
 # fields of an addendum that change the work's own fee
 NEW_FEE, NEW_DEPOSIT, FEE_FROM = "fee.new_fee", "fee.new_deposit", "fee.fee_from"
 SOON_DAYS = 14  # a date so near is no time to look for somebody else in
-_MATTER = "this matter"
 
 
 # fields
@@ -50,6 +49,18 @@ def shown(stance: Stance, currency: str, words: Words) -> Stance:
         else:
             values[gap.key] = printed(text)
     return replace(stance, values=values)
+
+
+def matter(case: Case) -> str:
+    """The work inside a sentence: "your estate plan"."""
+    kind = case.engagement.kind or case.engagement.title
+    return yours(kind, _names(case)) if kind else "this matter"
+
+
+def _names(case: Case) -> frozenset[str]:
+    """The names with which a piece of work may begin: of whom it concerns, and of places."""
+    people = (case.record, *case.clients, *((case.sponsor,) if case.sponsor else ()))
+    return case.places.union(*({one.given, one.family, one.organisation} for one in people))
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -106,8 +117,7 @@ def added(case: Case) -> tuple[ScopeItem, ...]:
 
 def context(case: Case, words: Words) -> dict[str, str]:
     """What companion letters may say without asking, by the name of its gap; "" where it is not known."""
-    behind, kind = case.background, case.engagement.kind or case.engagement.title
-    signed = behind.signed
+    behind, signed = case.background, case.background.signed
     made = [(item, delivery) for item, deliveries in behind.promised for delivery in deliveries]
     done = [f"{printed((delivery.text or item.text).strip().rstrip('.'))} ({words.day(delivery.delivered_on)})"
             for item, delivery in made if delivery.delivered_on]  # fmt: skip
@@ -116,7 +126,7 @@ def context(case: Case, words: Words) -> dict[str, str]:
         "today": words.day(case.today),
         "today_iso": case.today.isoformat(),
         "contacted_iso": behind.contacted.isoformat() if behind.contacted else "",
-        "matter": yours(kind) if kind else _MATTER,
+        "matter": matter(case),
         "signed_number": signed.number if signed else "",
         "signed_day": words.day(signed.signed_on) if signed and signed.signed_on else "",
         "done_lines": "\n".join(done),

@@ -238,7 +238,11 @@ def _table(name: str, stance: Stance, case: Case, words: Words) -> list[Block]:
     if name == "fees":
         return [_fees(case, items, words)] if case.engagement.fee.milestones else []
     if name == "express_request":
-        return [Grid(("Start sooner", "Your initials"), (("I ask you to begin before the 14 days are over", ""),))]
+        return [
+            Grid(
+                ("Start sooner", "Your initials"), (("I ask you to begin before the 14 days are over", ""),), form=True
+            )
+        ]
     if name == "cancel_form":
         return [_cancel_form(case)]
     if name == "refunds":
@@ -304,7 +308,7 @@ def _cancel_form(case: Case) -> Grid:
         ("My name and address", ""),
         ("Date and signature", ""),
     )
-    return Grid(("Form to cancel", "Fill this in and send it only if you cancel"), rows)
+    return Grid(("Form to cancel", "Fill this in and send it only if you cancel"), rows, form=True)
 
 
 def _when_ended(case: Case, done: int) -> str:

@@ -7,7 +7,7 @@ from practice.rules import companions
 from practice.rules.clauses import Case, Words
 from practice.rules.clients import display_name
 from practice.rules.engagements import SCOPE_SECTION, FeeKind, hourly_example, per_session, total
-from practice.rules.grammar import counted, in_words, large, small, yours
+from practice.rules.grammar import counted, in_words, large, small
 from practice.rules.money import half_up
 from practice.rules.practice import Profile, hours_text
 from practice.rules.shelves import ClientKind
@@ -53,7 +53,7 @@ def _practice(case: Case) -> dict[str, str]:
     return {
         "practitioner_name": profile.signer_name,
         "practice_name": profile.practice_name,
-        "credential": small(profile.credential),
+        "credential": small(profile.credential, case.places),
         "regulator": profile.regulator,
         "licence_no": profile.licence_no,
         "email": profile.email,
@@ -116,11 +116,11 @@ def _money(case: Case, words: Words) -> dict[str, str]:
 
 def work(case: Case) -> dict[str, str]:
     """How the letter is headed and begins, by what the work is."""
-    kind = case.engagement.kind or case.engagement.title
-    what = yours(kind) if kind else "this matter"
+    what = companions.matter(case)
     spoken = "our conversation, and for " if case.background.contacted else ""
     if case.profile.profile is Profile.LAWYER:
         thanks = f"Thank you for {spoken}asking me to help with {what}."
         return {"subject": f"Engagement letter for {what}", "thanks": thanks}
-    thanks = f"Thank you for {spoken}asking me to be your coach{f' for {what}' if kind else ''}."
+    named = case.engagement.kind or case.engagement.title
+    thanks = f"Thank you for {spoken}asking me to be your coach{f' for {what}' if named else ''}."
     return {"subject": f"Coaching agreement for {what}", "thanks": thanks}

@@ -32,10 +32,19 @@ def listed(parts: Collection[str]) -> str:
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
-def small(title: str) -> str:
-    """A title as it stands inside a sentence: "estate plan"; "LLC agreement" and "Smith v. Jones" stay."""
+def small(title: str, names: Collection[str] = ()) -> str:
+    """A title as it stands inside a sentence: "estate plan"; "LLC agreement" and "Smith v. Jones" stay.
+
+    So does one that begins with one of `names`: "Delaware incorporation".
+    """
     first = _ORDINARY.match(title)
-    return title[:1].lower() + title[1:] if first and not _CAPTION.search(title) else title
+    plain = first and not _CAPTION.search(title) and not any(_leads(name, title) for name in names)
+    return title[:1].lower() + title[1:] if plain else title
+
+
+def _leads(name: str, title: str) -> bool:
+    """Whether the title's first word or words are this name."""
+    return bool(name) and title.startswith(name) and not title[len(name) :][:1].isalnum()
 
 
 def large(text: str) -> str:
@@ -43,9 +52,9 @@ def large(text: str) -> str:
     return text[:1].upper() + text[1:] if text.split(" ")[0].islower() else text
 
 
-def yours(title: str) -> str:
+def yours(title: str, names: Collection[str] = ()) -> str:
     """Somebody's work inside a sentence: "your estate plan"; "a change of work" has its article already."""
-    text = small(title.strip())
+    text = small(title.strip(), names)
     return text if _ARTICLE.match(text) else f"your {text}"
 
 

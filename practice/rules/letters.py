@@ -75,12 +75,16 @@ class ItemTable:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table; columns named in `right` hold money and stand right; `total` is the last row, set strong."""
+    """A ruled table; columns named in `right` hold money and stand right; `total` is the last row, set strong.
+
+    Of a `form` the empty places are for the client's hand, and high enough for it.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] = ()
     right: tuple[int, ...] = ()
+    form: bool = False
 
 
 Block = Paragraph | Bullets | ItemTable | Grid

@@ -106,6 +106,12 @@ def test_holidays_of_the_state_close_the_practice() -> None:
     assert epiphany not in practice.closed_days(berlin, [2026])
 
 
+def test_places_are_countries_their_languages_and_the_parts_of_the_own_country() -> None:
+    names = practice.place_names("US")
+    assert {"Delaware", "New York", "Spanish", "Mexico"} <= names
+    assert not {"Even", "World", "Bavaria"} & names
+
+
 def test_a_country_without_a_calendar_has_weekends_only() -> None:
     assert practice.closed_days(PracticeProfile(country="XX"), [2026]) == frozenset()
     assert practice.subdivisions("XX") == {}

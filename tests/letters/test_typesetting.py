@@ -259,3 +259,17 @@ def test_figures_in_columns_have_one_width() -> None:
     signs = [sign for sign in found[0].chars if sign["text"].isdigit() and 9 < sign["size"] < 10]
     assert len(signs) == 18 + 6
     assert len({round(sign["x1"] - sign["x0"], 2) for sign in signs}) == 1
+
+
+def test_empty_places_of_a_form_are_high_enough_for_a_hand() -> None:
+    rows = (("To", "Ines Halvard"), ("Name", ""), ("Date", ""))
+    (form,) = rendered_pages(letter(Grid(("Form", "To cancel"), rows, form=True)))
+    (table,) = rendered_pages(letter(Grid(("Form", "To cancel"), rows)))
+    filled, *by_hand = _row_heights(form)
+    assert filled == _row_heights(table)[0]
+    assert min(by_hand) >= 26 > max(_row_heights(table))
+
+
+def _row_heights(page: object) -> list[float]:
+    rules = sorted(rule["top"] for rule in page.lines)  # type: ignore[attr-defined]
+    return [round(below - above, 2) for above, below in pairwise(rules)][1:]  # without the head's

@@ -10,14 +10,17 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph as Read
 from lxml import etree
 
 from practice.actions import clients, letters
 from practice.letters import said
+from practice.letters.tables import HAND
 from practice.letters.word import COPY, render_word
 from practice.rules.letters import (
     Bullets,
+    Grid,
     ItemRow,
     ItemTable,
     LetterFacts,
@@ -171,6 +174,11 @@ def test_a_header_is_set_again_on_the_next_page_and_no_row_is_split() -> None:
     assert marks[1:] == [["cantSplit"]] * 60
     held = [kept(row.cells[0].paragraphs[0]) for row in table.rows]
     assert held == [True] * 2 + [False] * 57 + [True, False]
+
+
+def test_empty_places_of_a_form_are_high_enough_for_a_hand() -> None:
+    _, form = [None, *word(letter(Grid(("Form", "To cancel"), (("To", "Ines"), ("Name", "")), form=True))).tables]
+    assert [row.height for row in form.rows] == [None, None, Pt(HAND)]
 
 
 def test_a_short_table_stays_on_one_page() -> None:

@@ -108,6 +108,22 @@ def test_titles_inside_a_sentence(title, wanted):
 @pytest.mark.parametrize(
     ("kind", "wanted"),
     [
+        ("Delaware incorporation", "your Delaware incorporation"),
+        ("New York lease", "your New York lease"),
+        ("New lease", "your new lease"),
+        ("Corrant estate", "your Corrant estate"),
+        ("Corrantine matters", "your corrantine matters"),
+    ],
+)
+def test_work_that_begins_with_a_name_keeps_its_capital(kind, wanted):
+    case = a_case(places=frozenset({"Delaware", "New York"}))
+    facts = made(replace(case, engagement=replace(case.engagement, kind=kind))).facts
+    assert facts.subject == f"Engagement letter for {wanted}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [
         ("Career", "Coaching agreement for your career"),
         ("A change of work ", "Coaching agreement for a change of work"),
         ("Anger", "Coaching agreement for your anger"),

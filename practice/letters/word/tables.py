@@ -71,6 +71,9 @@ def grid(document: Document, found: Grid, left: float, look: Setting) -> None:
     if found.total:
         rows.append(_grid_row(found, found.total, len(widths), "Table Total", "Table Total"))
     _rows(table, head, rows, border("bottom", *STRONG))
+    for made, row in zip(table.rows[len(head) :], found.rows, strict=False):
+        if high := pages.least(found, row):
+            made.height = Pt(high)
 
 
 def _grid_row(found: Grid, row: tuple[str, ...], count: int, words: str, money: str) -> list[_Box]:
