@@ -265,10 +265,23 @@ def add_entry(
     event_on: date | None = None,
 ) -> NoteEntry:
     """Add to a signed note: addendum, amendment or late entry. It cannot be undone."""
-    note = kept.note(store, note_id)
-    entry = rules.entry(note, kind, text, reason, event_on, profile(store).signer_name, now)
+    entry = may_add(store, note_id, kind, text, now, reason, event_on)
     with store.journal.change("sessions.add_entry", final=True):
         return store.journal.put(NoteEntryRow, entry)
+
+
+def may_add(
+    store: Store,
+    note_id: int,
+    kind: EntryKind,
+    text: str,
+    now: datetime,
+    reason: str = "",
+    event_on: date | None = None,
+) -> NoteEntry:
+    """The entry that add_entry() would add, not kept yet; Refused where it would be refused."""
+    note = kept.note(store, note_id)
+    return rules.entry(note, kind, text, reason, event_on, profile(store).signer_name, now)
 
 
 def discard(store: Store, note_id: int) -> None:

@@ -143,8 +143,27 @@ def test_an_entry_is_added_and_shown(qtbot, desk, screen, note):
     page._on_kind(EntryKind.AMENDMENT)
     qtbot.keyClicks(page.reason_box.field, "I wrote 21.")
     page.add()
+    page.add()
     (entry,) = kept(desk, note).entries
     assert (entry.text, entry.reason, entry.event_on) == ("Age 25.", "I wrote 21.", make.TODAY)
+
+
+def test_an_entry_takes_a_second_press_which_typing_on_takes_back(qtbot, desk, screen, note):
+    sessions.write(desk.store, note.id, fields={"covered": "Page by page."})
+    sessions.sign(desk.store, note.id, make.NOW)
+    page = screen.page
+    qtbot.keyClicks(page.text_box.field, "She called")
+    page.add()
+    assert "Press again" in page.consequence.text()
+    qtbot.keyClicks(page.text_box.field, " twice.")
+    page.add()
+    assert kept(desk, note).entries == ()
+    screen._step_back()
+    assert "Press again" not in page.consequence.text()
+    assert screen.page is page
+    page.add()
+    page.add()
+    assert [entry.text for entry in kept(desk, note).entries] == ["She called twice."]
 
 
 def test_times_are_changed_in_words(qtbot, desk, screen, note):
@@ -226,6 +245,7 @@ def test_an_entry_not_yet_added_is_there_after_a_lock(qtbot, desk, screen, note)
     assert (fields.kind.value(), fields.text_box.field.text()) == (EntryKind.AMENDMENT, "Age 25.")
     assert fields.reason_box.isVisible()
     qtbot.keyClicks(fields.reason_box.field, "I wrote 21.")
+    fields.add()
     fields.add()
     (entry,) = kept(desk, note).entries
     assert (entry.text, entry.event_on) == ("Age 25.", make.TODAY - timedelta(days=1))

@@ -197,8 +197,8 @@ class SessionsScreen(Screen):
         self.desk.hints()
 
     def _step_back(self) -> None:
-        """Esc takes the first press of Lock and sign back, and leaves else."""
-        if not (isinstance(self.page, NotePage) and self.page.disarm()):
+        """Esc takes the first press of a final act back, and leaves else."""
+        if self.page is None or not self.page.disarm():
             self.close_note()
 
     def _go_to_client(self) -> None:

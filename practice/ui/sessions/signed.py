@@ -11,6 +11,7 @@ from practice.actions.sessions import NoteView
 from practice.errors import Refused
 from practice.rules.clients import display_name
 from practice.rules.notes import STEPS, Crossed, EntryKind, NoteEntry, day_words
+from practice.ui.arming import Arming
 from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.screen import KeyHint
@@ -26,6 +27,7 @@ from practice.ui.widgets.status import Pill
 from practice.ui.widgets.text import Text
 
 DRAFT = "note_entry"
+ADDING = "An entry is dated and stays as it is written."
 
 
 class SignedPage(ScrollPage):
@@ -62,12 +64,20 @@ class SignedPage(ScrollPage):
         self.day_box = FieldBox(tr("The day it speaks of"), DateEdit())
         self.add_button = Button(tr("Add to the note"), key="Ctrl Enter")
         self.add_button.clicked.connect(self.add)
+        self.consequence = Text(tr(ADDING), "small", "text2")
         self.body.addLayout(row(self.kind, None))
         for box in (self.text_box, self.reason_box, self.day_box):
             self.body.addWidget(box)
-        self.body.addLayout(row(self.add_button, None))
+        self.body.addLayout(row(self.add_button, self.consequence, None))
         fields = {"kind": self.kind, "text": self.text_box, "reason": self.reason_box, "event_on": self.day_box}
         self.form = Form(self.desk, fields, self._keep, self)
+        self._arming = Arming(self)
+        self._arming.changed.connect(self._say_armed)
+        self.form.edited.connect(lambda _: self.disarm())
+
+    def _say_armed(self, on: bool) -> None:
+        self.add_button.set_label(tr("Add to the note now") if on else tr("Add to the note"))
+        self.consequence.setText(tr("Press again to add it for good; Esc to go on.") if on else tr(ADDING))
 
     def _on_kind(self, kind: object) -> None:
         for box in (self.reason_box, self.day_box):
@@ -131,21 +141,32 @@ class SignedPage(ScrollPage):
         return card
 
     def add(self) -> None:
-        """Keeps the entry for good."""
+        """Keeps the entry for good, at the second press."""
         self.flush()
         store, typed = self.desk.store, self.form.read()
         corrects = typed["kind"] is not EntryKind.ADDENDUM
         about = {"reason": typed["reason"], "event_on": typed["event_on"]} if corrects else {}
+        entry = (store, self.note_id, typed["kind"], typed["text"], self.desk.now())
         try:
-            sessions.add_entry(store, self.note_id, typed["kind"], typed["text"], self.desk.now(), **about)
+            sessions.may_add(*entry, **about)
         except Refused as refusal:
-            boxes = {"text": self.text_box, "reason": self.reason_box, "event_on": self.day_box}
-            for name, sentence in refusal.fields.items():
-                boxes.get(name, self.text_box).set_error(sentence)
+            self._show_errors(refusal)
             return
+        if not self._arming.press():
+            return
+        sessions.add_entry(*entry, **about)
         drafts.keep(store, DRAFT, self.view.note, {})
         self._show_draft()
         self.desk.toast(tr("Added to the note"), undo=False)
+
+    def _show_errors(self, refusal: Refused) -> None:
+        boxes = {"text": self.text_box, "reason": self.reason_box, "event_on": self.day_box}
+        for name, sentence in refusal.fields.items():
+            boxes.get(name, self.text_box).set_error(sentence)
+
+    def disarm(self) -> bool:
+        """Takes a first press of Add back; False where there was none."""
+        return self._arming.disarm()
 
     def focus_first(self) -> None:
         """Puts the cursor where something can be added."""
