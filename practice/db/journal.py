@@ -84,7 +84,7 @@ class Journal:
             yield
         if not quiet:
             self._remember(entry, final)
-        elif any(touch.before is None for touch in entry.touches):
+        elif any(_new_in(entry) & _new_in(undone) for undone in self._undone):
             self._undone.clear()  # the new record may have the id that redo would give back
         self._emit(entry)
 
@@ -281,6 +281,11 @@ class Journal:
 
 
 _MICROSECOND = EPOCH.resolution
+
+
+def _new_in(entry: _Entry) -> set[str]:
+    """The tables that it adds records to."""
+    return {touch.table for touch in entry.touches if touch.before is None}
 
 
 def _reversed(touch: Touch) -> Touch:

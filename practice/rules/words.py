@@ -68,7 +68,7 @@ def digits(text: str) -> str:
 
 
 def index_text(texts: Iterable[str], phones: Iterable[str] = ()) -> str:
-    """What the search index keeps for a record: the words of `texts`, and every end of each phone's digits.
+    """What the search index keeps for a record: the words of `texts`, and every end of each phone's digits, each once.
 
     A prefix of one of those ends is a run of digits anywhere in the number.
     """
@@ -78,7 +78,7 @@ def index_text(texts: Iterable[str], phones: Iterable[str] = ()) -> str:
             found += _kept(text)
     for phone in phones:
         found += _ends(digits(phone)[:LONGEST_PHONE])
-    return " ".join(found)
+    return " ".join(dict.fromkeys(found))
 
 
 def match_query(text: str) -> str:

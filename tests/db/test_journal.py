@@ -88,6 +88,15 @@ def test_redo_takes_no_id_that_a_quiet_change_has_used(store):
     assert kept(quiet.id).given == "Corwin"
 
 
+def test_redo_stays_where_a_quiet_change_adds_to_another_table(store):
+    first = put(store, Client(given="Ines"))
+    put(store, Client(given="Corwin"))
+    store.journal.undo()
+    with store.journal.change("draft", quiet=True):
+        store.journal.put(ThingRow, Thing(client_id=first.id, text="Half a"))
+    assert store.journal.redo() == "edit"
+
+
 def test_changes_of_one_visit_are_undone_as_one(store):
     client = put(store, Client(given="I"))
     for name in ("In", "Ine", "Ines"):

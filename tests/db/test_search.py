@@ -124,6 +124,19 @@ def test_an_edit_exchanges_only_the_words_that_share_a_beginning_with_what_chang
     assert derived.exchanged("", "ada", 2) == ("", "ada")
 
 
+def test_words_said_again_and_again_are_taken_out_as_often_as_they_were_put_in(store):
+    (ada,) = keep(store, make.client("Ada", "Moss"))
+    for notes in ("call", "call " * 40, "call " * 12 + "soon", ""):
+        with store.journal.change("client.edit"):
+            clients.save(store, replace(ada, notes=notes))
+    for _ in range(4):
+        store.journal.undo()
+    assert (search.clients(store, "call"), search.clients(store, "ada")) == ([], [ada.id])
+    while store.journal.undo():
+        pass
+    assert search.clients(store, "ada") == []
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_after_any_edits_each_beginning_finds_whose_words_have_it(store, seed):
     chance = random.Random(seed)

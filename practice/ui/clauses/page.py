@@ -102,6 +102,8 @@ class ClausePage(ScrollPage):
         every = clauses.versions(self._desk.store, clause.key, family)
         if self.dirty and not another and every[0] == self.version:
             return
+        typed = None if another or not self.dirty else self._read()
+        self.dirty = self.dirty and another
         self.flush()
         self.clause, self.family, self.when = clause, family, self.when if not another else ""
         names = clauses.names(lib, clause.key)
@@ -110,7 +112,7 @@ class ClausePage(ScrollPage):
         self.header.set_subline(f"{tr(group)}  ·  {words.version(every[0].version)}")
         self.pill.set_status(*words.level(clauses.level(self._desk.store, clause)))
         self.editor.show_clause(lib, clause, every[0], names)
-        self._lay(every[0])
+        self._lay(every[0], typed)
         self.versions.show_versions(every, names, self._desk.today())
         self.tabs.set_count(VERSIONS, str(len(every)) if len(every) > 1 else "")
         self._show_uses()
@@ -123,14 +125,18 @@ class ClausePage(ScrollPage):
         """The version that is shown, or was typed over."""
         return self.editor.version
 
-    def _lay(self, version: ClauseVersion) -> None:
-        """What waits over this version stands in the fields again, and says so."""
+    def _lay(self, version: ClauseVersion, typed: Typed | None) -> None:
+        """What waits over this version stands in the fields again, and says so.
+
+        So does what was `typed` over another that was taken back: it waits over this one now.
+        """
         self._stood = self._read()
-        typed = clauses.waiting(self._desk.store, version)
-        if typed is not None:
-            self.editor.lay(typed)
-        self.dirty = typed is not None
+        waits = typed if typed not in (None, self._stood) else clauses.waiting(self._desk.store, version)
+        if waits is not None:
+            self.editor.lay(waits)
+        self.dirty = waits is not None
         self.editor.waits.setVisible(self.dirty)
+        self.flush()
 
     def _show_uses(self) -> None:
         """Only once they are looked at: every draft is composed to know."""

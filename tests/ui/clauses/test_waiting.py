@@ -86,9 +86,23 @@ def test_what_is_typed_stays_when_the_version_under_it_is_taken_back(desk, scree
     screen.page.flush()
     desk.store.journal.undo()
     assert screen.page.version.version == 0
-    assert "patience" not in words(screen)
+    assert words(screen) == "I work with care. And patience."
+    assert screen.page.editor.waits.isVisible()
     desk.store.journal.redo()
     assert words(screen) == "I work with care. And patience."
+    assert screen.page.save_button.label() == "Save as version 2"
+
+
+def test_what_is_typed_over_a_version_taken_back_becomes_the_next(desk, screen):
+    clauses.edit(desk.store, "no_guarantee", Typed("Care", ("I work with care.",)), make.NOW)
+    screen.show_record("no_guarantee")
+    add(screen, " And patience.")
+    desk.store.journal.undo()
+    add(screen, " And time.")
+    screen.page.save()
+    assert words(screen) == "I work with care. And patience. And time."
+    assert [one.version for one in clauses.versions(desk.store, "no_guarantee")] == [1, 0]
+    assert not screen.page.dirty
 
 
 # the search
