@@ -195,8 +195,10 @@ def run(folder: Path | None = None, passphrase: str | None = None, key: bytes | 
 
 def _end(shown: Window) -> None:
     """Keep what was typed, forget the key, and go; nobody is there to be asked."""
-    shown.lock()
-    QCoreApplication.quit()
+    try:
+        shown.lock()
+    finally:
+        QCoreApplication.quit()
 
 
 def _later(shown: Window, folder: Path, began: float) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from practice import app
+
 CHOOSE = """
 import sys
 from PySide6.QtCore import QTimer
@@ -23,6 +25,18 @@ del dialog
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's own dialogs are shown")
+def test_the_program_ends_even_where_locking_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stuck:
+        def lock(self) -> None:
+            raise ZeroDivisionError
+
+    quits: list[bool] = []
+    monkeypatch.setattr(app.QCoreApplication, "quit", lambda: quits.append(True))
+    with pytest.raises(ZeroDivisionError):
+        app._end(Stuck())  # type: ignore[arg-type]
+    assert quits == [True]
+
+
 def test_no_folder_that_was_looked_into_is_written_down(tmp_path: Path) -> None:
     folder, settings = tmp_path / "Corrant, Imelda", tmp_path / "settings"
     folder.mkdir()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 SHORTEST_RUN = 4  # digits of a phone number that are enough to find it
 NATIONAL = 9  # last digits that say the same number with and without a country code or leading zero
+LONGEST_QUERY = 1_000  # signs of what is typed that are looked for; more was pasted by mistake
 LONGEST_PHONE = 32  # digits kept of one; E.164 has 15, extensions come on top
 
 # Letters that no decomposition opens (Unicode gives them none), as people type them without the key.
@@ -86,6 +87,7 @@ def match_query(text: str) -> str:
 
     Every word is quoted, so no input is read as FTS5 syntax. None is a phrase: the index keeps no order of words.
     """
+    text = text[:LONGEST_QUERY]
     whole = digits(text)
     if len(whole) >= SHORTEST_RUN and re.fullmatch(_PHONE, fold(text)):
         return _either(_prefix([whole[-NATIONAL:]]), _all(text.split()))
@@ -125,7 +127,9 @@ def _kept(text: str) -> list[str]:
 def _wanted(chunk: str) -> list[str]:
     """The words that something typed without a space asks for; signs must stand beside each other as typed."""
     parts = words(chunk)
-    return [*_pairs(parts), *parts]
+    pairs = list(_pairs(parts))
+    inside = set("".join(pairs))
+    return [*pairs, *(part for part in parts if part not in inside)]
 
 
 def _pairs(own: list[str]) -> Iterator[str]:

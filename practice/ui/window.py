@@ -116,9 +116,14 @@ class Window(QWidget):
             practice.begin(self.desk.store, *_where())
 
     def _on_key(self, key: bytes, by_code: bool) -> None:
+        store = None
         try:
-            self.open(Store(self._folder, key, self._clock))
+            store = Store(self._folder, key, self._clock)
+            self.open(store)
         except Trouble as trouble:
+            self.lock()
+            if store is not None:
+                store.abandon()
             self._show(self.unlock_page)
             self.unlock_page.say(str(trouble))
             return
@@ -130,19 +135,28 @@ class Window(QWidget):
 
     def open(self, store: Store) -> None:
         """Show this practice."""
-        desk = self.desk = Desk(store, self._clock, self)
+        desk = Desk(store, self._clock, self)
         desk.bus.changed.connect(self._on_changed)
-        shell = self.shell = Shell(desk, self._entries, self._find, self._stack)
+        shell = Shell(desk, self._entries, self._find, self._stack)
+        self.desk, self.shell = desk, shell
         shell.lock_asked.connect(self.lock)
         self._obey_preferences()
         self._show(shell)
         begun = preferences.get(store).setup_done or lines.somebody(store)
         shell.go(self._start if begun else "welcome")
         if begun and self._left is not None:
-            with suppress(KeyError):  # a record that is gone meanwhile
-                shell.go(*self._left)
+            self._return(shell, *self._left)
         self.setWindowTitle(preferences.practice_name(store) or tr("Practice"))
         self.opened.emit()
+
+    def _return(self, shell: Shell, place: str, record: object) -> None:
+        """To where one was before the lock, if that can still be shown."""
+        try:
+            shell.go(place, record)
+        except KeyError:  # a record that is gone meanwhile
+            pass
+        except Trouble as trouble:
+            shell.messages.say(str(trouble))
 
     def lock(self) -> None:
         """Save, take the practice off the screen, forget its key, and show the lock screen."""
@@ -161,13 +175,14 @@ class Window(QWidget):
     def _put_away(self, shell: Shell, desk: Desk) -> None:
         """Save, and drop everything that shows or reads the practice, even where saving fails."""
         self._idle.stop()
+        self._left = None
         try:
             shell.flush()
+            self._left = shell.where() if shell.place != "welcome" else None
         finally:
             self._drop(shell, desk)
 
     def _drop(self, shell: Shell, desk: Desk) -> None:
-        self._left = shell.where() if shell.place != "welcome" else None
         self.shell = self.desk = None
         desk.open = False
         self._close_dialogs()

@@ -114,6 +114,14 @@ def test_han_kana_and_hangul_are_found_by_part_of_a_name(index, name, part):
     assert found(index, name) == [1]
 
 
+def test_what_was_pasted_whole_is_looked_for_by_its_beginning(index):
+    keep(index, 1, "字" * 5_000)
+    keep(index, 2, "漢字" * 5_000)
+    query = match_query("漢字" * 16_000)
+    assert len(query) < 20_000
+    assert found(index, "漢字" * 16_000) == [2]
+
+
 @pytest.mark.parametrize("typed", ["", "---", '"', "*", "()", "AND", "NEAR(a b)", "text:x", "^a", "\x00", "\ud800"])
 def test_signs_of_the_query_language_are_only_text(index, typed):
     keep(index, 1, "nothing of it")

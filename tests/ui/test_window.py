@@ -1,18 +1,16 @@
 import sys
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from practice.actions import clients, practice, sessions
 from practice.actions import store as stores
-from practice.errors import Damaged, DiskFull
-from practice.letters import lines, render, shape
-from practice.rules.letters import LetterFacts, Paragraph
+from practice.errors import DiskFull
 from practice.ui.catch import catch
 from tests import make
-from tests.ui.windows import NAME, new_window
+from tests.ui.windows import CTRL, new_window, press, texts
 
 
 @pytest.fixture
@@ -26,16 +24,7 @@ def hooks(monkeypatch):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
 
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def texts(widget: QWidget) -> set[str]:
-    return {label.text() for label in widget.findChildren(QLabel) if label.isVisible()}
 
 
 def test_screens_are_built_when_first_visited_and_kept(window):
@@ -98,120 +87,6 @@ def test_the_status_bar_shows_the_keys_that_work_here(qtbot, window):
     assert window.shell.status.key_texts == ["new note", "log a boundary", "print", "find or do"]
     window.shell.go("settings")
     assert "next field" in window.shell.status.key_texts
-
-
-def test_lock_takes_the_practice_off_the_screen_and_forgets_the_key(qtbot, window):
-    store = window.desk.store
-    assert NAME in texts(window)
-    press(Qt.Key.Key_L, CTRL)
-    assert window.shell is None
-    assert not {text for text in texts(window) if NAME in text}
-    assert store.key == b""
-    assert window.windowTitle() == "Practice"
-    assert "Halvard Estate Planning" in texts(window)  # the key file has it in clear
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert not [w for w in QApplication.allWidgets() if isinstance(w, QLabel) and w.text() == NAME]
-
-
-def test_unlock_by_keyboard_alone(qtbot, window):
-    press(Qt.Key.Key_L, CTRL)
-    QTest.keyClicks(QApplication.focusWidget(), "not the passphrase")
-    press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "does not open this practice" in window.unlock_page.field.sentence.text())
-    assert window.shell is None
-    press(Qt.Key.Key_A, CTRL)
-    QTest.keyClicks(QApplication.focusWidget(), make.PASSPHRASE)
-    with qtbot.waitSignal(window.opened):
-        press(Qt.Key.Key_Return)
-    assert window.shell.place == "clients"
-    assert window.unlock_page.field.edit.text() == ""
-
-
-def test_unlock_leads_back_to_where_one_was(window):
-    store = window.desk.store
-    window.shell.go("letters", 7)
-    window.shell.current.record_shown = lambda: 7
-    window.lock()
-    window.open(stores.unlock(store.folder, make.PASSPHRASE))
-    assert window.shell.place == "letters"
-    assert window.shell.current.asked == [7]
-
-
-def test_lock_saves_what_is_being_typed(qtbot, window):
-    window.shell.go("settings")
-    phone = window.shell.current.form.editor("phone")
-    phone.setFocus()
-    QTest.keyClicks(phone, "(503) 555-0142")
-    press(Qt.Key.Key_L, CTRL)
-    store = stores.unlock(window._folder, make.PASSPHRASE)
-    assert practice.profile(store).phone == "(503) 555-0142"
-    store.abandon()
-
-
-def test_lock_takes_dialogs_and_menus_off_the_screen_too(qtbot, window):
-    dialog, menu = QDialog(window), QMenu(window.shell)
-    menu.addAction(NAME)
-    dialog.open()
-    menu.popup(window.pos())
-    assert dialog.isVisible()
-    assert menu.isVisible()
-    window.lock()
-    assert not dialog.isVisible()
-    assert not menu.isVisible()
-
-
-def test_a_fault_while_saving_does_not_keep_the_practice_open(qtbot, window, monkeypatch):
-    store, shell = window.desk.store, window.shell
-
-    def breaks():
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(shell.current, "flush", breaks)
-    with pytest.raises(ZeroDivisionError):
-        window.lock()
-    assert store.key == b""
-    assert window.shell is None
-    assert not {text for text in texts(window) if NAME in text}
-
-
-def test_a_lock_that_cannot_be_noted_says_so_and_locks(qtbot, window):
-    store = window.desk.store
-    (window._folder / "practice.key").rename(window._folder / "elsewhere")
-    with pytest.raises(Damaged, match="missing"):
-        window.lock()  # what the lock screen shows is missing too
-    assert store.key == b""
-    assert window.shell is None
-
-
-def test_lock_forgets_the_words_of_letters(window):
-    render(LetterFacts(opening=(Paragraph(NAME),)))
-    assert lines.fit.cache_info().currsize
-    window.lock()
-    assert not lines.fit.cache_info().currsize
-    assert not shape.shape.cache_info().currsize
-
-
-def test_idle_locks(qtbot, window):
-    window._idle.start(0.0005)
-    with qtbot.waitSignal(window.locked, timeout=3000):
-        pass
-    assert window.shell is None
-
-
-def test_every_key_begins_the_count_again(qtbot, window):
-    timer = window._idle._timer
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.start(60_000)
-    QTest.qWait(120)
-    spent = timer.remainingTime()
-    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F20)
-    assert timer.remainingTime() > spent
-
-
-def test_lock_after_follows_the_setting(window):
-    assert window._idle.minutes == 5
-    practice.change(window.desk.store, {"lock_minutes": 15})
-    assert window._idle.minutes == 15
 
 
 def test_undo_and_redo_say_so(window):

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from practice.actions import practice
 from practice.ui.places import PlaceEntry
@@ -79,3 +80,16 @@ def show(qtbot, window) -> None:
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+    """Press a key where the focus is."""
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def texts(widget: QWidget) -> set[str]:
+    """The labels that can be seen."""
+    return {label.text() for label in widget.findChildren(QLabel) if label.isVisible()}
