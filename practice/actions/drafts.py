@@ -32,7 +32,10 @@ def keep(store: Store, place: str, record: Begun, words: Mapping[str, str]) -> N
     wanted = {field: text for field, text in words.items() if text}
     if wanted != kept(store, place, record):
         with store.journal.change("draft.keep", quiet=True):
-            settings.save(store, {_key(place, record): wanted})
+            if wanted:
+                settings.save(store, {_key(place, record): wanted})
+            else:
+                settings.forget(store, _key(place, record))
 
 
 def _key(place: str, record: Begun) -> str:

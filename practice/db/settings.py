@@ -44,6 +44,14 @@ def save(store: Store, values: Mapping[str, Any]) -> None:
             store.journal.put(SettingRow, KeptSetting(old.id, key, text))
 
 
+def forget(store: Store, key: str) -> None:
+    """Keep nothing under `key` any more, inside an open change."""
+    from practice.db.tables import SettingRow  # noqa: PLC0415  start-up: only what writes needs these
+
+    for (row,) in store.execute("SELECT id FROM settings WHERE key = ?", (key,)).fetchall():
+        store.journal.delete(SettingRow, row)
+
+
 @cache
 def _hints(cls: type[Any]) -> dict[str, Any]:
     hints = get_type_hints(cls)

@@ -15,3 +15,11 @@ def test_a_record_that_takes_anothers_number_does_not_take_its_words(store, clie
     second = fit.start(store, other.id, make.NOW + timedelta(minutes=1))
     assert second.id == first.id
     assert drafts.kept(store, "fit", second) == {}
+
+
+def test_words_that_are_no_more_leave_no_row(store, client):
+    before = store.execute("SELECT count(*) FROM settings").fetchone()
+    check = fit.start(store, client.id, make.NOW)
+    drafts.keep(store, "fit", check, {"reason": "No."})
+    drafts.keep(store, "fit", check, {"reason": ""})
+    assert store.execute("SELECT count(*) FROM settings").fetchone() == before
