@@ -30,6 +30,7 @@ _SIGN = (
     r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _WORD = rf"{_SIGN}|(?:(?!{_SIGN})[^\W_])+"
+_JOINS = "['’ʼ‐‑-]"
 _PHONE = r"[\d\s()+./\-\u2010-\u2015\u00a0]+"
 
 
@@ -119,7 +120,7 @@ def _ascii_digit(char: str) -> str:
 
 
 def _kept(text: str) -> list[str]:
-    """What is kept of a text: its words, pairs of signs, and O'Brien as obrien too."""
+    """What is kept of a text: its words, pairs of signs, and O'Brien as obrien, Vogt-Hale as vogthale too."""
     own = words(text)
     return [*own, *_pairs(own), *_joined(text)]
 
@@ -142,9 +143,9 @@ def _is_sign(word: str) -> bool:
 
 
 def _joined(text: str) -> Iterator[str]:
-    if "'" in text or "’" in text or "ʼ" in text:
+    if re.search(_JOINS, text):
         for chunk in fold(text).split():
-            parts = chunk.split("'")
+            parts = re.split(_JOINS, chunk)
             if len(parts) > 1:
                 yield from words("".join(parts))
 

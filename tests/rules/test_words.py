@@ -74,6 +74,7 @@ def test_folding_twice_changes_nothing_more(text):
         "O’Brien",
         "obrien",
         "brien",
+        "OBrienLindqvist",
         "dl@lind",
         "Dorothea O'Brien-Lind",
     ],
