@@ -12,7 +12,7 @@ from practice.db import fit as kept_fit
 from practice.db import letters as kept
 from practice.rules import letters as rules
 from practice.rules.engagements import Engagement
-from practice.rules.letters import Letter
+from practice.rules.letters import Letter, LetterState
 
 
 def start(store: Store, client_id: int, fit_check_id: int | None, now: datetime, kind: str = "") -> Letter:
@@ -31,6 +31,12 @@ def start(store: Store, client_id: int, fit_check_id: int | None, now: datetime,
         engagement = kept_work.save(store, work.opened(store, draft, now, today))
         new = Letter(engagement_id=engagement.id, client_id=client_id, created_at=now)
         return families.drafted(store, new, today)
+
+
+def open_draft(store: Store, client_id: int) -> Letter | None:
+    """The newest draft that promises the client work and stands for no letter that went out before."""
+    drafts = (letter for letter in kept.of_clients(store, [client_id]) if letter.state is LetterState.DRAFT)
+    return next((one for one in drafts if one.family == rules.ENGAGEMENT and one.supersedes is None), None)
 
 
 def discard(store: Store, letter_id: int) -> None:

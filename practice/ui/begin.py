@@ -1,8 +1,9 @@
 """What can be begun for a client, wherever it is asked for: a session note, a fit check, a letter."""
 
-from practice.actions import families, fit, letters, sessions
+from practice.actions import families, fit, letters, sessions, writing
 from practice.errors import Refused
 from practice.ui.desk import Desk
+from practice.ui.tr import tr
 
 
 def note(desk: Desk, client_id: int) -> None:
@@ -24,6 +25,16 @@ def companion(desk: Desk, client_id: int, family: str, engagement_id: int | None
 
 
 def letter(desk: Desk, client_id: int) -> None:
+    """Go to the client's letter that is being written, and say so; begin one where there is none."""
+    draft = writing.open_draft(desk.store, client_id)
+    if draft is None:
+        another_letter(desk, client_id)
+        return
+    desk.go("letters", draft.id)
+    desk.toast(tr("{number} is being written already", number=draft.number), undo=False)
+
+
+def another_letter(desk: Desk, client_id: int) -> None:
     """Begin a letter, with the conditions of an accepted fit check, and go there; Refused where there can be none."""
     check = fit.accepted(desk.store, client_id)
     desk.go("letters", letters.start(desk.store, client_id, check.id if check else None, desk.now()).id)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from practice.rules import words
+
 DO, GO, NOTES = "do", "go", "notes"
 
 
@@ -25,6 +27,5 @@ Find = Callable[[str, int], Sequence[Entry]]
 
 
 def matches(text: str, typed: str) -> bool:
-    """Whether every typed word begins a word of the text, in any order and case."""
-    words = text.casefold().replace("-", " ").split()
-    return all(any(word.startswith(part) for word in words) for part in typed.casefold().replace("-", " ").split())
+    """Whether every typed word begins a word of the text, in any order, case and accent."""
+    return words.matches(text, typed) and (bool(words.words(typed)) or not typed.strip())

@@ -1,43 +1,69 @@
 """What the palette finds in the practice: people and what can be done for the first of them, then words in notes."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from practice.actions import clients, families, letters, practice, search
+from practice.actions import clients, families, letters, practice, search, writing
 from practice.errors import Refused
 from practice.rules.clients import Client, display_name
 from practice.rules.letters import LetterState
 from practice.rules.shelves import ClientStatus
 from practice.rules.words import Hit
-from practice.ui import begin
+from practice.ui import begin, setparts
 from practice.ui.desk import Desk
 from practice.ui.entries import DO, GO, NOTES, Entry, matches
 from practice.ui.tr import tr
 
-_ACTS = frozenset({"new", "session", "note", "fit", "check", "letter", "for"})  # words that come before a name
-RECENT = 500  # letters that # looks through
+_ACTS = frozenset({"new", "session", "note", "fit", "check", "letter", "another", "for"})  # come before a name
+_NUMBER = re.compile(r"[a-z]{1,4}-\d{2,4}(?:-\d*)?|\d{4}-\d*", re.IGNORECASE)  # a letter's number, or the most of one
+RECENT = 500  # letters that are looked through for a number
 
 
 def find(desk: Desk, text: str, limit: int) -> Sequence[Entry]:
-    """People first, then words in notes; after # letters by number or name."""
+    """People first, then words in notes, then Settings; a letter by its number, or after # by its client's name too."""
     if text.startswith("#"):
-        some = letters.listed(desk.store, LetterState, limit=RECENT)
-        wanted = [one for one in some if matches(f"{one.letter.number} {one.client}", text[1:])]
-        go = partial(partial, desk.go, "letters")
-        return [Entry(GO, one.letter.number, one.client, "file-text", run=go(one.letter.id)) for one in wanted[:limit]]
+        return _letters(desk, text[1:], limit)
     hits = search.find(desk.store, text, limit)
-    if hits:
-        return [*_for_the_first(desk, hits), *(_entry(desk, hit) for hit in hits)]
-    asked = (_all_for(desk, search.find(desk.store, name, limit)) for name in _names_in(desk, text))
-    found = ([entry for entry in entries if matches(entry.text, text)] for entries in asked)
-    return next(filter(None, found), [])
+    number = next(filter(_NUMBER.fullmatch, text.split()), "")
+    begun = _for_the_first(desk, hits) or _for_the_named(desk, text, limit)
+    numbered = _letters(desk, number, limit) if number else []
+    return [*begun, *numbered, *(_entry(desk, hit) for hit in hits), *_settings(desk, text)]
 
 
-def _names_in(desk: Desk, text: str) -> Iterator[str]:
-    """What may be a name after the words of an action, as in “closing letter for dorothea”: the shortest first."""
+def _letters(desk: Desk, typed: str, limit: int) -> list[Entry]:
+    some = letters.listed(desk.store, LetterState, limit=RECENT)
+    wanted = [one for one in some if matches(f"{one.letter.number} {one.client}", typed)]
+    go = partial(partial, desk.go, "letters")
+    return [Entry(GO, one.letter.number, one.client, "file-text", run=go(one.letter.id)) for one in wanted[:limit]]
+
+
+def _settings(desk: Desk, text: str) -> list[Entry]:
+    """The parts of Settings that are called so, or are looked for by these words."""
+    where, go = tr("Settings"), partial(partial, desk.go, "settings")
+    shown = [(tr(part.title), part) for part in setparts.parts()] if text.strip() else []
+    return [
+        Entry(GO, title, where, part.icon, run=go(part.key))
+        for title, part in shown
+        if matches(f"{title} {where} {part.words}", text)
+    ]
+
+
+def _for_the_named(desk: Desk, text: str, limit: int) -> list[Entry]:
+    """What is asked for by the words of an action before a name; the name is looked for as it is alone."""
+    for asked, name in _asked_for(desk, text):
+        begun = _all_for(desk, search.find(desk.store, name, limit))
+        if found := [entry for entry in begun if matches(entry.text, asked)]:
+            return found
+    return []
+
+
+def _asked_for(desk: Desk, text: str) -> Iterator[tuple[str, str]]:
+    """The words of an action and what may be a name after them, as in “closing letter for dorothea”: shortest first."""
     words, acts = text.casefold().replace("-", " ").split(), _ACTS | _letter_words(desk)
     asked = next((n for n, word in enumerate(words) if not any(act.startswith(word) for act in acts)), len(words))
-    return (" ".join(words[n:]) for n in range(min(asked, len(words) - 1), 0, -1))
+    last = min(asked, len(words) - 1)
+    return ((" ".join(words[:n]), " ".join(words[n:])) for n in range(last, 0, -1))
 
 
 def _letter_words(desk: Desk) -> frozenset[str]:
@@ -72,10 +98,12 @@ def _first(desk: Desk, hits: Sequence[Hit]) -> Client | None:
 
 def _acts(desk: Desk, client: Client) -> list[Entry]:
     name = display_name(client)
+    draft = writing.open_draft(desk.store, client.id)
     asked = (
         (tr("New session note for {name}", name=name), "notebook-pen", "N", begin.note),
         (tr("Fit check for {name}", name=name), "clipboard-check", "", begin.fit_check),
         (tr("Letter for {name}", name=name), "file-text", "", begin.letter),
+        *([(tr("Another letter for {name}", name=name), "file-text", "", begin.another_letter)] if draft else []),
     )
     return [Entry(DO, said, "", icon, key, partial(_try, desk, client.id, act)) for said, icon, key, act in asked]
 

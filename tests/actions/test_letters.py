@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from practice.actions import clients, engagements, letters, practice, sessions
+from practice.actions import clients, engagements, letters, practice, sessions, writing
 from practice.actions.store import check
 from practice.db.tables import LetterRow
 from practice.errors import Refused, Trouble
@@ -31,6 +31,18 @@ def test_a_first_draft_has_its_number_and_a_day_to_sign_by(store, client):
     engagement = engagements.get(store, letter.engagement_id)
     assert (engagement.fee.currency, engagement.opened_on) == ("USD", make.TODAY)
     assert letters.start(store, client.id, None, make.NOW).number == "EL-2026-002"
+
+
+def test_the_open_draft_is_the_one_that_promises_work(store, client):
+    assert writing.open_draft(store, client.id) is None
+    first = make_letters.estate_plan(store, client.id)
+    assert writing.open_draft(store, client.id).id == first.id
+    issued = letters.issue(store, first.id, make.NOW)
+    assert writing.open_draft(store, client.id) is None
+    letters.revise(store, issued.id, make.NOW)
+    assert writing.open_draft(store, client.id) is None
+    second = letters.start(store, client.id, None, make.NOW)
+    assert writing.open_draft(store, client.id).id == second.id
 
 
 def test_a_coach_counts_agreements(store, client):

@@ -359,7 +359,7 @@ class Files(QWidget):
 
     def hints(self) -> list[KeyHint]:
         """The keys that work here."""
-        adding = KeyHint("", tr("add"), self.choose, tr("Add files…"), "upload", False)
+        adding = KeyHint("", tr("add"), self.choose, tr("Add files, attach a file…"), "upload", False)
         if self.naming:
             return [adding, KeyHint("Esc", tr("back"), self.leave_name)]
         file = self.current()

@@ -164,7 +164,7 @@ class ClientPage(ScrollPage):
     def hints(self) -> list[KeyHint]:
         """What can be done with the client, and with the tab that is shown."""
         ask, name = self.asked.emit, self.name
-        note, add = tr("New session note for {name}", name=name), tr("Add files to {name}", name=name)
+        note, add = tr("New session note for {name}", name=name), tr("Add files to {name}, attach a file", name=name)
         envelope = tr("Print an envelope for {name}", name=name)
         on_files = self.tabs.currentIndex() == FILES
         return [

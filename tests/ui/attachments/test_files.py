@@ -287,11 +287,11 @@ def test_a_row_is_dragged_out_once_its_copy_is_there(qtbot, files, filing, file,
 def test_the_palette_offers_what_can_be_done_here(shell, files, file):
     pick(files)
     titles = [hint.title for hint in shell.commands()]
-    assert {"Rename Plan.docx", "Save a copy of Plan.docx", "Add files…"} <= set(titles)
+    assert {"Rename Plan.docx", "Save a copy of Plan.docx", "Add files, attach a file…"} <= set(titles)
     shell.current.page.show_tab(OVERVIEW)
     titles = [hint.title for hint in shell.commands()]
     assert "Rename Plan.docx" not in titles
-    assert "Add files to Dorothea Lindqvist" in titles
+    assert "Add files to Dorothea Lindqvist, attach a file" in titles
 
 
 def test_every_control_is_named(files, file):
