@@ -71,7 +71,7 @@ class Gallery(QWidget):
                     self._ring(button)
 
     def _ring(self, target: Button | Check | Segmented) -> None:
-        lit = target.segments()[0] if isinstance(target, Segmented) else target
+        lit = next(s for s in target.segments() if s.isChecked()) if isinstance(target, Segmented) else target
         frame = RingFrame(self, lit, lit.ring(), theme.color)
         frame.place()
         frame.show()

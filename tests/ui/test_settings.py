@@ -208,3 +208,25 @@ def test_every_setting_has_an_editor(qtbot):
     for key in setfields.BY_KEY:
         if key not in ("lock_minutes", "setup_done"):
             qtbot.addWidget(setfields.box(key))
+
+
+def test_a_part_that_is_chosen_takes_the_focus(qtbot, window, screen):
+    firsts = {"profile": "practice_name", "letters": "currency", "standing": "licence_no", "hours": "hours"}
+    for part in screen._sections:
+        screen.list.setFocus()
+        screen.list.set_current(part)
+        QTest.keyClick(screen.list, Qt.Key.Key_Return)
+        focus = window.focusWidget()
+        assert focus is not screen.list
+        assert screen._sections[part].isAncestorOf(focus), part
+        if part in firsts:
+            editor = screen.form.editor(firsts[part])
+            assert focus is (editor.focusProxy() or editor)
+        seen = focus.mapTo(screen._page, focus.rect().center())
+        assert screen._page.rect().contains(seen), part
+
+
+def test_a_part_that_is_gone_to_from_elsewhere_takes_the_focus(window, screen):
+    window.shell.go("letters")
+    window.shell.go("settings", "look")
+    assert screen._sections["look"].isAncestorOf(window.focusWidget())

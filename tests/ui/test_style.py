@@ -68,6 +68,7 @@ def test_it_follows_when_the_button_moves_and_goes_with_the_focus(qtbot, window)
 
 def test_a_check_box_has_it_around_its_mark_and_a_segment_around_the_whole_control(qtbot, window):
     check, answers = Check("Seen"), Segmented([(0, "No"), (1, "Yes")], "Seen")
+    answers.set_value(1)
     shown(qtbot, window, check, answers)
     check.setFocus(Qt.FocusReason.TabFocusReason)
     assert ring(window).size().toTuple() == (24, 24)

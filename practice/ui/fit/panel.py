@@ -303,7 +303,7 @@ class Panel(Inspector):
 
     def focus_first(self) -> None:
         """Goes to the first thing to answer here."""
-        self.gut.segments()[0].setFocus()
+        self.gut.setFocus()
 
 
 def _put(edit: LineEdit, text: str) -> None:

@@ -4,11 +4,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practice.actions import practice
 from practice.rules.practice import design, letterhead
-from practice.ui import setfields
+from practice.ui import setfields, setparts, tab_order
 from practice.ui.form import value_of
 from practice.ui.letterhead import LetterheadPreview
 from practice.ui.screen import KeyHint, Screen
@@ -93,19 +94,7 @@ class SettingsScreen(Screen):
         return side
 
     def _fill_list(self) -> None:
-        self.list.set_places(
-            [
-                Place("profile", tr("Practice profile"), "user"),
-                Place("letterhead", tr("Letterhead"), "pen-line"),
-                Place("letters", tr("Letters and money"), "file-text"),
-                Place("checklist", tr("Fit checklist"), "clipboard-check"),
-                Place("standing", tr("Licence"), "shield-half"),
-                Place("hours", tr("Days and hours"), "calendar"),
-                Place("security", tr("Security"), "lock", first=True),
-                Place("backup", tr("Backup"), "hard-drive"),
-                Place("look", tr("Look and keys"), "sun"),
-            ]
-        )
+        self.list.set_places([Place(p.key, tr(p.title), p.icon, first=p.first) for p in setparts.parts()])
         self.list.set_current("profile")
         self.list.chosen.connect(self.show_part)
 
@@ -185,11 +174,14 @@ class SettingsScreen(Screen):
         self.letterhead.show_profile(profile)
 
     def show_part(self, key: str) -> None:
-        """Scroll to a part and mark it in the list."""
+        """Scroll to a part, mark it in the list, and give the focus to its first field."""
         section = self._sections[key]
         self.list.set_current(key)
         content = self._page.widget()
         top = section.mapTo(content, section.rect().topLeft()).y() if content is not None else 0
+        first = next(tab_order.stops(section), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
         self._page.verticalScrollBar().setValue(0 if key == "profile" else top - 12)
 
     def show_record(self, record_id: Any) -> None:  # noqa: ANN401  a part's key

@@ -1,8 +1,8 @@
 """A row of answers: `Segmented([("no", "No"), ("yes", "Yes")])`; apart from other choices, as a start needs only this.
 
-Setting a value from the program is silent; `chosen(value)` comes only from the person. Arrows move inside the row. With
-`keys=True` it shows and takes 1 2 3 … while it has the focus; `pick(n)` does the same for a row that takes the keys
-itself.
+Setting a value from the program is silent; `chosen(value)` comes only from the person. It is one stop of Tab, at the
+chosen answer; arrows, Home and End choose at once, as in any row of radio buttons. With `keys=True` it shows and takes
+1 2 3 … while it has the focus; `pick(n)` does the same for a row that takes the keys itself.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,8 @@ from practice.ui.style import Ring
 from practice.ui.widgets.buttons import cap_width, draw_cap, fill
 from practice.ui.widgets.text import draw_line, text_width
 
-_ARROWS = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up)  # forward first
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+_ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 
 
 class Segment(QRadioButton):
@@ -37,13 +38,19 @@ class Segment(QRadioButton):
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.toggled.connect(self.updateGeometry)  # its ring goes elsewhere
 
     def ring(self) -> Ring:
-        """The ring goes around the whole control."""
-        return Ring(QRect(-self.pos(), self._whole.size()), theme.radius("control"))
+        """It goes around the whole control; while nothing is chosen, inside the answer that Space would choose."""
+        if self.isChecked():
+            return Ring(self._around(), theme.radius("control"))
+        return Ring(self.rect().adjusted(5, 5, -5, -5), theme.radius("control") - 5)
+
+    def _around(self) -> QRect:
+        return QRect(-self.pos(), self._whole.size())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the whole control takes first: figures, and an arrow while nothing is chosen."""
+        """What the whole control takes first: figures, arrows, Home and End."""
         if not (isinstance(self._whole, Segmented) and self._whole.take(event)):
             super().keyPressEvent(event)
 
@@ -70,7 +77,7 @@ class Segment(QRadioButton):
         """Draws fill, divider, cap, text and this slice of the edge."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = self.ring().area
+        whole = self._around()
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(whole).adjusted(0.5, 0.5, -0.5, -0.5), 5.5, 5.5)
         painter.setClipPath(shape)
@@ -121,9 +128,9 @@ class Segmented(QWidget):
             row.addWidget(segment, 1)
         self.setFixedHeight(high or (26 if small else 30))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(self._group.button(0))
+        self._settle()
         self.set_name(name)
-        self._group.idClicked.connect(lambda i: self.chosen.emit(self._values[i]))
+        self._group.idClicked.connect(self._on_clicked)
 
     def set_name(self, name: str) -> None:
         """What is asked, for screen readers; each answer is read with it."""
@@ -154,7 +161,26 @@ class Segmented(QWidget):
         for i, segment in enumerate(self.segments()):
             segment.setChecked(self._values[i] == value and value is not None)
         self._group.setExclusive(True)
-        self.setFocusProxy(self._group.checkedButton() or self._group.button(0))
+        self._settle()
+
+    def _on_clicked(self, place: int) -> None:
+        self._settle()
+        self.chosen.emit(self._values[place])
+
+    def _settle(self) -> None:
+        """Tab stops at the chosen answer, or at the first; a focus that is in the row goes there too.
+
+        Answers that never take the focus, in a row that takes their keys itself, are left so.
+        """
+        here = self._group.checkedButton() or self._group.button(0)
+        inside = any(segment.hasFocus() for segment in self.segments())
+        for segment in self.segments():
+            if segment.focusPolicy() == Qt.FocusPolicy.NoFocus:
+                continue
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if segment is here else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(here)
+        if inside and not here.hasFocus():
+            here.setFocus(Qt.FocusReason.TabFocusReason)
 
     def pick(self, n: int) -> None:
         """Chooses the n-th answer (from 1) as if the person had clicked it; nothing where there is none."""
@@ -162,7 +188,7 @@ class Segmented(QWidget):
             self._group.button(n - 1).click()
 
     def take(self, event: QKeyEvent) -> bool:
-        """Chooses by a figure that is an answer or an answer's key, and begins at an end by an arrow."""
+        """Chooses by a figure that is an answer or an answer's key, by an arrow, or by Home and End."""
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         labels = [segment.label for segment in self.segments()]
@@ -170,8 +196,21 @@ class Segmented(QWidget):
             self.pick(labels.index(event.text()) + 1)
         elif self._keys and event.text().isdecimal() and 1 <= int(event.text()) <= len(labels):
             self.pick(int(event.text()))
-        elif event.key() in _ARROWS and self._group.checkedId() < 0:
-            self.pick(1 if event.key() in _ARROWS[:2] else len(labels))
         else:
+            return self._step(Qt.Key(event.key()))
+        return True
+
+    def _step(self, key: Qt.Key) -> bool:
+        """Choose the next answer, or one at an end; an arrow begins at an end while nothing is chosen."""
+        last, now = len(self._values) - 1, self._group.checkedId()
+        if key in _ENDS:
+            there = _ENDS[key] % (last + 1)
+        elif key not in _STEPS:
             return False
+        elif now < 0:
+            there = 0 if _STEPS[key] > 0 else last
+        else:
+            there = min(max(now + _STEPS[key], 0), last)
+        if there != now:
+            self.pick(there + 1)
         return True

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.ui import theme
+from practice.ui.tab_order import stops
 from practice.ui.widgets.choices import Check, Radio, RadioList, Toggle
 from practice.ui.widgets.segmented import Segmented
 
@@ -29,6 +30,66 @@ def test_arrows_choose_the_next_answer_and_tell(qtbot, answers):
     qtbot.keyClick(answers.segments()[1], Qt.Key.Key_Right)
     assert answers.value() == "yes"
     assert heard == ["partly", "yes"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *((Qt.Key.Key_Right, "yes"), (Qt.Key.Key_Down, "yes"), (Qt.Key.Key_Left, "no"), (Qt.Key.Key_Up, "no")),
+        *((Qt.Key.Key_Home, "no"), (Qt.Key.Key_End, "yes")),
+    ],
+)
+@pytest.mark.parametrize("on", [0, 1, 2])
+def test_a_key_chooses_at_once_wherever_the_focus_came_from(qtbot, answers, on, key, value):
+    qtbot.waitUntil(answers.isVisible)
+    answers.set_value("partly")
+    answers.segments()[on].setFocus()
+    heard = []
+    answers.chosen.connect(heard.append)
+    qtbot.keyClick(answers.segments()[on], key)
+    assert answers.value() == value
+    assert heard == [value]
+    chosen = next(segment for segment in answers.segments() if segment.isChecked())
+    assert chosen.hasFocus()
+    qtbot.keyClick(chosen, key)
+    assert heard == [value]  # it stays at the end
+
+
+def test_tab_stops_once_at_the_chosen_answer(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = Segmented([("no", "No"), ("partly", "Partly"), ("yes", "Yes")], "Sees the value")
+    QVBoxLayout(window).addWidget(made)
+    window.show()
+    assert list(stops(window)) == [made.segments()[0]]
+    made.set_value("yes")
+    assert list(stops(window)) == [made.segments()[2]]
+    made.pick(2)
+    assert list(stops(window)) == [made.segments()[1]]
+    made.set_value(None)
+    assert list(stops(window)) == [made.segments()[0]]
+
+
+def test_the_focus_follows_a_value_that_the_program_sets(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = Segmented([("no", "No"), ("yes", "Yes")], "Sees the value")
+    QVBoxLayout(window).addWidget(made)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    made.set_value("no")
+    made.setFocus()
+    with qtbot.assertNotEmitted(made.chosen):
+        made.set_value("yes")
+    assert made.segments()[1].hasFocus()
+
+
+def test_the_ring_goes_around_all_of_it_once_something_is_chosen(answers):
+    one = answers.segments()[1]
+    assert one.rect().contains(one.ring().area)
+    answers.set_value("partly")
+    assert one.ring().area.size() == answers.size()
 
 
 def test_number_keys_choose(qtbot, answers):
