@@ -181,18 +181,19 @@ def base_of(ratings: Mapping[str, int], weights: Mapping[str, int]) -> int:
     return half_up(Fraction(100 * sum(weights[key] * rating for key, rating in ratings.items()), full)) if full else 0
 
 
-def flag_points(checklist: Checklist, answers: FitAnswers) -> int:
-    """The points of the red flags seen, each counted once."""
+def flags_seen(checklist: Checklist, answers: FitAnswers) -> tuple[int, ...]:
+    """The points of each red flag seen that has any, each counted once."""
     seen = dict(answers.flags)
     counted = (flag for flag in counted_flags(checklist) if flag.key in seen and flag.unless not in seen)
-    return sum(flag.grades[min(seen[flag.key], len(flag.grades)) - 1].points for flag in counted)
+    points = (flag.grades[min(seen[flag.key], len(flag.grades)) - 1].points for flag in counted)
+    return tuple(one for one in points if one)
 
 
 def assess(checklist: Checklist, answers: FitAnswers) -> Assessment:
     """What `answers` come to by the scheme of PROFESSION 3.4, before gut."""
     weights = {dimension.key: dimension.weight for dimension in checklist.dimensions}
     ratings = {key: rating for key, rating in ratings_of(answers).items() if key in weights}
-    points = flag_points(checklist, answers)
+    points = sum(flags_seen(checklist, answers))
     off = min(MOST_OFF, POINTS_PER_FLAG_POINT * points)
     base, unit_base = base_of(ratings, weights), base_of(ratings, dict.fromkeys(weights, 1))
     score, unit_score = max(0, base - off), max(0, unit_base - off)

@@ -186,7 +186,7 @@ def test_an_item_in_two_lists_counts_in_the_strictest_only() -> None:
 
 def test_graded_flags_and_the_one_that_gives_way() -> None:
     def points(*flags: tuple[str, int]) -> int:
-        return fit.flag_points(LAWYER, clean(flags=flags))
+        return sum(fit.flags_seen(LAWYER, clean(flags=flags)))
 
     assert points(("prior_lawyers", 1)) == 1
     assert points(("prior_lawyers", 2)) == 3

@@ -57,6 +57,7 @@ class ClauseEditor(QWidget):
         self.boxes: list[FieldBox | None] = []
         self._last: ClauseText | None = None
         self._at: int | None = None  # its place, which stays when the words are shown anew
+        self._before = ""  # what stood before the cursor there
         self._rows = QVBoxLayout()
         self._rows.setSpacing(12)
         self.insert = Combo(small=True)
@@ -82,12 +83,15 @@ class ClauseEditor(QWidget):
         """Show a version of a clause to go on from."""
         before, self.version, self._names = self.version.key, version, names
         note = f"{tr(clause.note)} " if clause.note else ""
-        self._at = self._at if version.key == before else None
+        if version.key != before:
+            self._at = self._last = None
         self.about.setText(f"{note}{words.stands(lib, clause)} {tr('Source')}: {tr(clause.source)}".strip())
         self._put(self.name, version.title)
         self._put(self.left_out, version.left_out)
         asked = clause.recommended and clause.mandatory != "always" and version.family == ENGAGEMENT
         self.left_out.setVisible(asked)  # where the checks before issue ask for it
+        if self._last is not None:
+            self._before = self._last.before_cursor()
         clear(self._rows)
         self.texts, self.boxes, self._last = [], [], None
         for passage in passages(version.sentences):
@@ -149,14 +153,14 @@ class ClauseEditor(QWidget):
             self._put_in([name])
 
     def write_on(self) -> None:
-        """The focus into the passage that was written in last."""
-        place = (
-            next((n for n, text in enumerate(self.texts) if text is not None), None) if self._at is None else self._at
-        )
-        area = self.texts[place] if place is not None and place < len(self.texts) else None
-        if area is not None:
-            area.moveCursor(QTextCursor.MoveOperation.End)
-            area.setFocus()
+        """The focus into the passage that was written in last, where the cursor stood if the words still do."""
+        first = next((n for n, text in enumerate(self.texts) if text is not None), 0)
+        place = first if self._at is None else self._at
+        for area, box in list(zip(self.texts, self.boxes, strict=True))[place : place + 1]:
+            if area is not None and box is not None:
+                area.go_after(self._before)
+                box.show()  # Qt shows what is new in a layout only later, and hidden it takes no focus
+                area.setFocus()
 
     def _put_in(self, names: Sequence[str]) -> None:
         """Into the passage that was written in last, else at the end of the first one."""

@@ -103,6 +103,8 @@ class ClausePage(ScrollPage):
         if self.dirty and not another and every[0] == self.version:
             return
         typed = None if another or not self.dirty else self._read()
+        focus = None if another else QApplication.focusWidget()
+        writing = focus is not None and self.isAncestorOf(focus)
         self.dirty = self.dirty and another
         self.flush()
         self.clause, self.family, self.when = clause, family, self.when if not another else ""
@@ -116,6 +118,8 @@ class ClausePage(ScrollPage):
         self.versions.show_versions(every, names, self._desk.today())
         self.tabs.set_count(VERSIONS, str(len(every)) if len(every) > 1 else "")
         self._show_uses()
+        if writing and focus is not None and not focus.isVisible():  # the passage went with the words before
+            self.editor.write_on()
         self._tell()
         if another:
             self.area.verticalScrollBar().setValue(0)
@@ -180,8 +184,9 @@ class ClausePage(ScrollPage):
 
     def _tell(self) -> None:
         self.save_button.set_label(tr("Save as version {n}", n=self.editor.version.version + 1))
-        self.save_button.setEnabled(self.dirty)
-        self.drop_button.setEnabled(self.dirty)
+        if not self.dirty and (self.save_button.hasFocus() or self.drop_button.hasFocus()):
+            self.editor.write_on()
+        self.bar.offer((self.save_button, self.drop_button), self.dirty, self.tabs)
 
     def typed(self) -> ClauseVersion:
         """The clause as it stands in the fields; Refused where it cannot stand."""
@@ -202,12 +207,8 @@ class ClausePage(ScrollPage):
             self.editor.show_errors(refusal.fields)
             self._desk.report_form(self, False, len(refusal.fields))
             return False
-        focus = QApplication.focusWidget()
-        writing = focus is not None and self.isAncestorOf(focus)
         self._forget(before)
         self._settle()
-        if writing:
-            self.editor.write_on()
         if kept.version > before.version:
             self._desk.toast(tr("Saved as version {n}", n=kept.version))
         return True

@@ -1,6 +1,6 @@
 """A text with fields in it: each field stands out, and one that is broken is no field any more."""
 
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
 
 from practice.rules.passages import TOKEN
 from practice.ui import theme
@@ -31,6 +31,20 @@ class ClauseText(TextArea):
     def __init__(self) -> None:
         super().__init__(least=2, most=14)
         self._tokens = _Tokens(self.document())
+
+    def before_cursor(self) -> str:
+        """What stands before the cursor."""
+        cursor = self.textCursor()
+        cursor.setPosition(0, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selection().toPlainText()
+
+    def go_after(self, words: str) -> None:
+        """The cursor after these words, or at the end where the text does not begin with them."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if words and self.toPlainText().startswith(words):
+            cursor.setPosition(len(words.encode("utf-16-le")) // 2)
+        self.setTextCursor(cursor)
 
     def insert_field(self, name: str) -> None:
         """Put a field where the cursor is, clear of the words beside it."""

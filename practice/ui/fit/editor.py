@@ -1,7 +1,7 @@
 """The checklist editor: words and items may change, weights may not; each save is a new version."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from practice.actions import checklists
 from practice.errors import Refused
@@ -75,6 +75,9 @@ class ChecklistEditor(ScrollPage):
         waiting = checklists.waiting(self._desk.store, version)
         self._version, self.dirty = version, waiting is not None
         content = waiting or version.content
+        focus = QApplication.focusWidget()
+        if focus is not None and self.area.isAncestorOf(focus):  # its row goes
+            self.tabs.setFocus()
         clear(self.body)
         self.must = ItemList(content.must_haves, MustEdit, lambda: MustHave(key=self._key(), text=""), tr("Add"))
         self.breakers = ItemList(content.deal_breakers, BreakerEdit, self._fresh_breaker, tr("Add"))
@@ -111,8 +114,7 @@ class ChecklistEditor(ScrollPage):
             said = tr("Checklist “{name}”, version {n}.", name=version.content.name, n=version.version)
             self.header.set_subline(said)
             self.save_button.set_label(tr("Save as version {n}", n=version.version + 1))
-        self.save_button.setEnabled(self.dirty)
-        self.drop_button.setEnabled(self.dirty)
+        self.bar.offer((self.save_button, self.drop_button), self.dirty, self.tabs)
         kept = tr("Checks that were made keep the version they used.")
         waits = tr("No version yet: new checks use the one before.")
         self.bar.consequence.setText(waits if self.dirty else kept)

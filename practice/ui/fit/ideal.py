@@ -79,7 +79,7 @@ class IdealPage(ScrollPage):
         version = self._ideal.version
         self.header.set_subline(tr("Version {n}.", n=version) if version else tr("Not written yet."))
         self.save_button.set_label(tr("Save as version {n}", n=version + 1))
-        self.save_button.setEnabled(self.dirty)
+        self.bar.offer((self.save_button,), self.dirty, self.edits["who"])
         waits = tr("No version yet; it waits here.")
         self.bar.consequence.setText(waits if self.dirty else tr("Earlier versions are kept."))
 

@@ -6,9 +6,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from practice.rules.checklists import Checklist, counted_must_haves
-from practice.rules.fit import CYNIC, Assessment, Decision, FitAnswers, FitCheck, MustAnswer, Presence, unanswered
+from practice.rules.fit import (
+    CYNIC,
+    MOST_OFF,
+    POINTS_PER_FLAG_POINT,
+    Assessment,
+    Decision,
+    FitAnswers,
+    FitCheck,
+    MustAnswer,
+    Presence,
+    flags_seen,
+    unanswered,
+)
 from practice.ui.fit import words
-from practice.ui.tr import tr, trn
+from practice.ui.tr import tr
 from practice.ui.when import moment_text
 from practice.ui.widgets.layout import Card, column, row
 from practice.ui.widgets.text import Run, Text
@@ -72,8 +84,7 @@ class Sums(Card):
         count, total = len(found.ratings), len(checklist.dimensions)
         what = tr("Seven answers, weighted") if count == total else tr("{n} of 7 answers, weighted", n=count)
         self.answers.put(what, str(found.base) if count else NONE)
-        points = trn("Red flags, {n} point", "Red flags, {n} points", found.flag_points)
-        self.flags.put(points if found.flag_points else tr("Red flags, none"), words.minus(found.deduction))
+        self.flags.put(_flags(len(flags_seen(checklist, answers)), found), words.minus(found.deduction))
         self._show_must(checklist, answers)
         self._show_breakers(checklist, answers)
         self.score.put(tr("Score"), str(found.score) if count else NONE)
@@ -130,6 +141,15 @@ class Decided(QWidget):
         gut = tr("Gut feeling {n} of 5.", n=check.gut) if check.gut else ""
         forecast = tr("Chance that it ends well: {n} %.", n=check.forecast) if check.forecast else ""
         self._feeling.setText(" ".join(part for part in (gut, check.gut_reason, forecast) if part))
+
+
+def _flags(seen: int, found: Assessment) -> str:
+    """How many red flags take something away, and whether all of it."""
+    if not seen:
+        return tr("Red flags, none")
+    if found.deduction < POINTS_PER_FLAG_POINT * found.flag_points:
+        return tr("Red flags, {n} seen, {most} at most", n=seen, most=MOST_OFF)
+    return tr("Red flags, {n} seen", n=seen)
 
 
 def numbered(conditions: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ move inside a group.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -257,6 +257,10 @@ class RadioList(QFrame):
         """Marks one answer as the suggested one; None takes the mark away."""
         for row, its_value in zip(self.rows(), self._values, strict=True):
             row.suggest(its_value == value and value is not None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The rows have the keys: the chosen one, or the first."""
+        (self._group.checkedButton() or self.rows()[0]).setFocus(event.reason())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the box and the hairlines between rows."""

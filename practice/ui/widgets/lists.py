@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -127,6 +127,9 @@ def _end(option: QStyleOptionViewItem) -> int:
     return 5 if isinstance(view, QAbstractItemView) and view.verticalScrollBar().isVisible() else 13
 
 
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
 class Rows(QListView):
     """A list without a frame whose rows show hover, and the focus once a key has been used in it.
 
@@ -155,6 +158,12 @@ class Rows(QListView):
         super().keyPressEvent(event)
         if entered and self.currentIndex().isValid():
             self.picked.emit(self.currentIndex())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """So it does where a key led here."""
+        if event.reason() in _BY_KEY:
+            self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """From now on it does not, until the next key."""

@@ -4,6 +4,8 @@
 `reading=True` the body is at most 640 wide. `inspector.body` scrolls, `inspector.pin(button)` stays below it.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QMargins, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -37,6 +39,13 @@ class ActionBar(Surface):
         whole.addWidget(line())
         whole.addLayout(self.inner)
         self.pad(28)
+
+    def offer(self, buttons: Sequence[Button], on: bool, lead: QWidget) -> None:
+        """Offers these buttons or not; the focus of one that is no longer offered goes to `lead`, not anywhere."""
+        if not on and any(button.hasFocus() for button in buttons):
+            lead.setFocus(Qt.FocusReason.OtherFocusReason)
+        for button in buttons:
+            button.setEnabled(on)
 
     def pad(self, side: int) -> None:
         """Stands so far from both sides, as the page above it does."""

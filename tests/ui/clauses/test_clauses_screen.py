@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from practice.actions import clauses, letters
 from practice.actions.clauses import Typed
@@ -15,6 +15,9 @@ from practice.ui.clauses.page import USES, VERSIONS
 from practice.ui.clauses.screen import ClausesScreen
 from practice.ui.desk import Desk
 from practice.ui.letters.screen import LettersScreen
+from practice.ui.places import PlaceEntry
+from practice.ui.shell import Shell
+from practice.ui.widgets.lists import Rows
 from practice.ui.widgets.text import Text
 from tests import make, make_letters
 
@@ -98,6 +101,52 @@ def test_what_is_typed_stands_in_the_sample_letter_at_once_and_is_a_version_when
     screen.page.save()
     assert [one.version for one in clauses.versions(desk.store, "no_guarantee")] == [1, 0]
     assert not desk.unsaved
+
+
+@pytest.fixture
+def window(qtbot, desk):
+    places = [PlaceEntry("clauses", "Clauses", "scale", lambda: ClausesScreen)]
+    shell = shown(qtbot, Shell(desk, places, lambda desk, text, limit: []))
+    shell.go("clauses")
+    return shell
+
+
+def test_saving_leaves_the_cursor_in_the_words(window, desk):
+    page = window.current.page
+    window.current.show_record("no_guarantee")
+    area = page.editor.texts[0]
+    area.setFocus()
+    area.moveCursor(area.textCursor().MoveOperation.Start)
+    QTest.keyClicks(area, "Mind: ")
+    QTest.keyClick(area, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(clauses.versions(desk.store, "no_guarantee")) == 2
+    QTest.keyClicks(QApplication.focusWidget(), "you, ")
+    assert page.editor.texts[0].text().startswith("Mind: you, ")
+    page.drop()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(clauses.versions(desk.store, "no_guarantee")) == 1
+    assert page.editor.texts[0].hasFocus()
+
+
+def test_saving_by_its_button_leads_back_to_the_words(window):
+    page = window.current.page
+    type_in(page.editor.texts[0], " Please.")
+    page.save_button.setFocus()
+    QTest.keyClick(page.save_button, Qt.Key.Key_Space)
+    assert not page.dirty
+    assert page.editor.texts[0].hasFocus()
+
+
+def test_f6_shows_where_it_leads(window):
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        delegate = focus.itemDelegate() if isinstance(focus, Rows) else None
+        option = QStyleOptionViewItem()
+        option.widget = focus
+        seen.append(delegate.state(option, focus.currentIndex()).focus if delegate else hasattr(focus, "ring"))
+    assert seen == [True, True, True]
 
 
 def test_the_letter_shows_the_passage_that_is_looked_at(qtbot, screen):

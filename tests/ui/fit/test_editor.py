@@ -19,6 +19,12 @@ def test_the_checklist_editor_makes_a_new_version(qtbot: QtBot, shell: Shell, sc
     assert after.content.must_haves[-1].text == "Lives in Oregon"
     assert after.content.dimensions == before.content.dimensions
     assert not screen.editor.dirty
+    assert screen.editor.must.rows[-1].box.field.hasFocus()
+    press(qtbot, " now")
+    screen.editor.save_button.setFocus()
+    press(qtbot, "Space")
+    assert checklists.current(store).version == before.version + 2
+    assert screen.editor.tabs.hasFocus(), "the button is not offered any more"
 
 
 def test_the_editor_says_what_is_missing_and_keeps_the_draft(
@@ -40,7 +46,9 @@ def test_the_ideal_client_is_written_and_stands_beside_the_list(
     qtbot: QtBot, shell: Shell, screen: FitScreen, store: Store
 ) -> None:
     shell.go("fit", "ideal")
-    press(qtbot, "Couples with grown children", "Ctrl+Enter", "Esc")
+    press(qtbot, "Couples with grown children", "Ctrl+Enter")
+    assert screen.ideal.edits["who"].hasFocus()
+    press(qtbot, "Esc")
     assert checklists.ideal(store).who == "Couples with grown children"
     assert screen.stack.currentWidget() is screen.overview
     assert screen.note.button.label() == "Edit"
