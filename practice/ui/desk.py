@@ -26,6 +26,7 @@ class Desk(QObject):
     went = Signal(str, object)  # place, record id or None
     toasted = Signal(str, bool)  # sentence, whether Undo stands beside it
     told = Signal(str)  # known trouble for the message bar
+    settled = Signal(str)  # what was told no longer holds; "" for whatever was told before
     hints_changed = Signal()  # what can be done here is different now
     save_state_changed = Signal()
     backed_up = Signal()  # a backup was made and proven
@@ -46,13 +47,22 @@ class Desk(QObject):
         """Show a place, and there a record (0 for a new one)."""
         self.went.emit(place, record_id)
 
-    def toast(self, text: str, undo: bool = True) -> None:
-        """Say what was done, with Undo beside it unless it cannot be undone."""
+    def toast(self, text: str, undo: bool = True, settles: bool = True) -> None:
+        """Say what was done, with Undo beside it unless it cannot be undone.
+
+        It settles what was told before, unless that may be of the very same work.
+        """
         self.toasted.emit(text, undo)
+        if settles:
+            self.settle()
 
     def tell(self, sentence: str) -> None:
         """Show known trouble in the message bar: one sentence that says what to do."""
         self.told.emit(sentence)
+
+    def settle(self, sentence: str = "") -> None:
+        """What was told no longer holds, as the same thing went well now; without a sentence: whatever was told."""
+        self.settled.emit(sentence)
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard, from which it is taken at lock."""

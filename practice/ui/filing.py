@@ -130,9 +130,9 @@ class Filing(QObject):
     def _finish(self) -> None:
         names, self._added = self._added, []
         if len(names) == 1:
-            self._desk.toast(tr("Added {name}", name=names[0]))
+            self._desk.toast(tr("Added {name}", name=names[0]), settles=False)
         elif names:
-            self._desk.toast(trn("Added {n} file", "Added {n} files", len(names)))
+            self._desk.toast(trn("Added {n} file", "Added {n} files", len(names)), settles=False)
         self._sweep_later.start()
         self._follow()
 

@@ -80,6 +80,7 @@ class Form(QObject):
         self._errors: dict[str, str] = {}
         self._visit = str(next(_visits))
         self._visited = ""
+        self._told = ""  # a refusal that is about no field here
         self._after_last = self._timer(AFTER_LAST_MS)
         self._after_first = self._timer(AFTER_FIRST_MS)
         for name in self._fields:
@@ -216,6 +217,9 @@ class Form(QObject):
             raise
         for name in values.keys() & self._errors.keys():  # refused for another field's sake, and kept with it now
             self._set_error(name, "")
+        if self._told:
+            self._desk.settle(self._told)
+            self._told = ""
         self.saved.emit()
         return {}
 
@@ -224,7 +228,8 @@ class Form(QObject):
         own = {name: text for name, text in refusal.fields.items() if name in values}
         self._errors.update(own)
         if not own:
-            self._desk.tell(str(refusal))
+            self._told = str(refusal)
+            self._desk.tell(self._told)
             return dict.fromkeys(values, str(refusal))
         return own
 

@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.messages import Banner, Toast
+from practice.ui.widgets.text import plain_tip
 
 TOAST_WIDE = 420
 EDGE = 16
 
 
 class MessageBar(QFrame):
-    """One sentence of known trouble above the page, until it is put away."""
+    """One sentence of known trouble above the page, until it is put away; `said` tells that it is a new one."""
+
+    said = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +29,7 @@ class MessageBar(QFrame):
     def banner(self) -> Banner:
         """What it says, with its way out; made once there is something to say."""
         close_button = Button("", "quiet", icon="x", small=True, name=tr("Put this message away"))
+        close_button.setToolTip(plain_tip(f"{tr('Put this message away')}  {tr('Esc')}"))
         close_button.clicked.connect(self.hide)
         banner = Banner("bad", "", button=close_button)
         self.layout().addWidget(banner)  # type: ignore[union-attr]  # set above
@@ -35,6 +39,7 @@ class MessageBar(QFrame):
         """Show this sentence instead of the last one."""
         self.banner.say(kind, sentence)
         self.show()
+        self.said.emit()
 
     @property
     def text(self) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from practice.rules.changes import Change
 from practice.ui.desk import Desk
+from practice.ui.typed import takes_text
 
 
 class KeyHint(NamedTuple):
@@ -69,6 +70,10 @@ class Screen(QWidget):
     def record_shown(self) -> Any:  # noqa: ANN401  as show_record
         """What show_record() would bring back here; None for the place as it is at first."""
 
+    def to_problem(self) -> bool:
+        """F8 where no field is refused: go to what is missing from what is shown; False where nothing is."""
+        return False
+
     def toggle_inspector(self) -> None:
         """Ctrl+I; screens with an inspector show or hide it."""
 
@@ -100,7 +105,10 @@ class Screen(QWidget):
         self._freshen()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Leave nothing unsaved."""
+        """Leave nothing unsaved, and no field that would take the first keys when somebody comes back."""
         super().hideEvent(event)
+        left = self.focusWidget()
+        if self.isHidden() and left is not None and takes_text(left):
+            left.clearFocus()
         if self.desk.open:
             self.flush()

@@ -42,6 +42,7 @@ class Shell(QWidget):
         self.place = ""
         self._painted = False
         self._records = 0  # how many the last change touched
+        self._told_at: tuple[str, object] | None = None  # where the message was told; not known until the turn is over
         self.side = SideColumn(entries, self)  # each part in its place from the start: Qt styles what moves anew
         self._page = Surface("page", self)
         self.stack = QStackedWidget(self._page)
@@ -82,7 +83,9 @@ class Shell(QWidget):
         self.desk.went.connect(self.go)
         self.desk.toasted.connect(self.toasts.show)
         self.desk.told.connect(self.messages.say)
-        self.desk.hints_changed.connect(self.show_hints)
+        self.desk.settled.connect(self._on_settled)
+        self.messages.said.connect(self._on_said)
+        self.desk.hints_changed.connect(self._on_turned)
         self.desk.save_state_changed.connect(self._show_saved)
         self.desk.backed_up.connect(self._show_backup)
         self.desk.bus.changed.connect(self._on_changed)
@@ -129,7 +132,7 @@ class Shell(QWidget):
         focus = self.window().focusWidget()
         if focus is None or focus is by_chance or not screen.isAncestorOf(focus):
             _focus_into(screen.panes()[0], Qt.FocusReason.OtherFocusReason)
-        self.show_hints()
+        self._on_turned()
 
     def _screen(self, place: str) -> Screen:
         if place not in self._screens:
@@ -206,6 +209,24 @@ class Shell(QWidget):
         self.toasts.clear()
         self.messages.hide()
 
+    def _on_said(self) -> None:
+        """What is told on the way to another record belongs to that one: where it was told is known after this turn."""
+        self._told_at = None
+        QTimer.singleShot(0, self, self._note_where)
+
+    def _note_where(self) -> None:
+        self._told_at = self.where()
+
+    def _on_settled(self, sentence: str) -> None:
+        if self._told_at is not None and sentence in ("", self.messages.text):
+            self.messages.hide()
+
+    def _on_turned(self) -> None:
+        """Another record, or other things to do: a message about the record that was left goes."""
+        if self._told_at is not None and self._told_at != self.where():
+            self.messages.hide()
+        self.show_hints()
+
     def show_hints(self) -> None:
         """Show the keys that work here, now; the first time after the first paint."""
         if self.place and self._painted:
@@ -222,14 +243,17 @@ class Shell(QWidget):
         return tab_order.step(self, forward) or super().focusNextPrevChild(forward)
 
     def to_refused(self) -> None:
-        """F8: the first field that needs attention, on this screen or another."""
+        """F8: the first field that needs attention, here or elsewhere, else what the shown record misses."""
         from practice.ui.tab_order import first_refused  # noqa: PLC0415  start-up: once something was refused
 
+        self.current.flush()
         for place in (self.place, *(other for other in self._screens if other != self.place)):
             if first_refused(self._screens[place]):
                 self.go(place)
                 first_refused(self._screens[place], lead=True)
                 return
+        if not self.current.to_problem():
+            self.toasts.show(tr("Nothing needs attention here"), False, "info")
 
     def next_pane(self) -> None:
         """F6: from the sidebar to the screen's panes and round again."""

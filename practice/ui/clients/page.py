@@ -86,6 +86,7 @@ class ClientPage(ScrollPage):
 
     def show_view(self, view: ClientView) -> None:
         """Show a client; the tab stays where the client has it."""
+        another = self.view is None or self.view.client.id != view.client.id
         self.view = view
         client = view.client
         self.header.set_title(display_name(client))
@@ -98,6 +99,8 @@ class ClientPage(ScrollPage):
         self.details.show_client(client)
         self._show_parts(view)
         self._show_counts(view)
+        if another:
+            self._desk.hints()
 
     def _show_parts(self, view: ClientView) -> None:
         self.overview.show_view(view)

@@ -263,6 +263,13 @@ class Composer(QWidget):
 
     # ways to a place
 
+    def to_problem(self) -> bool:
+        """Go to the first thing that is missing; False when nothing is."""
+        missing = letters.check_case(self.draft.case)
+        if missing:
+            self.go_to(missing[0].place)
+        return bool(missing)
+
     def go_to(self, place: str) -> None:
         """Open and focus the place that a problem names."""
         kind, _, rest = place.partition(":")
@@ -334,6 +341,7 @@ class Composer(QWidget):
             KeyHint("Ctrl+Enter", tr("issue"), self.issue, tr("Issue this letter"), "lock", False),
             KeyHint("Alt+↑↓", tr("move item")),
             KeyHint("Space", tr("on or off")),
+            KeyHint("F8", tr("what is left")),
             KeyHint("Ctrl+P", tr("print"), self.side.print_letter, tr("Print this letter"), "printer"),
             KeyHint("Ctrl+Shift+P", tr("preview"), self.side.preview_print, tr("Show the print preview"), "eye", False),
             KeyHint("", tr("export"), self.side.export, tr("Export this letter as PDF"), "download", False),

@@ -146,6 +146,11 @@ class LettersScreen(Screen):
         many = KeyHint("M", tr("many letters"), self.begin_many)
         return [KeyHint("J", tr("next")), KeyHint("K", tr("previous")), KeyHint("Enter", tr("open")), many]
 
+    def to_problem(self) -> bool:
+        """F8: what the letter being written still misses."""
+        page = self._page
+        return isinstance(page, Composer) and page.to_problem()
+
     def step_back(self) -> None:
         """Esc: take a first press of Issue back, or close the open item, else go back to the list."""
         page = self._page

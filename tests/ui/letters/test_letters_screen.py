@@ -186,6 +186,20 @@ def test_what_is_missing_leads_to_its_place(qtbot, desk, draft, composer):
     assert QApplication.focusWidget() is field
 
 
+def test_f8_leads_to_what_is_missing(qtbot, desk, draft, screen, composer):
+    assert not screen.to_problem()
+    composer.go_to("field:expenses.cost_list")
+    field = QApplication.focusWidget()
+    field.clear()
+    field.textEdited.emit("")
+    composer.groups["fees"].set_open(False)
+    composer.page.setFocus()
+    assert screen.to_problem()
+    assert QApplication.focusWidget() is field
+    screen.show_list()
+    assert not screen.to_problem()
+
+
 def test_a_wrong_amount_says_what_to_type(qtbot, desk, draft, composer):
     composer.go_to("fee.deposit")
     field = composer.fee.deposit.field
