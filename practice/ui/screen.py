@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from practice.rules.changes import Change
 from practice.ui.desk import Desk
+from practice.ui.typed import takes_text
 
 
 class KeyHint(NamedTuple):
@@ -104,7 +105,10 @@ class Screen(QWidget):
         self._freshen()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Leave nothing unsaved."""
+        """Leave nothing unsaved, and no field that would take the first keys when somebody comes back."""
         super().hideEvent(event)
+        left = self.focusWidget()
+        if self.isHidden() and left is not None and takes_text(left):
+            left.clearFocus()
         if self.desk.open:
             self.flush()

@@ -8,23 +8,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from practice.ui.screen import KeyHint
+from practice.ui.typed import takes_text
 
 CHORD_MS = 1500
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 Source = Callable[[], Sequence[KeyHint]]
-
-
-_TYPED = ("QLineEdit", "QPlainTextEdit", "QTextEdit")
-_CHOSEN = ("QAbstractSpinBox", "QComboBox")  # letters lead to a choice of a list
-
-
-def takes_text(widget: QWidget | None) -> bool:
-    """Whether letters typed now are meant for this widget."""
-    if widget is None:
-        return False
-    if any(widget.inherits(name) for name in _TYPED):
-        return not widget.isReadOnly()  # type: ignore[attr-defined]  # all three have it
-    return any(widget.inherits(name) for name in _CHOSEN)
 
 
 def keys_of(event: QKeyEvent) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from practice.ui import theme
 from practice.ui.screen import KeyHint
 from practice.ui.tr import tr, trn
+from practice.ui.typed import is_typed, takes_text
 from practice.ui.widgets.buttons import KeyCap
 from practice.ui.widgets.layout import row
 from practice.ui.widgets.messages import Icon
@@ -20,7 +22,8 @@ MOST = 6
 class StatusBar(QFrame):
     """Left: saved state and backup. Right: three to six keys of the current screen, as many as there is room for.
 
-    A click on what needs attention asks to be led there.
+    Where a text takes what is typed, no letter is offered as a key. A click on what needs attention asks to be led
+    there.
     """
 
     attention_asked = Signal()
@@ -40,6 +43,7 @@ class StatusBar(QFrame):
         self._attention = False
         self._boxes: list[QWidget] = []
         self._hints: tuple[tuple[str, str], ...] = ()
+        self._offered: tuple[tuple[str, str], ...] = ()
         whole = QHBoxLayout(self)
         whole.setContentsMargins(14, 0, 14, 0)
         whole.setSpacing(7)
@@ -48,6 +52,9 @@ class StatusBar(QFrame):
             whole.addWidget(part)
         whole.addStretch(1)
         whole.addWidget(self._keys)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
 
     def show_saved(self, unsaved: bool, refused: int) -> None:
         """Say whether everything is saved, or how many fields need attention."""
@@ -86,7 +93,12 @@ class StatusBar(QFrame):
 
     def show_keys(self, hints: Sequence[KeyHint]) -> None:
         """Show the first six of these that belong in the bar."""
-        wanted = tuple((hint.keys, hint.text) for hint in hints if hint.in_bar)[:MOST]
+        self._offered = tuple((hint.keys, hint.text) for hint in hints if hint.in_bar)
+        self._offer()
+
+    def _offer(self) -> None:
+        typing = takes_text(QApplication.focusWidget())
+        wanted = tuple(hint for hint in self._offered if not (typing and is_typed(hint[0])))[:MOST]
         if wanted == self._hints:
             return
         self._hints = wanted
@@ -95,6 +107,10 @@ class StatusBar(QFrame):
         for box in self._boxes:
             self._key_row.addWidget(box)
         self._fit()
+
+    def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        if isValid(self):  # a window that goes gives its focus back
+            self._offer()
 
     def _fit(self) -> None:
         """Show the keys there is room for: the last, which leads to all others, then from the first."""

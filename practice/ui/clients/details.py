@@ -5,7 +5,8 @@ from dataclasses import fields
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from practice.actions import clients
 from practice.errors import Refused
@@ -40,6 +41,7 @@ class Details(QWidget):
     """The form of a client; a new one is kept as soon as there is a name, and told by `created(id)`."""
 
     created = Signal(int)
+    turned = Signal()  # the focus came in here, or left
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -54,6 +56,19 @@ class Details(QWidget):
         self._column.setSpacing(12)
         self.setMaximumWidth(720)
         self._lay_out()
+        self.typing = False  # the focus is in here
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self):  # a window that goes gives its focus back
+            return
+        typing = new is not None and self.isAncestorOf(new)
+        if self.typing != typing:
+            self.typing = typing
+            if self._desk.open:
+                self.turned.emit()
 
     def _lay_out(self) -> None:
         for title, rows in _sections():

@@ -4,19 +4,18 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from practice.actions import lines
 from practice.errors import Refused
 from practice.rules.shelves import ClientStatus, Shelf
 from practice.ui import theme
+from practice.ui.clients.parts import nobody_yet
 from practice.ui.clients.people import PeopleColumn
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.split import Split
 from practice.ui.tr import tr
-from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import Surface, column
-from practice.ui.widgets.messages import EmptyState
 
 
 class ClientsScreen(Screen):
@@ -94,16 +93,7 @@ class ClientsScreen(Screen):
     @cached_property
     def empty(self) -> QWidget:
         """The page while there is nobody."""
-        button = Button(tr("New client"), "primary", icon="user-plus", key="Ctrl N")
-        button.clicked.connect(self.start_new)
-        other = Button(tr("Import contacts"), icon="upload")
-        other.clicked.connect(lambda: self.desk.go("imports"))
-        said = tr("Everyone you serve, or may serve, gets one page: what was promised, what was said, what comes next.")
-        page = Surface("page")
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(28, 28, 28, 28)
-        inside.addWidget(EmptyState("users", tr("Your clients stand here"), said, button, other, card=False))
-        inside.addStretch(1)
+        page = nobody_yet(self.start_new, lambda: self.desk.go("imports"))
         self.middle.addWidget(page)
         return page
 
@@ -115,6 +105,7 @@ class ClientsScreen(Screen):
         self.page.overview.opened.connect(self.desk.go)
         self.page.sessions.opened.connect(lambda note_id: self.desk.go("sessions", note_id))
         self.side.went.connect(self.show_record)
+        self.page.details.turned.connect(self.desk.hints)
 
     def load(self) -> None:
         """Read the list again, and the page of the client that is shown."""
@@ -244,8 +235,11 @@ class ClientsScreen(Screen):
 
     def actions_here(self) -> list[KeyHint]:
         """What can be done with the list and the client that is shown."""
+        back = self._way_back() if self._parts else []
+        if self._parts and self.page.details.typing:
+            return [*back, *(self.page.hints() if self.page.view is not None else [])]
         here = [
-            *(self._way_back() if self._parts else []),
+            *back,
             KeyHint("J", tr("next")),
             KeyHint("K", tr("previous")),
             KeyHint("Enter", tr("open")),
@@ -264,7 +258,15 @@ class ClientsScreen(Screen):
             (self.page.household.isVisible(), self.page.leave_household),
             (self.page.files.naming, self.page.files.leave_name),
         )
+        if self.page.details.typing:
+            return [KeyHint("Esc", tr("back to the list"), self._leave_details)]
         return [KeyHint("Esc", tr("back"), leave, in_bar=False) for wanted, leave in ways if wanted][:1]
+
+    def _leave_details(self) -> None:
+        """Esc in the details: what is typed is kept, and the list has the keys; a new client without a name goes."""
+        self._leave_new()
+        self.load()
+        self.people.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def remember(self) -> None:
         """Open the inspector at an empty thing to remember."""
