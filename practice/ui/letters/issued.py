@@ -155,8 +155,13 @@ class IssuedPage(QWidget):
         if ends is None:
             self.side.ready.say(tr("Version {n}. A change needs a new version.", n=letter.version))
             return
-        locale = practice.profile(self._desk.store).locale
-        self.side.ready.say(tr("Marking it sent closes the work on {day}.", day=wording.day_text(ends, locale)))
+        day = wording.day_text(ends, practice.profile(self._desk.store).locale)
+        said = tr("Marking it sent closes the work on {day}.", day=day)
+        if families.parts_with(self._desk.store, letter, self._desk.today()):
+            said = tr("Marking it sent closes the work on {day}, and with it ends the time as a client.", day=day)
+        elif ends > self._desk.today():
+            said = tr("Marking it sent closes the work on {day}. Until you end that, they stay a client.", day=day)
+        self.side.ready.say(said)
 
     def _show_marking(self, letter: Letter, locale: str) -> None:
         self.marking.show_letter(letter, locale)
@@ -201,6 +206,10 @@ class IssuedPage(QWidget):
         """Note that it was sent, or that everybody has signed."""
         if self.letter is not None and self.letter.state in MARKS:
             self.marking.mark()
+
+    def step_back(self) -> bool:
+        """Take a first press back; False where there was none."""
+        return self.marking.step_back()
 
     def _on_armed(self, on: bool) -> None:
         if self.letter is not None and self.letter.state is LetterState.SENT:

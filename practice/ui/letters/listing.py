@@ -37,13 +37,13 @@ class Listing(ScrollPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(most=LIST_MAX)
         self._desk = desk
-        self._loaded = False
+        self._chosen = False  # the shelf, by the person
         self.header = PageHeader(tr("What have we promised?"), tr("Every letter, from its draft to its signature."))
         self.many = Button(tr("Many letters"), icon="users", key=tr("M"))
         self.many.clicked.connect(self.many_asked)
         self.header.add_button(self.many)
         self.tabs = Tabs([tr("Drafts"), tr("Waiting for signature"), tr("Signed"), tr("Sent"), tr("Past")])
-        self.tabs.chosen.connect(lambda _: self.restart())
+        self.tabs.chosen.connect(self._on_shelf)
         self.list = RowList(tr("Letters"))
         self.model = PagedModel(self._page, lambda row: row.letter.id, self._said, self._face, self)
         self.list.setModel(self.model)
@@ -67,7 +67,7 @@ class Listing(ScrollPage):
         """Turn to the shelf of letters that stand so."""
         self.tabs.setCurrentIndex(next(n for n, states in enumerate(SHELVES) if state in states))
         self.model.restart()
-        self._loaded = True
+        self._chosen = True
 
     def _page(self, after: ListedLetter | None, limit: int) -> Sequence[ListedLetter]:
         return letters.listed(self._desk.store, self._states(), after, limit)
@@ -87,11 +87,14 @@ class Listing(ScrollPage):
         for tab, found in enumerate(counts):
             self.tabs.set_count(tab, str(found) if found else "")
         self.model.reload()
-        if not self._loaded and not self.model.rowCount():  # begin where there is something
+        if not self._chosen and not self.model.rowCount():  # be where there is something
             self.tabs.setCurrentIndex(next((n for n, found in enumerate(counts) if found), 0))
             self.model.restart()
-        self._loaded = True
         self._show_any()
+
+    def _on_shelf(self, _: int) -> None:
+        self._chosen = True
+        self.restart()
 
     def restart(self) -> None:
         """Show another shelf from its beginning."""

@@ -84,6 +84,17 @@ class Marking(QWidget):
         """Note the next step: that it was sent, or that everybody has signed."""
         self._do(self._send if self._letter.state is LetterState.ISSUED else self._sign)
 
+    def step_back(self) -> bool:
+        """Take the first press back, of the signature or of what was declined; False where there was none."""
+        if self._arming.disarm():
+            return True
+        asked = self.why.isVisibleTo(self)
+        if asked:
+            self._ask_why(False)
+            self.way.setVisible(self._letter.state is LetterState.ISSUED)
+            self.decline.setFocus()
+        return asked
+
     def _ask_why(self, asked: bool) -> None:
         self.why.setVisible(asked)
         self.decline.set_label(tr("Mark declined") if asked else tr("The client declined"))

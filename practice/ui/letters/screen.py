@@ -152,9 +152,9 @@ class LettersScreen(Screen):
         return isinstance(page, Composer) and page.to_problem()
 
     def step_back(self) -> None:
-        """Esc: take a first press of Issue back, or close the open item, else go back to the list."""
+        """Esc: take a first press back, or close the open item, else go back to the list."""
         page = self._page
-        if not (isinstance(page, Composer) and page.step_back()):
+        if page is None or not page.step_back():
             self.show_list()
 
     def set_width_class(self, compact: bool, narrow: bool) -> None:
