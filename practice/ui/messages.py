@@ -10,7 +10,6 @@ from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.messages import Banner, Toast
 from practice.ui.widgets.text import plain_tip
 
-TOAST_WIDE = 420
 EDGE = 16
 
 
@@ -87,8 +86,7 @@ class Toasts(QObject):
 
     def _place(self) -> None:
         if self._toast is not None:
-            wide = min(max(self._toast.sizeHint().width(), TOAST_WIDE), self._page.width() - 2 * EDGE)
-            self._toast.resize(wide, self._toast.height())
+            self._toast.fit(self._page.width() - 2 * EDGE)
             self._toast.move(QPoint(EDGE, self._page.height() - self._toast.height() - EDGE - self._bar()))
 
     def _bar(self) -> int:

@@ -5,7 +5,7 @@ focus is on it; an EmptyState says what a place is for. None of them reads mark-
 """
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from practice.ui import theme
@@ -13,7 +13,7 @@ from practice.ui.style import Ring
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button, box, cap_width, draw_cap
 from practice.ui.widgets.status import ICONS
-from practice.ui.widgets.text import Hug, Run, Text, draw_line, text_width
+from practice.ui.widgets.text import Hug, Run, Runs, Text, draw_line, plain_tip, text_width
 
 
 class Icon(QWidget):
@@ -103,6 +103,22 @@ class _InvertedButton(QPushButton):
             draw_cap(painter, QRect(wide + 10, 0, 80, self.height()), self._key, "onTooltip", "onTooltip")
 
 
+_TOAST_LEAST, _TOAST_MOST, _TOAST_LINES = 420, 640, 2
+
+
+def _lines(text: str, wide: int) -> int:
+    return Runs([Run(text)]).height(wide) // theme.line_height("body")
+
+
+def _cut_to_lines(text: str, wide: int) -> str:
+    """The text, cut with … where it would take more lines than a toast may have."""
+    metrics, room = QFontMetrics(theme.font("body")), _TOAST_LINES * wide
+    shown = text
+    while _lines(shown, wide) > _TOAST_LINES and room > wide:
+        shown, room = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room), room - 20
+    return shown
+
+
 class Toast(QFrame):
     """Says what was done, with Undo where that can be; goes by itself after `stay_ms`, waiting while in use."""
 
@@ -120,7 +136,9 @@ class Toast(QFrame):
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(10)
         row.addWidget(Icon(icon, "onTooltip"))
-        row.addWidget(Text(text, "body", "onTooltip", elide=True), 1)
+        self._said = text
+        self._words = Text(text, "body", "onTooltip", wrap=True)
+        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self.undo_button = _InvertedButton(tr("Undo"), tr("Undo"), tr("Ctrl Z"))
         self.close_button = _InvertedButton("", tr("Close"), icon="x")
         self.undo_button.clicked.connect(self._on_undo)
@@ -128,13 +146,25 @@ class Toast(QFrame):
         row.addWidget(self.undo_button)
         row.addWidget(self.close_button)
         self.undo_button.setVisible(undo)  # only now: shown without a parent it would be a window of its own
-        self.setFixedHeight(38)
+        self.fit(_TOAST_MOST)
         self._left = stay_ms or int(theme.tokens()["toast"]["stayMs"])
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # the coarse one counts up to 5 % wrong
         self._timer.timeout.connect(self._leave)
         for button in (self.undo_button, self.close_button):
             button.installEventFilter(self)
+
+    def fit(self, room: int) -> None:
+        """As wide as its words, within what is usual; those of more than two lines have the room, then are cut."""
+        beside = self.sizeHint().width() - self._words.sizeHint().width()
+        wanted = beside + text_width(self._said) + 1
+        widths = (min(max(wanted, _TOAST_LEAST), _TOAST_MOST, room), room)
+        wide = next((one for one in widths if _lines(self._said, one - beside) <= _TOAST_LINES), room)
+        shown = _cut_to_lines(self._said, wide - beside)
+        self._words.setText(shown)
+        self.setToolTip(plain_tip(self._said) if shown != self._said else "")
+        self.setFixedHeight(18 + theme.line_height("body") * _lines(shown, wide - beside))
+        self.resize(wide, self.height())
 
     def start(self) -> None:
         """Shows it and begins to count."""

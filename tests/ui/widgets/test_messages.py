@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.messages import Banner, EmptyState, Toast
+from practice.ui.widgets.text import Text
 
 HOSTILE = '<img src="file:///etc/passwd">'
 
@@ -86,6 +87,40 @@ def test_close_does_not_undo(qtbot, window):
     toast.start()
     with qtbot.assertNotEmitted(toast.undone), qtbot.waitSignal(toast.closed, timeout=500):
         toast.close_button.click()
+
+
+FILE = "Engagement letter of Dorothea Lindqvist, as she sent it back is back as version 3"
+
+
+def words_of(toast: Toast) -> QLabel:
+    return toast.findChildren(Text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [("Marked done", 900, 1), (FILE[:60], 900, 1), (FILE, 900, 2), (FILE, 560, 2), (f"{FILE}, {FILE}", 876, 2)],
+)
+def test_its_words_are_whole_on_one_line_or_two(window, text, room, lines):
+    toast = at_rest(window, text)
+    toast.fit(room)
+    toast.start()
+    QApplication.processEvents()
+    words = words_of(toast)
+    assert words.text() == text
+    assert words.height() == words.heightForWidth(words.width()) == 20 * lines
+    assert toast.height() == 18 + 20 * lines
+    assert toast.width() <= room
+    assert toast.toolTip() == ""
+
+
+def test_what_two_lines_cannot_hold_is_cut_and_read_in_full_in_the_tip(window):
+    toast = at_rest(window, FILE * 8)
+    toast.fit(500)
+    assert words_of(toast).text().endswith("…")
+    assert toast.height() == 58
+    assert toast.toolTip() == toast.accessibleName() == FILE * 8
+    toast.fit(5000)
+    assert words_of(toast).text() == FILE * 8
 
 
 def test_what_cannot_be_undone_offers_no_undo(window):
