@@ -25,6 +25,8 @@ def test_the_steps_open_in_place_one_at_a_time(qtbot, screen):
     assert not screen.fields["practice_name"].isVisible()
     assert screen.fields["hours"].isVisible()
     screen.steps["hours"].button.click()
+    assert screen.fields["hours"].isVisible(), "letters need the time zone; it is asked for once"
+    screen.steps["hours"].button.click()
     assert not screen.fields["hours"].isVisible()
 
 
@@ -60,6 +62,28 @@ def test_it_greets_and_ticks_off(window, screen):
     assert screen.steps["who"]._done.isVisible()
     assert not screen.steps["head"]._done.isVisible()
     assert screen.steps["head"].button.kind == "primary"
+
+
+def test_hours_that_were_confirmed_as_they_stood_are_done(window, screen):
+    practice.change(window.desk.store, {"timezone": "America/Los_Angeles"})
+    hours = screen.steps["hours"]
+    hours.button.click()
+    assert hours.button.label() == "That is it"
+    assert not hours._done.isVisible()
+    hours.button.click()
+    assert hours._done.isVisible()
+    assert practice.was_set(window.desk.store, "hours")
+
+
+def test_hours_without_a_time_zone_ask_for_it(window, screen):
+    hours = screen.steps["hours"]
+    hours.button.click()
+    hours.button.click()
+    assert screen.fields["timezone"].error == "Choose the time zone: letters say it."
+    assert screen.form.editor("timezone").hasFocus()
+    choose(screen.form.editor("timezone"), "America/Boise")
+    hours.button.click()
+    assert hours._done.isVisible()
 
 
 def test_what_letters_say_is_chosen_and_not_taken_for_granted(window, screen):

@@ -18,6 +18,7 @@ from practice.ui.screen import KeyHint, Screen
 from practice.ui.tr import tr
 from practice.ui.welcome.step import Step
 from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.fields import FieldBox
 from practice.ui.widgets.layout import Card, line, row
 from practice.ui.widgets.pages import ScrollBody
 from practice.ui.widgets.text import Text
@@ -29,6 +30,8 @@ WHO = (
 )
 HEAD = ("letterhead_line", "phone", "email", "website", "address", "currency", "locale", "paper")
 HOURS = ("hours", "timezone", "channels", "response_days")
+STEPS = {"who": WHO, "head": HEAD, "hours": HOURS}
+DEFAULTS = frozenset({"hours"})  # what is done once it was confirmed as it stood
 
 
 class WelcomeScreen(Screen):
@@ -149,7 +152,7 @@ class WelcomeScreen(Screen):
         if key == "fit":
             self._leave("fit", "checklist")
             return
-        if not self.flush():
+        if not self.flush() or (self.steps[key].is_open and not self._confirm(STEPS[key])):
             return
         for other, step in self.steps.items():
             step.set_open(other == key and not step.is_open)
@@ -158,6 +161,22 @@ class WelcomeScreen(Screen):
         if body is not None and self.steps[key].is_open:
             first = {"who": "profile", "head": "letterhead_line", "hours": "hours"}[key]
             self.form.editor(first).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _confirm(self, keys: tuple[str, ...]) -> bool:
+        """What stands there is chosen now, changed or not; False where a choice that shows none is asked for, once."""
+        fresh = [key for key in keys if not practice.was_set(self.desk.store, key)]
+        stands = {key: value_of(self.form.editor(key)) for key in fresh if key in DEFAULTS}
+        if stands:
+            practice.change(self.desk.store, stands)
+        asked = {key: sentence for key, sentence in _asked().items() if key in fresh}
+        if all(self._error(key) for key in asked):
+            return True
+        self.form.show_errors(asked)
+        return False
+
+    def _error(self, key: str) -> str:
+        box = self.fields[key]
+        return box.error if isinstance(box, FieldBox) else ""
 
     def _leave(self, place: str, record_id: Any = None, *_: object) -> None:  # noqa: ANN401  as go()
         """Go on once the practice has a name and a signer; until then show what is missing."""
@@ -192,6 +211,11 @@ def _done(profile: PracticeProfile, chosen: Callable[..., bool]) -> dict[str, bo
         "head": bool(profile.address and (profile.phone or profile.email)),
         "hours": chosen("hours", "timezone"),
     }
+
+
+def _asked() -> dict[str, str]:
+    """What letters say of the practice and nobody can take for granted."""
+    return {"insured": tr("Choose yes or no: letters say it."), "timezone": tr("Choose the time zone: letters say it.")}
 
 
 def _fields(fields: dict[str, QWidget], keys: tuple[str, ...]) -> QWidget:
