@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from practice.rules.words import fold
 from practice.ui import theme
 from practice.ui.entries import DO, GO, NOTES, Entry, Find, matches
 from practice.ui.overlay import Overlay
@@ -36,17 +37,26 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 def matched_runs(text: str, typed: str, role: str = "body", color: str = "text") -> list[Run]:
-    """The text with the typed beginnings of words in weight 600."""
-    parts = typed.casefold().split()
+    """The text with the typed beginnings of words in weight 600, case and accents aside."""
+    parts = _bare(typed).split()
     runs: list[Run] = []
     for number, word in enumerate(text.split(" ")):
         bare = word.lstrip("“\"'(…")
         before = len(word) - len(bare)
-        long = max((len(part) for part in parts if bare.casefold().startswith(part)), default=0)
+        long = max((_reach(bare, part) for part in parts), default=0)
         runs.append(Run((" " if number else "") + word[:before], role, color))
         runs.append(Run(bare[:long], role, color, 600))
         runs.append(Run(bare[long:], role, color))
     return runs
+
+
+def _bare(text: str) -> str:
+    return fold(text).replace("'", "")
+
+
+def _reach(word: str, part: str) -> int:
+    """How many signs of the word it takes to say what was typed; 0 where it does not begin so."""
+    return next((n for n in range(1, len(word) + 1) if _bare(word[:n]).startswith(part)), 0)
 
 
 class Entries(QAbstractListModel):

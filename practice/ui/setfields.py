@@ -171,6 +171,10 @@ def refresh(desk: Desk, made: Form, fields: dict[str, QWidget]) -> None:
         if isinstance(state_box, Combo):
             fill(state_box, [("", tr("Not needed")), *states.items()])
             state_box.setEnabled(bool(states))
+    if "hours" in fields:
+        week = made.editor("hours")
+        if isinstance(week, WeekEdit):
+            week.show_clock(practice.profile(desk.store).locale)
     made.show(kept)
 
 

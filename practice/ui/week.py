@@ -1,9 +1,10 @@
 """Office hours: one row a weekday, open or closed, from when to when."""
 
 import re
+from contextlib import suppress
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from practice.errors import Refused
@@ -31,9 +32,17 @@ def minutes_of(text: str) -> int:
     return hour * 60 + minute
 
 
-def time_of(minutes: int) -> str:
-    """Minutes after midnight as "9:00"."""
-    return f"{minutes // 60}:{minutes % 60:02}"
+def time_of(minutes: int, halves: bool = False) -> str:
+    """Minutes after midnight as "17:00", or by the halves of the day as "5:00 PM"; the end of the day is 24:00."""
+    hour, minute = divmod(minutes, 60)
+    if halves and hour < 24:
+        return f"{hour % 12 or 12}:{minute:02} {'AM' if hour < 12 else 'PM'}"
+    return f"{hour}:{minute:02}"
+
+
+def in_halves(locale: str) -> bool:
+    """Whether times are told by AM and PM there, as in "en-US"."""
+    return "ap" in QLocale(locale.replace("-", "_")).timeFormat(QLocale.FormatType.ShortFormat).casefold()
 
 
 class WeekEdit(QWidget):
@@ -48,6 +57,7 @@ class WeekEdit(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(4, 1)
+        self._halves = False
         self._rows: list[tuple[Check, LineEdit, LineEdit]] = []
         for number, day in enumerate(DAYS):
             self._rows.append(self._row(grid, number, tr(day)))
@@ -58,7 +68,7 @@ class WeekEdit(QWidget):
         opens.setAccessibleName(tr("{day}, opens", day=day))
         closes.setAccessibleName(tr("{day}, closes", day=day))
         for edit in (opens, closes):
-            edit.setFixedWidth(72)
+            edit.setFixedWidth(84)
             edit.textEdited.connect(self.edited)
         check.clicked.connect(lambda: self._on_ticked(number))
         for column, part in enumerate((check, opens, Text(tr("to"), "small", "text2"), closes)):
@@ -68,8 +78,8 @@ class WeekEdit(QWidget):
     def _on_ticked(self, number: int) -> None:
         check, opens, closes = self._rows[number]
         if check.isChecked() and not opens.text():
-            opens.setText(time_of(OFFICE.opens))
-            closes.setText(time_of(OFFICE.closes))
+            opens.setText(time_of(OFFICE.opens, self._halves))
+            closes.setText(time_of(OFFICE.closes, self._halves))
         self._enable(number)
         self.edited.emit()
 
@@ -78,12 +88,20 @@ class WeekEdit(QWidget):
         opens.setEnabled(check.isChecked())
         closes.setEnabled(check.isChecked())
 
+    def show_clock(self, locale: str) -> None:
+        """Tell times as in this locale from now on; what cannot be read stays as it was typed."""
+        before, self._halves = self._halves, in_halves(locale)
+        if before != self._halves:
+            for edit in (edit for _, *edits in self._rows for edit in edits):
+                with suppress(Refused):
+                    edit.setText(time_of(minutes_of(edit.text()), self._halves))
+
     def set_value(self, week: Week) -> None:
         """Show a week, silently."""
         for number, ((check, opens, closes), hours) in enumerate(zip(self._rows, week, strict=True)):
             check.setChecked(hours is not None)
-            opens.setText(time_of(hours.opens) if hours else "")
-            closes.setText(time_of(hours.closes) if hours else "")
+            opens.setText(time_of(hours.opens, self._halves) if hours else "")
+            closes.setText(time_of(hours.closes, self._halves) if hours else "")
             self._enable(number)
 
     def value(self) -> Week:

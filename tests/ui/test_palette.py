@@ -126,3 +126,17 @@ def test_only_what_was_typed_stands_out():
     runs = matched_runs("Open “Dorothea” now", "doro")
     assert "".join(run.text for run in runs) == "Open “Dorothea” now"
     assert [run.text for run in runs if run.weight == 600 and run.text] == ["Doro"]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "found"),
+    [
+        ("Letter for Joachim Müller", "mull", ["Müll"]),
+        ("Siobhán O'Brien", "siobhan obr", ["Siobhán", "O'Br"]),
+        ("Weißmann", "weiss", ["Weiß"]),
+    ],
+)
+def test_what_was_found_without_accents_stands_out_too(text, typed, found):
+    runs = matched_runs(text, typed)
+    assert "".join(run.text for run in runs) == text
+    assert [run.text for run in runs if run.weight == 600 and run.text] == found

@@ -10,7 +10,7 @@ from practice.errors import Refused
 from practice.rules.practice import Hours, Profile
 from practice.rules.preferences import Theme
 from practice.ui import setfields, theme
-from practice.ui.week import WeekEdit, minutes_of, time_of
+from practice.ui.week import WeekEdit, in_halves, minutes_of, time_of
 from tests import make
 from tests.ui.windows import new_window
 
@@ -230,3 +230,42 @@ def test_a_part_that_is_gone_to_from_elsewhere_takes_the_focus(window, screen):
     window.shell.go("letters")
     window.shell.go("settings", "look")
     assert screen._sections["look"].isAncestorOf(window.focusWidget())
+
+
+@pytest.mark.parametrize(
+    ("locale", "halves"), [("en_US", True), ("en_CA", True), ("en_AU", True), ("en_GB", False), ("en_DE", False)]
+)
+def test_the_clock_follows_the_locale(locale, halves):
+    assert in_halves(locale) is halves
+
+
+def test_every_minute_is_read_back_as_it_is_shown():
+    for minutes in range(24 * 60 + 1):
+        assert minutes_of(time_of(minutes)) == minutes_of(time_of(minutes, halves=True)) == minutes
+    assert [time_of(m, halves=True) for m in (0, 540, 720, 1020, 1440)] == [
+        *("12:00 AM", "9:00 AM", "12:00 PM", "5:00 PM", "24:00")
+    ]
+
+
+def test_office_hours_are_told_as_in_the_practices_locale(window, screen):
+    opens, closes = screen.form.editor("hours")._rows[0][1:]
+    practice.change(window.desk.store, {"locale": "en_GB"})
+    assert (opens.text(), closes.text()) == ("9:00", "17:00")
+    practice.change(window.desk.store, {"locale": "en_US"})
+    assert (opens.text(), closes.text()) == ("9:00 AM", "5:00 PM")
+    closes.setFocus()
+    for typed, minutes in (("18:30", 18 * 60 + 30), ("4 pm", 16 * 60), ("4:15 p.m.", 16 * 60 + 15)):
+        closes.selectAll()
+        QTest.keyClicks(closes, typed)
+        screen.form.flush()
+        assert practice.profile(window.desk.store).hours[0] == Hours(540, minutes)
+
+
+def test_times_that_cannot_be_read_stay_when_the_clock_changes(qtbot):
+    week = WeekEdit()
+    qtbot.addWidget(week)
+    week.set_value((Hours(540, 1020), *[None] * 6))
+    week._rows[0][1].setText("noonish")
+    week.show_clock("en_US")
+    assert (week._rows[0][1].text(), week._rows[0][2].text()) == ("noonish", "5:00 PM")
+    assert week._rows[1][1].text() == ""
