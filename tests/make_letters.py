@@ -99,7 +99,7 @@ def finish(store: Store, letter: Letter, fee: Fee) -> Letter:
     draft = letter
     for stance in letters.composed(case).stances:
         if stance.clause.key == "conflicts" and stance.on:
-            draft = choose(letter, stance, values={"conflict_check_date": "November 16, 2026"})
+            draft = choose(letter, stance, values={"conflict_check_date": "2026-11-16"})
     letters.keep(store, draft, replace(case.engagement, fee=fee))
     return letters.get(store, letter.id)
 

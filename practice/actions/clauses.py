@@ -253,7 +253,7 @@ def _invented() -> dict[str, Any]:
 
 def _as_family(case: Case, family: str) -> Case:
     """The same work told of by a letter of another family."""
-    before = replace(case.letter, signed_on=case.today)
+    before = replace(case.letter, signed_on=case.today) if family != ENGAGEMENT else None
     about = Background(contacted=case.today, signed=before, in_force=frozenset())
     letter = replace(case.letter, family=family)
     return replace(case, letter=letter, family=families.family(family, case.profile.profile), background=about)
@@ -273,8 +273,12 @@ def _others(case: Case, told: dict[str, Any]) -> list[Case]:
         replace(profile, credential="" if profile.credential else "Attorney at law"),
         replace(profile, consumer_clients=True, distance_contracts=True),
     ]
+    signed = replace(case.letter, version=1, signed_on=case.today)
+    again = replace(case.background, signed=signed, several=True)
     return [
         *(replace(case, engagement=replace(work, fee=fee)) for fee in fees),
+        replace(case, background=again),
+        replace(case, background=replace(again, addenda=(signed,))),
         replace(case, record=pair, clients=people),
         replace(case, record=company, clients=(company,)),
         replace(case, sponsor=company),

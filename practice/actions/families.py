@@ -22,12 +22,13 @@ from practice.rules import clauses, companions, offers
 from practice.rules import families as rules
 from practice.rules import letters as letter_rules
 from practice.rules.clauses import Case, Library
-from practice.rules.clients import Client
+from practice.rules.clients import MOVES, Client, moved
 from practice.rules.days import add_business_days
 from practice.rules.engagements import Engagement, Fee, is_open, label
 from practice.rules.families import PROMISES, Background, Family
 from practice.rules.letters import ENGAGEMENT, ClauseChoice, InForce, Letter, LetterState
 from practice.rules.practice import Profile
+from practice.rules.shelves import ClientStatus
 
 PREFIXES = {Profile.LAWYER: "EL", Profile.COACH: "CA"}  # of the engagement letter
 SIGN_WITHIN = 10  # business days that a new letter leaves for signing
@@ -181,16 +182,36 @@ def _amended(store: Store, one: Family, engagement_id: int | None, today: date) 
 
 def background(store: Store, letter: Letter, engagement: Engagement, client: Client, today: date) -> Background:
     """What a companion letter tells of, as the store holds it."""
+    about = kept.of_engagement(store, engagement.id) if engagement.id else []
+    force = letter_rules.letter_in_force(about, today)
+    noted = next((one.notes for one in about if one.id == letter.supersedes), ())
     if letter.family == ENGAGEMENT or not engagement.id:
-        return Background(contacted=_spoke(store, client, today))
-    force = letter_rules.letter_in_force(kept.of_engagement(store, engagement.id), today)
+        spoken = Background(contacted=_spoke(store, client, today), noted=noted)
+        return replace(_signed(spoken, letter, about, force), several=True) if letter.supersedes else spoken
     numbers = force.numbers if force else frozenset()
     gone = (item for item in kept_work.items(store, engagement.id) if item.withdrawn_on and label(item) in numbers)
-    return Background(
-        signed=kept.get(store, letter.amends) if letter.amends else force.letter if force else None,
+    known = Background(
+        noted=noted,
         in_force=numbers,
         withdrawn=tuple(gone),
         promised=tuple((one.item, one.deliveries) for one in work.promises(store, engagement.id)),
+    )
+    return _signed(known, letter, about, force)
+
+
+def _signed(known: Background, letter: Letter, about: list[Letter], force: InForce | None) -> Background:
+    """The same with the signed letter that this one builds on, and what has become of that since."""
+    base = next((one for one in about if one.id == letter.amends), force.letter if force else None)
+    if base is None or base.id == letter.id:
+        return known
+    out = [one for one in about if one.id != letter.id and one.state is not LetterState.DRAFT]
+    waits = {LetterState.DRAFT, *letter_rules.OUT}
+    return replace(
+        known,
+        signed=base,
+        several=any(one.number == base.number and one.id != base.id for one in out),
+        addenda=force.addenda if force and force.letter.id == base.id else (),
+        waiting=tuple(x.number for x in about if x.amends == base.id and x.id != letter.id and x.state in waits),
     )
 
 
@@ -206,11 +227,32 @@ def _spoke(store: Store, client: Client, today: date) -> date | None:
 # what comes of one
 
 
-def sent(store: Store, letter: Letter) -> None:
-    """A letter that ends the work closes it on the day it says; inside a change of the journal."""
+def sent(store: Store, letter: Letter, today: date) -> None:
+    """A letter that ends the work closes it on the day it says; inside a change of the journal.
+
+    Whose last work is over by then is a former client.
+    """
+    parting = parts_with(store, letter, today)
     day = ends_on(store, letter)
     if day and letter.engagement_id:
         work.closed(store, letter.engagement_id, day)
+    for person in parting:
+        kept_clients.save(store, moved(person, ClientStatus.FORMER, today))
+
+
+def parts_with(store: Store, letter: Letter, today: date) -> tuple[Client, ...]:
+    """The clients whose last work a letter ends once it is sent: none while that goes on for some days more."""
+    day = ends_on(store, letter)
+    if day is None or day > today:
+        return ()
+    client = kept_clients.find(store, letter.client_id)
+    people = (client, *households.members(store, client))
+    return tuple(one for one in people if _last(store, one, letter, today))
+
+
+def _last(store: Store, client: Client, letter: Letter, today: date) -> bool:
+    others = (one for one in work.of_client(store, client) if one.id != letter.engagement_id)
+    return ClientStatus.FORMER in MOVES[client.status] and not any(is_open(one, today) for one in others)
 
 
 def ends_on(store: Store, letter: Letter) -> date | None:

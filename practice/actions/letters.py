@@ -12,7 +12,7 @@ from practice.actions import families, practice
 from practice.actions.listed import ListedLetter, listed, waiting
 from practice.actions.store import Store
 from practice.actions.wording import words
-from practice.actions.writing import discard, keep, start
+from practice.actions.writing import discard, following, keep, start
 from practice.db import clauses as kept_clauses
 from practice.db import clients as kept_clients
 from practice.db import fit as kept_fit
@@ -304,7 +304,7 @@ def mark_sent(store: Store, letter_id: int, day: date, way: str, today: date) ->
     """Note when and how the letter went out."""
     after = rules.sent(kept.get(store, letter_id), day, way, today)
     with store.journal.change("letter.sent"):
-        families.sent(store, after)
+        families.sent(store, after, today)
         return kept.save(store, after)
 
 
@@ -373,19 +373,6 @@ def revise(store: Store, letter_id: int, now: datetime) -> Letter:
         raise Refused("Only the newest issued version of a letter can be revised.")
     families.check_alone(store, letter)
     families.check_change(store, letter, now.astimezone().date())
-    new = Letter(
-        engagement_id=letter.engagement_id,
-        client_id=letter.client_id,
-        family=letter.family,
-        number=letter.number,
-        draft=letter.version + 1,
-        signs=letter.signs,
-        choices=letter.choices,
-        clauses=letter.clauses,
-        supersedes=letter.id,
-        amends=letter.amends,
-        created_at=now,
-    )
     with store.journal.change("letter.revise"):
         families.take_up(store, letter, now.astimezone().date())
-        return families.drafted(store, new, now.astimezone().date())
+        return families.drafted(store, following(letter, now), now.astimezone().date())

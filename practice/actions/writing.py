@@ -12,7 +12,9 @@ from practice.db import fit as kept_fit
 from practice.db import letters as kept
 from practice.rules import letters as rules
 from practice.rules.engagements import Engagement
-from practice.rules.letters import Letter, LetterState
+from practice.rules.letters import ClauseChoice, Letter, LetterState
+
+THANKS = ("opening", "thanks")  # clause and field of a letter's first sentence
 
 
 def start(store: Store, client_id: int, fit_check_id: int | None, now: datetime, kind: str = "") -> Letter:
@@ -37,6 +39,33 @@ def open_draft(store: Store, client_id: int) -> Letter | None:
     """The newest draft that promises the client work and stands for no letter that went out before."""
     drafts = (letter for letter in kept.of_clients(store, [client_id]) if letter.state is LetterState.DRAFT)
     return next((one for one in drafts if one.family == rules.ENGAGEMENT and one.supersedes is None), None)
+
+
+def following(letter: Letter, now: datetime) -> Letter:
+    """How the next version of a letter begins: with its choices and fields, and the notes that were made on it.
+
+    The first sentence that was typed for a version that is signed now is not said a second time.
+    """
+    choices = tuple(map(_unthanked, letter.choices)) if letter.state is LetterState.SIGNED else letter.choices
+    return Letter(
+        engagement_id=letter.engagement_id,
+        client_id=letter.client_id,
+        family=letter.family,
+        number=letter.number,
+        draft=letter.version + 1,
+        signs=letter.signs,
+        choices=choices,
+        clauses=letter.clauses,
+        notes=letter.notes,
+        supersedes=letter.id,
+        amends=letter.amends,
+        created_at=now,
+    )
+
+
+def _unthanked(choice: ClauseChoice) -> ClauseChoice:
+    kept = tuple(field for field in choice.fields if (choice.key, field[0]) != THANKS)
+    return replace(choice, fields=kept)
 
 
 def discard(store: Store, letter_id: int) -> None:

@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from practice.errors import Refused
 from practice.rules import offers
+from practice.rules.clauses import is_contingent
 from practice.rules.clients import Client
 from practice.rules.engagements import Engagement, Fee, FeeKind, fee_errors, is_open
 from practice.rules.families import Family
-from practice.rules.letters import Letter
+from practice.rules.letters import Letter, letter_in_force
 from practice.rules.money import decimals, half_up
 
 KINDS = (FeeKind.HOURLY, FeeKind.MONTHLY, FeeKind.PACKAGE, FeeKind.FLAT)  # stages are changed letter by letter
@@ -122,8 +123,12 @@ def left_out(
         return "The client is archived."
     if not is_open(engagement, today):
         return "The work is closed."
+    letters = tuple(letters)
     if why := offers.reason(family, offers.flags(client, engagement, letters, today)):
         return why
+    force = letter_in_force(letters, today)
+    if force and is_contingent(force.letter):
+        return "Its fee is a share of the result, which no amount can take the place of."
     agreed = engagement.fee.from_day
     if agreed and (change.from_day or today) <= agreed:  # what the letter calls the fee does not hold yet
         return "A change of its fee is agreed for that day or a later one."

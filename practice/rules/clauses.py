@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from practice.rules.clients import Client
-from practice.rules.engagements import Engagement, FeeKind, ScopeItem, open_items, total
+from practice.rules.engagements import Engagement, FeeKind, ScopeItem, has_rest, open_items
 from practice.rules.families import NO_BACKGROUND, PROMISES, Background, Family
 from practice.rules.letters import ENGAGEMENT, ClauseChoice, Letter
 from practice.rules.practice import PracticeProfile
@@ -293,13 +293,19 @@ def _flag_holds(flag: str, flags: frozenset[str]) -> bool:
     return flag[1:] not in flags if flag.startswith("!") else flag in flags
 
 
+def is_contingent(letter: Letter) -> bool:
+    """Whether the fee of this letter is a share of the result."""
+    return any(choice.key == "contingent" and choice.on for choice in letter.choices)
+
+
 def flags(case: Case) -> frozenset[str]:
     """What is so in this case, as the words that conditions use."""
     profile, fee = case.profile, case.engagement.fee
     organisation = case.record.kind is ClientKind.ORGANISATION
     consumer = profile.consumer_clients and profile.distance_contracts and not organisation
     uk, eu = profile.country == "GB", profile.country in EU
-    contingent = any(choice.key == "contingent" and choice.on for choice in case.letter.choices)
+    changed = case.background.signed if case.family.amends else None
+    contingent = is_contingent(changed or case.letter)
     numbers = [item.number for item in open_items(case.items)]
     found = {
         "always": True,
@@ -322,7 +328,9 @@ def flags(case: Case) -> frozenset[str]:
         "backup": bool(profile.backup_name),
         "has_credential": bool(profile.credential),
         "sign_by": case.letter.sign_by is not None,
-        "remaining": 0 < fee.deposit < total(fee),
+        "remaining": has_rest(fee),
+        "signed": case.background.signed is not None,
+        "changed": bool(case.background.addenda),
     }
     return frozenset(flag for flag, so in found.items() if so)
 

@@ -7,9 +7,9 @@ from datetime import date
 from practice.errors import Refused
 from practice.rules import money
 from practice.rules.clauses import Case, FieldKind, Stance, Words
-from practice.rules.engagements import Fee, FeeKind, ItemKind, Milestone, ScopeItem, fee_errors, label, total
+from practice.rules.engagements import Fee, FeeKind, ItemKind, Milestone, ScopeItem, fee_errors, has_rest, label, total
 from practice.rules.families import value
-from practice.rules.grammar import yours
+from practice.rules.grammar import listed, yours
 from practice.rules.letters import Block, Bullets, ItemRow, ItemTable, Letter, Paragraph, Problem
 from practice.rules.signs import printed
 
@@ -89,23 +89,23 @@ def flags(case: Case, words: Words) -> frozenset[str]:
     """What is so with the work that a companion letter is about."""
     behind = case.background
     made = [delivery for _, deliveries in behind.promised for delivery in deliveries]
+    before, after = case.engagement.fee, fee_changed(case, words.point)
     found = {
-        "signed": behind.signed is not None,
+        "change_waits": bool(behind.waiting),
         "done": any(delivery.delivered_on for delivery in made),
         "undone": any(delivery.delivered_on is None for delivery in made),
         "added": bool(added(case)),
         "withdrawn": bool(behind.withdrawn),
-        "fee_up": _raised(case, words.point) > 0,
-        "fee_down": _raised(case, words.point) < 0,
+        "fee_up": _whole(after) > _whole(before),
+        "fee_down": _whole(after) < _whole(before),
+        "rest_after": after != before and has_rest(after),
+        "paid_after": after != before and 0 < after.deposit == total(after),
     }
     return frozenset(flag for flag, so in found.items() if so)
 
 
-def _raised(case: Case, point: str) -> int:
-    """By how much an addendum raises the fee."""
-    fee = case.engagement.fee
-    asked = read_money(value(case.letter, NEW_FEE), fee.currency, point)
-    return 0 if asked is None else asked - (total(fee) or fee.amount)
+def _whole(fee: Fee) -> int:
+    return total(fee) or fee.amount
 
 
 def added(case: Case) -> tuple[ScopeItem, ...]:
@@ -128,12 +128,22 @@ def context(case: Case, words: Words) -> dict[str, str]:
         "contacted_iso": behind.contacted.isoformat() if behind.contacted else "",
         "matter": matter(case),
         "signed_number": signed.number if signed else "",
+        "signed_letter": _named(signed, case.background.several) if signed else "",
+        "changes": listed(
+            [f"{one.number}, signed on {words.day(one.signed_on)}" for one in behind.addenda if one.signed_on]
+        ),
+        "waiting": listed(behind.waiting) if behind.waiting else "",
         "signed_day": words.day(signed.signed_on) if signed and signed.signed_on else "",
         "done_lines": "\n".join(done),
         "undone_lines": "\n".join(undone),
         "finder": _finder(case),
         "sincerely": "Sincerely," if case.profile.country in {"US", "CA"} else "Yours sincerely,",
     }
+
+
+def _named(letter: Letter, several: bool) -> str:
+    """A letter by its number, with its version where another one went out, too."""
+    return f"{letter.number}, version {letter.version}" if several else letter.number
 
 
 def _finder(case: Case) -> str:
@@ -192,10 +202,15 @@ def fee_after(fee: Fee, letter: Letter, point: str) -> Fee:
     return replace(changed, deposit=fee.deposit + more)
 
 
+def fee_changed(case: Case, point: str) -> Fee:
+    """The work's fee once this letter is signed: only an addendum changes it."""
+    fee = case.engagement.fee
+    return fee_after(fee, case.letter, point) if case.family.amends else fee
+
+
 def fee_problems(case: Case, words: Words) -> Iterator[Problem]:
     """What of an addendum's fee and deposit could not be billed once it is signed."""
-    before = case.engagement.fee
-    after = fee_after(before, case.letter, words.point) if case.family.amends else before
+    before, after = case.engagement.fee, fee_changed(case, words.point)
     wrong = fee_errors(after) if after != before else {}
     if "deposit" in wrong:
         field = NEW_DEPOSIT if value(case.letter, NEW_DEPOSIT).strip() else NEW_FEE

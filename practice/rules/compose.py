@@ -11,6 +11,7 @@ from practice.rules.context import context, work
 from practice.rules.engagements import (
     Due,
     DueKind,
+    Fee,
     FeeKind,
     ItemKind,
     ScopeItem,
@@ -235,8 +236,9 @@ def _table(name: str, stance: Stance, case: Case, words: Words) -> list[Block]:
     own = companions.table(name, stance, case, due)
     if own is not None:
         return own
-    if name == "fees":
-        return [_fees(case, items, words)] if case.engagement.fee.milestones else []
+    fee = companions.fee_changed(case, words.point)
+    if name in ("fees", "fees_after"):
+        return [_fees(fee, items, words)] if fee.milestones else []
     if name == "express_request":
         return [
             Grid(
@@ -245,8 +247,8 @@ def _table(name: str, stance: Stance, case: Case, words: Words) -> list[Block]:
         ]
     if name == "cancel_form":
         return [_cancel_form(case)]
-    if name == "refunds":
-        return _refunds(case, words)
+    if name in ("refunds", "refunds_after"):
+        return _refunds(fee, words)
     if name == "promises":
         promises = [item for item in items if item.kind is ItemKind.PROMISE]
         return [*companions.items("What is included", promises, due, "When you will have it")]
@@ -273,8 +275,7 @@ def due_words(due: Due, items: tuple[ScopeItem, ...], words: Words) -> str:
             return "throughout"
 
 
-def _fees(case: Case, items: tuple[ScopeItem, ...], words: Words) -> Grid:
-    fee = case.engagement.fee
+def _fees(fee: Fee, items: tuple[ScopeItem, ...], words: Words) -> Grid:
     rows = tuple(
         (f"{place}\u2002{printed(stage.title)}", _pays_for(place, items), words.money(stage.amount))
         for place, stage in enumerate(fee.milestones, 1)
@@ -288,10 +289,9 @@ def _pays_for(stage: int, items: tuple[ScopeItem, ...]) -> str:
     return f"Item{'' if len(paid) == 1 else 's'} {listed(paid)}" if paid else ""
 
 
-def _refunds(case: Case, words: Words) -> list[Block]:
+def _refunds(fee: Fee, words: Words) -> list[Block]:
     rows = tuple(
-        (_when_ended(case, split.done), words.money(split.kept), words.money(split.back))
-        for split in splits(case.engagement.fee)
+        (_when_ended(fee, split.done), words.money(split.kept), words.money(split.back)) for split in splits(fee)
     )
     header = ("If you end it", "I keep", "Of the full fee you get back")
     return [Grid(header, rows, right=(1, 2))] if rows else []
@@ -311,8 +311,7 @@ def _cancel_form(case: Case) -> Grid:
     return Grid(("Form to cancel", "Fill this in and send it only if you cancel"), rows, form=True)
 
 
-def _when_ended(case: Case, done: int) -> str:
-    fee = case.engagement.fee
+def _when_ended(fee: Fee, done: int) -> str:
     if fee.kind is FeeKind.PACKAGE:
         return f"after {counted(done, 'session')}" if done else "before the first session"
     names = [printed(stage.title) for stage in fee.milestones]

@@ -6,7 +6,8 @@ from fractions import Fraction
 from practice.rules import companions
 from practice.rules.clauses import Case, Words
 from practice.rules.clients import display_name
-from practice.rules.engagements import SCOPE_SECTION, FeeKind, hourly_example, per_session, total
+from practice.rules.engagements import SCOPE_SECTION, Fee, FeeKind, hourly_example, per_session, total
+from practice.rules.families import PROMISES
 from practice.rules.grammar import counted, in_words, large, small
 from practice.rules.money import half_up
 from practice.rules.practice import Profile, hours_text
@@ -32,6 +33,7 @@ def context(case: Case, words: Words) -> dict[str, str]:
         **_practice(case),
         **_places(case),
         **_money(case, words),
+        **_after(case, words),
         **work(case),
         "client_name": display_name(case.record),
         "client_1": names[0] if names else "",
@@ -39,6 +41,7 @@ def context(case: Case, words: Words) -> dict[str, str]:
         "representative": person,
         "sponsor_name": display_name(case.sponsor) if case.sponsor else "",
         "conflict_checked": conflict,
+        "conflict_checked_iso": case.conflict_checked.isoformat() if case.conflict_checked else "",
         "sign_by": words.day(case.letter.sign_by) if case.letter.sign_by else "",
         "retention_years": in_words(profile.retention_years),
         "clause_scope": str(SCOPE_SECTION),
@@ -91,10 +94,9 @@ def _places(case: Case) -> dict[str, str]:
     }
 
 
-def _money(case: Case, words: Words) -> dict[str, str]:
-    fee = case.engagement.fee
+def _amounts(fee: Fee, words: Words) -> dict[str, str]:
+    """The amounts of a fee, and what it comes to in an example."""
     whole = total(fee)
-    in_stages = fee.kind is FeeKind.MILESTONES
     return {
         "fee": words.money(whole or fee.amount) if whole or fee.amount else "",
         "deposit": words.money(fee.deposit),
@@ -103,10 +105,25 @@ def _money(case: Case, words: Words) -> dict[str, str]:
         "flat_example": words.money(half_up(Fraction(fee.amount, 2))),
         "month_example": words.money(half_up(Fraction(fee.amount, 3))),
         "hourly_example": words.money(hourly_example(fee, EXAMPLE_MINUTES)),
+    }
+
+
+def _after(case: Case, words: Words) -> dict[str, str]:
+    """The same once an addendum is signed: "fee_after", "remaining_after"."""
+    after = companions.fee_changed(case, words.point)
+    return {f"{gap}_after": said for gap, said in _amounts(after, words).items()} if case.family.amends else {}
+
+
+def _money(case: Case, words: Words) -> dict[str, str]:
+    fee = case.engagement.fee
+    in_stages = fee.kind is FeeKind.MILESTONES
+    return {
+        **_amounts(fee, words),
         "session_count": counted(fee.sessions, "session").capitalize(),
         "session_minutes": str(fee.session_minutes),
         "increment": str(fee.increment_minutes),
         "earned_when": "each stage is finished" if in_stages else "I have earned it by the work in this letter",
+        "fee_due": _fee_due(case),
         "late_percent": "10%" if in_stages else "",
         "late_most": "30%" if in_stages else "",
         "billing_cycle": "each month" if fee.kind in {FeeKind.HOURLY, FeeKind.MONTHLY} else "when the fee falls due",
@@ -114,13 +131,33 @@ def _money(case: Case, words: Words) -> dict[str, str]:
     }
 
 
+def _fee_due(case: Case) -> str:
+    """When a fee of which nothing is paid beforehand falls due; a default that the person may edit."""
+    if case.engagement.fee.kind is FeeKind.MILESTONES:
+        return "when the stage is finished"
+    if case.engagement.fee.kind is FeeKind.PACKAGE:
+        return "before the first session"
+    return "when the last item is done" if case.profile.profile is Profile.LAWYER else "before we start"
+
+
 def work(case: Case) -> dict[str, str]:
     """How the letter is headed and begins, by what the work is."""
     what = companions.matter(case)
+    if case.background.signed and case.family == PROMISES:
+        return _again(case, what)
     spoken = "our conversation, and for " if case.background.contacted else ""
     if case.profile.profile is Profile.LAWYER:
         thanks = f"Thank you for {spoken}asking me to help with {what}."
         return {"subject": f"Engagement letter for {what}", "thanks": thanks}
     named = case.engagement.kind or case.engagement.title
     thanks = f"Thank you for {spoken}asking me to be your coach{f' for {what}' if named else ''}."
+    return {"subject": f"Coaching agreement for {what}", "thanks": thanks}
+
+
+def _again(case: Case, what: str) -> dict[str, str]:
+    """How a new version of a letter begins that was signed."""
+    if case.profile.profile is Profile.LAWYER:
+        thanks = f"Here is a new version of our engagement letter for {what}."
+        return {"subject": f"Engagement letter for {what}", "thanks": thanks}
+    thanks = f"Here is a new version of our coaching agreement for {what}."
     return {"subject": f"Coaching agreement for {what}", "thanks": thanks}

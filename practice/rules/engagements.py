@@ -204,6 +204,11 @@ def total(fee: Fee) -> int:
     return 0 if fee.kind is FeeKind.HOURLY else fee.amount
 
 
+def has_rest(fee: Fee) -> bool:
+    """Whether a rest is due after the deposit; a fee by the month is due each month, whatever lies there."""
+    return fee.kind is not FeeKind.MONTHLY and 0 < fee.deposit < total(fee)
+
+
 def per_session(fee: Fee) -> Fraction:
     """What one session of a package counts for, exact minor units."""
     return Fraction(fee.amount, fee.sessions or 1)

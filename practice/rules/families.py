@@ -96,7 +96,11 @@ class Background:
     """What a letter that stands beside the engagement letter tells of: how things were when it was written."""
 
     contacted: date | None = None  # the last day on which both spoke, as far as it is written down
-    signed: Letter | None = None  # the letter in force, or the one that an addendum changes
+    signed: Letter | None = None  # the letter in force, the one that an addendum changes or a new version replaces
+    several: bool = False  # whether another version of that letter went out, too
+    addenda: tuple[Letter, ...] = ()  # what has changed it since
+    noted: tuple[tuple[str, str], ...] = ()  # what was said to each thing to look at in the version before
+    waiting: tuple[str, ...] = ()  # numbers of changes to it that nobody has signed yet
     in_force: frozenset[str] = frozenset()  # the numbers of the promises and limits that bind
     withdrawn: tuple[ScopeItem, ...] = ()  # of these, what is taken back here
     promised: tuple[tuple[ScopeItem, tuple[Delivery, ...]], ...] = ()

@@ -151,7 +151,8 @@ class Problem:
     """Something about a letter to see to: where it is (a clause or item key) and one sentence.
 
     It stops the issue, or only asks to be looked at; then `key` names it within the letter for the `note` that answers
-    it, `asks` says what that note tells, and `source` is the rule behind it.
+    it, `asks` says what that note tells, and `source` is the rule behind it. `old` is a note of the version before;
+    `given` is the clause library's reason, where nobody has written another one.
     """
 
     place: str
@@ -161,6 +162,13 @@ class Problem:
     asks: str = ""
     source: str = ""
     note: str = ""
+    given: str = ""
+    old: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is a reason, of the person or of the library."""
+        return bool(self.note.strip() or self.given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 What a place's law asks for is data of the clause library; the rest follows from the letter itself.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -23,17 +24,25 @@ def looks(lib: Library, case: Case, composed: Composed, words: Words, pages: int
     promises = case.letter.family == ENGAGEMENT
     found = (
         *_asked(lib, case, composed, words),
-        *(sorted(_left_out(case, composed), key=lambda look: bool(look.note)) if promises else ()),
+        *(sorted(_left_out(case, composed), key=lambda look: bool(look.given)) if promises else ()),
         *((*_fee_day(case, words), *_days(case, words)) if promises else ()),
         *_length(pages),
     )
-    said = dict(case.letter.notes)
-    return tuple(replace(look, note=said.get(look.key, look.note)) for look in found)
+    return tuple(answered(look, case) for look in found)
+
+
+def answered(look: Problem, case: Case) -> Problem:
+    """The same with what was said to it in this letter; that goes before the library's own reason."""
+    said, before = dict(case.letter.notes), dict(case.background.noted)
+    if look.key not in said:
+        return look
+    note = said[look.key]
+    return replace(look, note=note, given="", old=bool(note) and before.get(look.key) == note)
 
 
 def unanswered(found: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Those of them to which nothing was said yet."""
-    return tuple(look for look in found if not look.note.strip())
+    """Those of them to which nothing was said yet, by the person or by the library."""
+    return tuple(look for look in found if not look.answered)
 
 
 def noted(letter: Letter, key: str, text: str) -> Letter:
@@ -41,8 +50,8 @@ def noted(letter: Letter, key: str, text: str) -> Letter:
     return replace(letter, notes=tuple(sorted({**dict(letter.notes), key: text.strip()}.items())))
 
 
-def _look(key: str, place: str, text: str, asks: str, source: str = "", note: str = "") -> Problem:
-    return Problem(place, text, stops=False, key=key, asks=asks, source=source, note=note)
+def _look(key: str, place: str, text: str, asks: str, source: str = "", given: str = "") -> Problem:
+    return Problem(place, text, stops=False, key=key, asks=asks, source=source, given=given)
 
 
 def _asked(lib: Library, case: Case, composed: Composed, words: Words) -> Iterator[Problem]:
@@ -61,7 +70,12 @@ def _known(case: Case, composed: Composed) -> frozenset[str]:
     on = {f"on:{stance.clause.key}" for stance in standing}
     filled = {f"field:{s.clause.key}.{gap}" for s in standing for gap, value in s.values.items() if value.strip()}
     example = {"example"} if any(_shows_example(stance, so) for stance in standing) else set()
-    return so | on | filled | example
+    agreed = {f"condition:{word}" for text in case.engagement.conditions for word in _words(text)}
+    return so | on | filled | example | agreed
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _shows_example(stance: Stance, so: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from practice.rules.context import context
 from practice.rules.families import Pitfall
 from practice.rules.grammar import fitted
 from practice.rules.letters import Problem
+from practice.rules.looks import DECIDED, answered
 
 
 def problems(case: Case, composed: Composed, words: Words, missing_glyphs: tuple[str, ...] = ()) -> tuple[Problem, ...]:
@@ -27,14 +28,13 @@ def problems(case: Case, composed: Composed, words: Words, missing_glyphs: tuple
 
 def looks(case: Case, composed: Composed, words: Words) -> tuple[Problem, ...]:
     """What does not stop the issue and wants a second look, each with its source and what was said to it."""
-    said = dict(case.letter.notes)
     found = (one for one in _found(case, composed, words) if not one.stops)
-    return tuple(_look(one, said.get(f"pitfall:{one.key}", "")) for one in found)
+    return tuple(answered(_look(one), case) for one in found)
 
 
-def _look(pitfall: Pitfall, note: str) -> Problem:
-    key, asks = f"pitfall:{pitfall.key}", "What you decided"
-    return Problem(pitfall.place, pitfall.text, stops=False, key=key, asks=asks, source=pitfall.source, note=note)
+def _look(pitfall: Pitfall) -> Problem:
+    key = f"pitfall:{pitfall.key}"
+    return Problem(pitfall.place, pitfall.text, stops=False, key=key, asks=DECIDED, source=pitfall.source)
 
 
 def so(case: Case, composed: Composed, words: Words) -> frozenset[str]:
@@ -50,18 +50,15 @@ def so(case: Case, composed: Composed, words: Words) -> frozenset[str]:
 
 
 def _unread(case: Case, composed: Composed, words: Words) -> Iterator[Problem]:
-    """Days and amounts that cannot be read."""
+    """Amounts that cannot be read."""
     currency = case.engagement.fee.currency
     for stance in composed.stances:
         for gap in stance.clause.fields if stance.on else ():
             text = stance.values[gap.key].strip()
-            wrong = {
-                FieldKind.DATE: companions.read_day(text) is None,
-                FieldKind.MONEY: companions.read_money(text, currency, words.point) is None,
-            }.get(gap.kind, False)
-            if text and wrong:
-                kind = "day" if gap.kind is FieldKind.DATE else "amount"
-                yield Problem(f"field:{stance.clause.key}.{gap.key}", f"“{gap.label}” is no {kind}: type it anew.")
+            if gap.kind is not FieldKind.MONEY or not text:
+                continue
+            if companions.read_money(text, currency, words.point) is None:
+                yield Problem(f"field:{stance.clause.key}.{gap.key}", f"“{gap.label}” is no amount: type it anew.")
 
 
 def _lacking(case: Case, composed: Composed, words: Words) -> Iterator[Problem]:
@@ -99,13 +96,13 @@ def _plain(text: str) -> str:
 
 def _found(case: Case, composed: Composed, words: Words) -> Iterator[Pitfall]:
     """The pitfalls that this letter has walked into, with the place of the words that show it."""
-    known = so(case, composed, words)
+    known, filled = so(case, composed, words), values(case, composed, words)
     for pitfall in case.family.pitfalls:
         if not holds(pitfall.when, known):
             continue
         place = _typed(pitfall, composed.stances, case) if pitfall.words else pitfall.place
         if place:
-            yield replace(pitfall, place=place)
+            yield replace(pitfall, place=place, text=fill(pitfall.text, filled, lambda gap: f"[{gap}]"))
 
 
 def _typed(pitfall: Pitfall, stances: tuple[Stance, ...], case: Case) -> str:

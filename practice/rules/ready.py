@@ -4,10 +4,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from practice.rules.clauses import Case, flags, sentences
+from practice.rules import companions
+from practice.rules.clauses import Case, FieldKind, flags, sentences
 from practice.rules.clients import display_name, is_named
 from practice.rules.compose import Composed
-from practice.rules.engagements import DueKind, FeeKind, ItemKind, ScopeItem, fee_errors, label, open_items
+from practice.rules.engagements import DueKind, Fee, FeeKind, ItemKind, ScopeItem, fee_errors, label, open_items
 from practice.rules.letters import ENGAGEMENT, LetterFacts, Problem
 
 MOST_DAYS = 3650  # ten years; a date beyond the calendar could never be reckoned once the letter is frozen
@@ -42,6 +43,7 @@ def problems(case: Case, composed: Composed, missing_glyphs: tuple[str, ...] = (
         *(_clauses(case, composed) if promises else ()),
         *_not_told(composed.problems, (*first, *fee)),
         *_braces(composed.facts),
+        *_days(composed),
         *scope,
         *fee,
         *_glyphs(case, composed, missing_glyphs),
@@ -95,6 +97,15 @@ def _braces(facts: LetterFacts) -> Iterator[Problem]:
             yield Problem("text", f"Take the double braces out of “{text[:40]}”.")
 
 
+def _days(composed: Composed) -> Iterator[Problem]:
+    """Days that cannot be read, which would be printed as they were typed."""
+    for stance in composed.stances:
+        for gap in stance.clause.fields if stance.on else ():
+            text = stance.values[gap.key].strip()
+            if gap.kind is FieldKind.DATE and text and companions.read_day(text) is None:
+                yield Problem(f"field:{stance.clause.key}.{gap.key}", f"“{gap.label}” is no day: type it anew.")
+
+
 def _promises(case: Case) -> Iterator[Problem]:
     items = open_items(case.items)
     promised = [item for item in items if item.kind is ItemKind.PROMISE]
@@ -137,6 +148,7 @@ def _limits(case: Case) -> Iterator[Problem]:
 def _fee(case: Case) -> Iterator[Problem]:
     fee = case.engagement.fee
     if "fee:contingent" in flags(case):  # a share, which its own clause says
+        yield from _hidden(fee)
         return
     yield from (Problem(f"fee.{key}", sentence) for key, sentence in fee_errors(fee).items())
     if fee.kind is not FeeKind.MILESTONES:
@@ -144,6 +156,16 @@ def _fee(case: Case) -> Iterator[Problem]:
     for item in open_items(case.items):
         if item.stage and item.stage > len(fee.milestones):
             yield Problem(f"item:{item.id}", f"{label(item)}: its stage is gone; choose another.")
+
+
+def _hidden(fee: Fee) -> Iterator[Problem]:
+    """An amount and a deposit that stand beside a share of the result: the letter would ask for both."""
+    staged = fee.kind is FeeKind.MILESTONES
+    if fee.milestones if staged else fee.amount:
+        what, place = ("the stages", "fee.milestones") if staged else ("the amount", "fee.amount")
+        yield Problem(place, f"The fee is a share of the result: take {what} out, or turn off “Only if you win”.")
+    if fee.deposit:
+        yield Problem("fee.deposit", "The fee is a share of the result: take the deposit out.")
 
 
 def _glyphs(case: Case, composed: Composed, missing: tuple[str, ...]) -> Iterator[Problem]:

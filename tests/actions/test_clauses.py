@@ -170,5 +170,8 @@ def test_what_was_said_to_a_look_stays_with_the_letter(store, draft):
     issued = letters.issue(store, draft.id, make.NOW)
     notes = dict(letters.get(store, issued.id).notes)
     assert notes["left_out:safety_conduct"] == "We know each other"
-    assert notes["left_out:billing"] == "The fee and its dates stand in this letter already."  # the library's reason
-    assert "left_out:electronic_comms" not in notes  # nobody said why
+    assert set(notes) == {"left_out:safety_conduct"}  # what nobody wrote is no note of theirs
+    asked = {look.key: look for look in letters.get(store, issued.id).asked}
+    assert asked["left_out:billing"].given == "The fee and its dates stand in this letter already."
+    assert asked["left_out:safety_conduct"].given == ""
+    assert not asked["left_out:electronic_comms"].answered  # nobody said why, not even the library

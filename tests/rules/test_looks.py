@@ -126,7 +126,7 @@ def test_a_recommended_clause_that_is_left_out_asks_why_unless_that_is_said_alre
 
 
 def test_what_usually_stands_there_needs_a_reason_of_its_own_when_turned_off():
-    case = turned(a_case(fee=FEES[FeeKind.HOURLY]), "billing", on=False)
+    case = turned(a_case(fee=FEES[FeeKind.MONTHLY]), "billing", on=False)
     assert found(case)["left_out:billing"].note == ""
 
 

@@ -11,7 +11,7 @@ from practice.ui.widgets.text import Text
 
 
 class Looked(QWidget):
-    """A list that is only read: each question with its answer and its source, then those without an answer."""
+    """A list that is only read: each question with its answer and its source, then those that nobody answered."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,10 +29,9 @@ class Looked(QWidget):
         answered = sum(bool(one.note) for one in asked)
         self.head.remark.setText(tr("{done} of {n} with a note", done=answered, n=len(asked)))
         clear(self._rows)
-        for one in asked:
-            if one.note:
-                self._tell(one)
-        silent = [one.text for one in asked if not one.note]
+        for one in sorted((one for one in asked if one.answered), key=lambda one: not one.note):
+            self._tell(one)
+        silent = [one.text for one in asked if not one.answered]
         if silent:
             self._rows.addWidget(Text(tr("Nothing was noted to:"), "body", "text2"))
             for text in silent:
@@ -40,7 +39,9 @@ class Looked(QWidget):
 
     def _tell(self, one: Problem) -> None:
         self._rows.addWidget(Text(one.text, "bodyStrong", wrap=True))
-        self._rows.addWidget(Text(tr("{asked}: {note}", asked=tr(one.asks), note=one.note), wrap=True))
+        said = tr("{asked}: {note}", asked=tr(one.asks), note=one.note)
+        given = tr("The clause library’s reason: {reason}", reason=one.given)
+        self._rows.addWidget(Text(said if one.note else given, "body", "text" if one.note else "text2", wrap=True))
         if one.source:
             self._rows.addWidget(Text(tr("Source: {source}", source=one.source), "small", "text2", wrap=True))
         self._rows.addSpacing(10)

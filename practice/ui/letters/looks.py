@@ -45,19 +45,25 @@ class LookRow(QWidget):
     def show_look(self, look: Problem) -> None:
         """Show it as it stands now."""
         self.look = look
-        said = bool(look.note.strip())
-        self.status.set_status(
-            "ok" if said else "warn", tr("Looked at") if said else tr("To look at"), "" if said else "eye"
-        )
+        self.status.set_status(*_state(look))
         self.text.setText(look.text)
         self.source.setText(tr("Source: {source}", source=look.source) if look.source else "")
         self.source.setVisible(bool(look.source))
         self.there.setAccessibleName(tr("Go there: {what}", what=look.text))
         self.box.field.setAccessibleDescription(look.text)
-        self.form.show({"note": look.note}, look.key)
+        self.form.show({"note": look.note or look.given}, look.key)
 
     def _save(self, key: object, values: dict[str, object], visit: str) -> None:
         self._note(str(key), str(values["note"]), visit)
+
+
+def _state(look: Problem) -> tuple[str, str, str]:
+    """Whether somebody has looked at it, and whose reason stands there: kind, word and icon."""
+    if look.given:
+        return "neutral", tr("The clause library’s reason"), "file-text"
+    if look.old:
+        return "ok", tr("As noted in the version before"), ""
+    return ("ok", tr("Looked at"), "") if look.answered else ("warn", tr("To look at"), "eye")
 
 
 class LooksPanel(Surface):
@@ -101,7 +107,7 @@ class LooksPanel(Surface):
     def flip(self) -> None:
         """Open or close; open, the first that nothing was said to has the focus."""
         self.setVisible(self.isHidden())
-        waiting = next((one for one in self.rows.values() if not one.look.note), None)
+        waiting = next((one for one in self.rows.values() if not one.look.answered), None)
         if self.isVisible() and waiting is not None:
             waiting.box.field.setFocus()
 
