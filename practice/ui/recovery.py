@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from practice.rules.paper import Paper
+from practice.ui import theme
 from practice.ui.style import Ring
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
@@ -33,8 +34,8 @@ class CodePanel(QWidget):
         self.setAccessibleName(tr("Your recovery code"))
 
     def ring(self) -> Ring:
-        """Around all of it, inside its edge."""
-        return Ring(self.rect().adjusted(4, 4, -4, -4))
+        """Around the card with the code, which has room for it."""
+        return Ring(self._card.geometry(), theme.radius("card"))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -46,7 +47,7 @@ class CodePanel(QWidget):
             "print it or write it down, and keep it away from this computer."
         )
         column.addWidget(Text(why, "body", "text2", wrap=True))
-        card = QFrame()
+        card = self._card = QFrame()
         card.setProperty("surface", "card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(20, 18, 20, 18)

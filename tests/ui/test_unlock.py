@@ -3,7 +3,7 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -163,6 +163,18 @@ def test_making_a_practice_by_keyboard_alone(qtbot, tmp_path):
     assert window.shell.place == "welcome"
     assert shown not in texts(window)
     assert stores.data_key(tmp_path / "new", shown) == window.desk.store.key
+
+
+def test_the_focus_of_the_recovery_code_stands_around_it_with_room(qtbot, tmp_path):
+    window = locked_window(qtbot, tmp_path / "new")
+    window.show_made(b"x" * 32, "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23-4567-89AB")
+    code = window.create_page.code
+    qtbot.waitUntil(code.hasFocus)
+    for line in code._lines:
+        inside = QRect(line.mapTo(code, QPoint(0, 0)), line.size())
+        assert code.ring().area.contains(inside.adjusted(-12, -12, 12, 12))
+    for other in (code.print_button, code.done_button, code._note):
+        assert not code.ring().area.adjusted(-4, -4, 4, 4).intersects(other.geometry())
 
 
 def test_tab_leads_from_the_passphrase_to_its_repeat_and_the_button(qtbot, tmp_path):

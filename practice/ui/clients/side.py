@@ -1,5 +1,6 @@
 """Beside the page: things to remember, promises, contact, people."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,7 +20,7 @@ from practice.ui.widgets.layout import clear, row
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.pages import Inspector
 from practice.ui.widgets.status import ProgressLine
-from practice.ui.widgets.text import Text
+from practice.ui.widgets.text import MAY_BREAK, Text
 
 _NAMES = 72
 
@@ -147,7 +148,7 @@ class Pairs(QWidget):
 
     def _value(self, value: str, client_id: int) -> QWidget:
         if not client_id:
-            text = Text(value, wrap=True)
+            text = Text(_breaking(value), wrap=True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             return text
         link = Button(value, "link")
@@ -155,6 +156,11 @@ class Pairs(QWidget):
         frame = QWidget()
         frame.setLayout(row(link, None))
         return frame
+
+
+def _breaking(value: str) -> str:
+    """The value so that an email or web address ends a line after its @ or before a dot, not in a word."""
+    return re.sub(r"(?<=\S)(@)(?=\S)", rf"\1{MAY_BREAK}", re.sub(r"(?<=\S)(?=\.\w)", MAY_BREAK, value))
 
 
 def contact(view: ClientView) -> list[tuple[str, str, int]]:

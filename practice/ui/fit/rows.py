@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from practice.rules.checklists import DealBreaker, Dimension, MustHave, RedFlag, TrustEnd
 from practice.rules.fit import FULL, MustAnswer, Presence
@@ -13,14 +14,15 @@ from practice.ui.fit.row import Row
 from practice.ui.tr import tr
 from practice.ui.widgets.choices import Check
 from practice.ui.widgets.fields import LineEdit
-from practice.ui.widgets.layout import column, row
+from practice.ui.widgets.layout import column
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.segmented import Segmented
 from practice.ui.widgets.status import InlineStatus
-from practice.ui.widgets.text import Run, Text
+from practice.ui.widgets.text import Run, Runs, Text, plain_tip
 
 _BACK = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 _UNKNOWN = -1
+MOST_LINES = 3
 
 
 def _quiet(answers: Segmented, row: Row) -> Segmented:
@@ -30,6 +32,45 @@ def _quiet(answers: Segmented, row: Row) -> Segmented:
     answers.chosen.connect(row.answer)
     answers.chosen.connect(lambda _: row.setFocus(Qt.FocusReason.MouseFocusReason))
     return answers
+
+
+class Anchors(Text):
+    """What the numbers of a rating mean, in place of a field's own hint, which cannot wrap.
+
+    At most three lines; where that is too little, the row's tooltip has the rest.
+    """
+
+    def __init__(self, whole: str) -> None:
+        super().__init__(whole, "small", "text2", wrap=True)
+        self._whole = whole
+        self.setContentsMargins(0, 2, 0, 2)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _lines(self, text: str, width: int) -> int:
+        return Runs([Run(text, "small")]).height(width) // theme.line_height("small")
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as all of it, or three lines."""
+        return min(self._lines(self._whole, width), MOST_LINES) * theme.line_height("small") + 4
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other words that have room."""
+        super().resizeEvent(event)
+        parts, text = self._whole.split(" "), self._whole
+        while parts and self._lines(text, self.width()) > MOST_LINES:
+            parts.pop()
+            text = " ".join(parts) + "…"
+        self.setText(text)
+
+
+def _over(words: QWidget, field: QWidget) -> QGridLayout:
+    """A field over words that show through it, at the same place."""
+    laid = QGridLayout()
+    laid.setContentsMargins(0, 0, 0, 0)
+    laid.addWidget(words, 0, 0)
+    laid.addWidget(field, 0, 0, Qt.AlignmentFlag.AlignTop)
+    field.raise_()
+    return laid
 
 
 class YesNoRow(Row):
@@ -96,8 +137,8 @@ class RatingRow(Row):
     def __init__(self, part: Dimension | TrustEnd, name: str, weight: str) -> None:
         super().__init__(part.key, name)
         self._part = part
-        self._anchor = Text("", "body", "text2", elide=True)
-        self.note_edit = LineEdit(placeholder=words.anchors_line(part))
+        self._title = Text("", wrap=True)
+        self.note_edit = LineEdit()
         self.note_edit.setProperty("bare", True)
         self.note_edit.setProperty("quiet", True)
         self.note_edit.setTextMargins(-2, 0, 0, 0)
@@ -105,6 +146,9 @@ class RatingRow(Row):
         self.note_edit.setFixedHeight(20)
         self.note_edit.setAccessibleName(tr("What you heard: {name}", name=name))
         self.note_edit.setToolTip(words.anchors_line(part))
+        self.setToolTip(words.anchors_line(part))
+        self._anchors = Anchors(words.anchors_line(part))
+        self.note_edit.textChanged.connect(self._on_note)
         self.note_edit.textEdited.connect(lambda text: self.heard.emit(self.key, text))
         self.note_edit.installEventFilter(self)
         numbers = [(n, str(n)) for n in range(FULL + 1)]
@@ -114,11 +158,8 @@ class RatingRow(Row):
         self.points = Text("", "bodyStrong", numbers=True)
         self.points.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.points.setFixedWidth(34)
-        title = row(Text(name, "bodyStrong"), self._anchor)
-        title.setStretch(1, 1)
-        words_here = column(gap=0)
-        words_here.addLayout(title)
-        words_here.addWidget(self.note_edit)
+        words_here = column(self._title, gap=0)
+        words_here.addLayout(_over(self._anchors, self.note_edit))
         self.line.addLayout(words_here, 1)
         self._said = Text("", "bodyStrong", numbers=True)
         self.line.addWidget(Text(weight, "small", "text2", shrink=True))
@@ -141,10 +182,15 @@ class RatingRow(Row):
         """Shows a rating, its anchor and the points it gives."""
         self.answers.set_value(_UNKNOWN if rating is None else rating)
         anchor = words.anchor_of(self._part, rating)
-        self._anchor.setText(anchor)
+        self._title.set_runs(Run(self.name, "bodyStrong"), Run(f"  {anchor}" if anchor else "", "body", "text2"))
         self.points.setText(points)
         self._said.setText(tr("Unknown") if rating is None else tr("{n} of 4", n=rating))
         self.say(tr("Unknown") if rating is None else f"{rating}, {anchor}")
+
+    def _on_note(self, text: str) -> None:
+        """The anchors stand where nothing was heard yet."""
+        self._anchors.setVisible(not text)
+        self.note_edit.setToolTip(plain_tip(text or words.anchors_line(self._part)))
 
     def show_heard(self, text: str) -> None:
         """Shows what was heard, unless it is being typed."""

@@ -123,7 +123,7 @@ class Sheet(ScrollPage):
         scale = tr("0 to 4 each, U when you do not know; trust counts by its worse end")
         self._section(tr("How well it fits"), scale, self._ratings, self._base)
         self.body.addSpacing(8)
-        flags = self._pair(tr("Red flags"), tr("Each takes 2 off the score, 6 when major"), self._flags)
+        flags = self._pair(tr("Red flags"), tr("2 points off each, 6 when major"), self._flags)
         breakers = self._pair(tr("Deal-breakers"), tr("Any one means decline"), self._breakers, self._none_button)
         self._pairs = [flags, breakers]
         self._pair_box = row(flags, breakers, gap=20)

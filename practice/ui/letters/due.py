@@ -12,7 +12,7 @@ from practice.ui.tr import tr
 from practice.ui.widgets.fields import Combo, DateEdit, LineEdit
 from practice.ui.widgets.layout import column, row
 
-KIND_WIDE, UNIT_WIDE = 146, 132
+KIND_WIDE, UNIT_WIDE, DAYS_WIDE = 146, 130, 40  # beside an item's number, up to 2.10
 _COUNTED = (DueKind.AFTER_ITEM, DueKind.AFTER_EVENT)
 _HANGING = (DueKind.AFTER_ITEM, DueKind.WITH_ITEM)
 
@@ -34,7 +34,7 @@ class DueEditor(QWidget):
         self.day.setAccessibleName(tr("Day"))
         self.days = LineEdit(small=True)
         self.days.setAccessibleName(tr("How many days"))
-        self.days.setFixedWidth(44)
+        self.days.setFixedWidth(DAYS_WIDE)
         self.days.setMaxLength(4)
         self.unit = _combo(tr("Which days count"))
         self.unit.addItem(tr("business days"), 1)
@@ -42,7 +42,6 @@ class DueEditor(QWidget):
         self.item = _combo(tr("Item"))
         self.event_line = LineEdit(placeholder=tr("the event, such as: you comment"), small=True)
         self.event_line.setAccessibleName(tr("Event"))
-        self.kind.setFixedWidth(KIND_WIDE)
         self.unit.setFixedWidth(UNIT_WIDE)
         self._lay_out()
         self.setFocusProxy(self.kind)
@@ -97,6 +96,8 @@ class DueEditor(QWidget):
         self._fit(due.kind)
 
     def _fit(self, kind: DueKind) -> None:
+        self.kind.ensurePolished()  # before it, a choice does not know how wide its words are
+        self.kind.setFixedWidth(KIND_WIDE if kind in _COUNTED else max(KIND_WIDE, self.kind.sizeHint().width()))
         self.day.setVisible(kind is DueKind.ON)
         self.days.setVisible(kind in _COUNTED)
         self.unit.setVisible(kind in _COUNTED)

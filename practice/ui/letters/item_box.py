@@ -147,7 +147,9 @@ class ItemBox(QFrame):
         self._draft.keep_item(item, visit)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """In the text: Enter and Esc close, Alt with the arrows moves."""
+        """In the text: Enter and Esc close, Alt with the arrows moves; the box shows whether it has the focus."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -160,5 +162,6 @@ class ItemBox(QFrame):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the edge that says it is open."""
-        box(QPainter(self), self.rect(), 6, "card", "focus", 2)
+        """Draws the edge that says it is open; its other fields have a focus of their own."""
+        focus = self.text.hasFocus()
+        box(QPainter(self), self.rect(), 6, "card", "focus" if focus else "fieldBorder", 2 if focus else 1)

@@ -104,7 +104,7 @@ class ItemLine(QWidget):
             theme.draw_icon(painter, QRect(2, (self.height() - 16) // 2, 16, 16), "grip-vertical", "text2")
         number = QRect(NUMBER_AT, 0, TEXT_AT - NUMBER_AT, self.height())
         draw_line(painter, number, label(self.item), "body", "text2", numbers=True)
-        wide = min(text_width(self._due, "body") + 2, self.width() // 2) if self._due else 0
+        wide = text_width(self._due, "body") + 2 if self._due else 0  # never cut: the words give way
         words = QRect(TEXT_AT, 0, self.width() - TEXT_AT - wide - 18, self.height())
         text = self.item.text or tr("Say what is promised" if self.item.kind is ItemKind.PROMISE else "Say what is not")
         draw_line(painter, words, text, "body", "text" if self.item.text else "text3")

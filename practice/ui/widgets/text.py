@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from practice.ui import theme
 
+MAY_BREAK = "\N{ZERO WIDTH SPACE}"  # a line may end here; nobody reads or copies it
 _WIDE = 100_000
 _NATURAL = 480  # a wrapping label asks for no more than this, and takes what it gets
 
@@ -169,7 +170,7 @@ class Text(QLabel):
         self._runs = Runs(runs, self.wordWrap())
         if self._cut_tip and self.toolTip() == self._cut_tip:
             self.setToolTip("")  # it told of the text before
-        super().setText(self._runs.text)
+        super().setText(self._runs.text.replace(MAY_BREAK, ""))
         self.updateGeometry()
         self.update()
 

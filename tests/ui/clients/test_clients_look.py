@@ -1,14 +1,17 @@
 """What the clients screen looks like to everybody: long words, names for readers, narrow windows, long lists."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTextEdit
 
 from practice.actions import clients
 from practice.db import clients as kept
-from practice.rules.clients import ThingKind
+from practice.rules.clients import Email, ThingKind
 from practice.ui.clients.page import DETAILS, OVERVIEW
 from practice.ui.clients.screen import ClientsScreen
+from practice.ui.widgets.text import MAY_BREAK, Text
 from tests import make
 from tests.ui.clients.driver import opened, title
 from tests.ui.clip import clipped, doubled
@@ -34,6 +37,20 @@ def test_every_control_has_a_name(screen):
         for kind in (QAbstractButton, QLineEdit, QTextEdit, QComboBox):
             nameless = [w for w in screen.findChildren(kind) if w.isVisible() and not w.accessibleName()]
             assert nameless == []
+
+
+def test_a_long_address_breaks_at_its_signs_and_not_in_a_word(qtbot, qapp, store, people):
+    address = "anna.kessler-braun@lawyers-of-oakland.example.com"
+    clients.edit(store, people["Corwin"].id, {"emails": (Email(address),)}, make.NOW)
+    screen = opened(qtbot, qapp, store).findChild(ClientsScreen)
+    qtbot.waitUntil(lambda: screen.side.isVisible())
+    label = next(one for one in screen.side.contact.findChildren(Text) if one.text() == address)
+    for wide in range(130, 400, 7):
+        layout, _ = label._runs._lay(wide)
+        lines = [layout.lineAt(n) for n in range(layout.lineCount())]
+        parts = [layout.text()[line.textStart() : line.textStart() + line.textLength()] for line in lines]
+        ends = [part.strip(MAY_BREAK) for part in parts]
+        assert all(one[-1] in "@-" or other[0] == "." for one, other in pairwise(ends)), ends
 
 
 def test_ctrl_i_hides_what_stands_beside(qtbot, shell, screen):
