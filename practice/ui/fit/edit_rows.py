@@ -129,14 +129,14 @@ class ScaleEdit(QFrame):
         self.conditions_edit = TextArea(least=1, most=8)
         self.conditions_edit.setPlainText("\n".join(part.mitigations))
         self._asked = FieldBox(tr("Conditions when it is weak"), self.conditions_edit, note=tr("one a line"))
-        self._asked.setVisible(bool(part.mitigations) or isinstance(part, TrustEnd))  # trust asks at its two ends
         anchors = [FieldBox(tr("{n} is", n=a.rating), e) for a, e in zip(part.anchors, self.anchor_edits, strict=True)]
         inner = column(self.box, gap=8)
         for pair in (anchors[:2], anchors[2:]):
             inner.addLayout(row(*pair, gap=12))
         inner.addWidget(self._asked)
         inner.setContentsMargins(14, 10, 14, 12)
-        self.setLayout(inner)
+        self.setLayout(inner)  # before something is shown: what stands nowhere yet would be a window of its own
+        self._asked.setVisible(bool(part.mitigations) or isinstance(part, TrustEnd))  # trust asks at its two ends
         for edit in (self.name_edit, *self.anchor_edits):
             edit.textEdited.connect(self.edited)
         self.conditions_edit.edited.connect(self.edited)

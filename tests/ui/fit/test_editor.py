@@ -1,5 +1,7 @@
 """The checklist editor and the ideal client in a real window."""
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from practice.actions import checklists
@@ -25,6 +27,31 @@ def test_the_checklist_editor_makes_a_new_version(qtbot: QtBot, shell: Shell, sc
     press(qtbot, "Space")
     assert checklists.current(store).version == before.version + 2
     assert screen.editor.tabs.hasFocus(), "the button is not offered any more"
+
+
+class Windows(QObject):
+    """Hears of every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_the_editor_is_a_window_for_a_moment_and_takes_the_focus(
+    qtbot: QtBot, qapp: QApplication, shell: Shell, screen: FitScreen
+) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    shell.go("fit", "checklist")
+    qapp.processEvents()
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []
+    assert screen.editor.tabs.hasFocus()
 
 
 def test_the_editor_says_what_is_missing_and_keeps_the_draft(
