@@ -15,6 +15,7 @@ from practice.rules.signs import printed
 
 # fields of an addendum that change the work's own fee
 NEW_FEE, NEW_DEPOSIT, FEE_FROM = "fee.new_fee", "fee.new_deposit", "fee.fee_from"
+NEW_SESSIONS = "fee.new_sessions"
 SOON_DAYS = 14  # a date so near is no time to look for somebody else in
 
 
@@ -35,6 +36,13 @@ def read_money(text: str, currency: str, point: str) -> int | None:
         return money.parse(text, currency, point) if text.strip() else None
     except Refused:
         return None
+
+
+def read_count(text: str) -> int | None:
+    """The number that a field holds, None for none or what is no number of sessions."""
+    plain = text.strip()
+    number = int(plain) if plain.isascii() and plain.isdecimal() and len(plain) < 4 else 0
+    return number or None
 
 
 def shown(stance: Stance, currency: str, words: Words) -> Stance:
@@ -90,6 +98,7 @@ def flags(case: Case, words: Words) -> frozenset[str]:
     behind = case.background
     made = [delivery for _, deliveries in behind.promised for delivery in deliveries]
     before, after = case.engagement.fee, fee_changed(case, words.point)
+    paid, costs = (total(before), before.deposit), (total(after), after.deposit)
     found = {
         "change_waits": bool(behind.waiting),
         "done": any(delivery.delivered_on for delivery in made),
@@ -98,8 +107,9 @@ def flags(case: Case, words: Words) -> frozenset[str]:
         "withdrawn": bool(behind.withdrawn),
         "fee_up": _whole(after) > _whole(before),
         "fee_down": _whole(after) < _whole(before),
-        "rest_after": after != before and has_rest(after),
-        "paid_after": after != before and 0 < after.deposit == total(after),
+        "sessions_after": after.sessions != before.sessions,
+        "rest_after": costs != paid and has_rest(after),
+        "paid_after": costs != paid and 0 < after.deposit == total(after),
     }
     return frozenset(flag for flag, so in found.items() if so)
 
@@ -199,7 +209,8 @@ def fee_after(fee: Fee, letter: Letter, point: str) -> Fee:
     more = read_money(value(letter, NEW_DEPOSIT), fee.currency, point) or 0
     from_day = read_day(value(letter, FEE_FROM))
     changed = fee if whole is None else replace(_with_whole(fee, whole, letter.number), from_day=from_day)
-    return replace(changed, deposit=fee.deposit + more)
+    count = read_count(value(letter, NEW_SESSIONS)) if fee.kind is FeeKind.PACKAGE else None
+    return replace(changed, deposit=fee.deposit + more, sessions=count or fee.sessions)
 
 
 def fee_changed(case: Case, point: str) -> Fee:
@@ -211,6 +222,8 @@ def fee_changed(case: Case, point: str) -> Fee:
 def fee_problems(case: Case, words: Words) -> Iterator[Problem]:
     """What of an addendum's fee and deposit could not be billed once it is signed."""
     before, after = case.engagement.fee, fee_changed(case, words.point)
+    if (typed := value(case.letter, NEW_SESSIONS).strip()) and read_count(typed) is None:
+        yield Problem(f"field:{NEW_SESSIONS}", "Type how many sessions the package holds, in figures, such as 12.")
     wrong = fee_errors(after) if after != before else {}
     if "deposit" in wrong:
         field = NEW_DEPOSIT if value(case.letter, NEW_DEPOSIT).strip() else NEW_FEE

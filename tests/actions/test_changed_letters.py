@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from practice.actions import batch, clients, families, letters
+from practice.actions import batch, clients, engagements, families, letters
 from practice.errors import Refused
 from practice.rules.batch import FeeChange
 from practice.rules.clauses import choose
@@ -84,6 +84,30 @@ def test_the_table_of_what_comes_back_follows_the_new_fee(store, fee, new_fee, r
     assert len(tables[-1].rows) == rows
     assert tables[-1].rows[0][2] == f"${new_fee}"
     assert [table.total[-1] for table in tables[:-1]] == ([f"${new_fee}"] if fee.milestones else [])
+
+
+def test_a_package_may_come_to_hold_more_sessions(store):
+    fee = Fee(kind=FeeKind.PACKAGE, amount=50_000, sessions=3, deposit=50_000)
+    base = agreed(store, plan(store, fee))
+    draft = change(store, base, new_fee="660.00")
+    make_letters.add(store, base.engagement_id, ItemKind.PROMISE, "A fourth session of 60 minutes")
+    assert [text for text in make_companions.looked_at(store, draft) if "holds more sessions" in text]
+    draft = make_companions.filled(store, draft, new_sessions="4")
+    assert not [text for text in make_companions.looked_at(store, draft) if "holds more sessions" in text]
+    told = said(store, draft)
+    assert "The package then holds 4 sessions of 60 minutes. For any refund, each session then counts as $165" in told
+    assert "Where it counts the sessions, their new number does." in told
+    table = [block for block in facts_of(store, draft).sections[1].blocks if isinstance(block, Grid)][-1]
+    assert table.rows[1] == ("after one session", "$165.00", "$495.00")
+    agreed(store, draft)
+    assert engagements.get(store, base.engagement_id).fee.sessions == 4
+
+
+@pytest.mark.parametrize("typed", ["four", "0", "1000", "-1"])
+def test_what_is_no_number_of_sessions_stops_the_issue(store, typed):
+    base = agreed(store, plan(store, make_letters.PACKAGE))
+    told = make_companions.stopped(store, change(store, base, new_sessions=typed))
+    assert told == ["Type how many sessions the package holds, in figures, such as 12."]
 
 
 def test_a_rest_where_none_was_says_when_it_is_due(store):
