@@ -1,9 +1,9 @@
-"""When a promise falls due, edited in one row: what its date hangs on, then what that needs."""
+"""When a promise falls due, edited in place: what its date hangs on, and below it what is counted from there."""
 
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from practice.rules.engagements import Due, DueKind
@@ -12,7 +12,7 @@ from practice.ui.tr import tr
 from practice.ui.widgets.fields import Combo, DateEdit, LineEdit
 from practice.ui.widgets.layout import column, row
 
-KIND_WIDE, UNIT_WIDE, DAYS_WIDE = 146, 130, 40  # beside an item's number, up to 2.10
+UNIT_WIDE, DAYS_WIDE = 130, 44
 _COUNTED = (DueKind.AFTER_ITEM, DueKind.AFTER_EVENT)
 _HANGING = (DueKind.AFTER_ITEM, DueKind.WITH_ITEM)
 
@@ -48,8 +48,10 @@ class DueEditor(QWidget):
 
     def _lay_out(self) -> None:
         laid = column(gap=6)
-        laid.addLayout(row(self.kind, self.days, self.unit, self.day, self.item, None, gap=6))
-        laid.addWidget(self.event_line)
+        laid.addLayout(row(self.kind, self.day, self.item, None, gap=6))
+        counted = row(self.days, self.unit, self.event_line, gap=6)
+        counted.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        laid.addLayout(counted)
         self.setLayout(laid)
         for combo in (self.kind, self.unit, self.item):
             combo.activated.connect(self._on_edited)
@@ -96,8 +98,6 @@ class DueEditor(QWidget):
         self._fit(due.kind)
 
     def _fit(self, kind: DueKind) -> None:
-        self.kind.ensurePolished()  # before it, a choice does not know how wide its words are
-        self.kind.setFixedWidth(KIND_WIDE if kind in _COUNTED else max(KIND_WIDE, self.kind.sizeHint().width()))
         self.day.setVisible(kind is DueKind.ON)
         self.days.setVisible(kind in _COUNTED)
         self.unit.setVisible(kind in _COUNTED)

@@ -24,6 +24,7 @@ from practice.ui.widgets.layout import column, row
 from practice.ui.widgets.text import Text
 
 HANDOVER_SPLIT = ";"
+STAGE = 80
 BARE = 2  # the margin that text has even without a box
 
 
@@ -69,6 +70,7 @@ class ItemBox(QFrame):
         self.due = DueEditor(desk.today(), self._draft.case.profile.locale)
         self.stage = Combo(small=True)
         self.stage.setAccessibleName(tr("Stage of the fee"))
+        self.stage.setMinimumWidth(STAGE)  # a long name gives way, and the page keeps its width
         self.value = FieldBox("", LineEdit(placeholder=tr("not printed"), small=True))
         self.value.field.setAccessibleName(tr("Worth"))
         self.value.label.hide()

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 
 from practice.rules.engagements import Due, DueKind
 from practice.ui import theme
@@ -63,3 +63,17 @@ def test_an_open_item_shows_the_focus_only_while_it_has_it(qtbot, desk, composer
     composer.fee.deposit.field.setFocus()
     assert edge(box) != theme.color("focus").name()
     assert box.isVisible()
+
+
+@pytest.mark.parametrize("kind", list(DueKind))
+def test_an_open_item_makes_no_row_wider_than_the_page(qtbot, desk, screen, composer, kind):
+    screen.resize(988, 760)
+    promises = composer.scope.promises
+    promises.open_item(next(iter(promises.lines)))
+    qtbot.waitUntil(promises.box.isVisible)
+    promises.box.due.set_value(Due(kind=kind, days=10, item=list(promises.lines)[1], day=make.TODAY))
+    QApplication.processEvents()
+    page = composer.page.area.viewport()
+    assert composer.page.area.widget().width() <= page.width()
+    for line in list(promises.lines.values())[1:]:
+        assert line.mapTo(page, QPoint(line.width(), 0)).x() <= page.width()
