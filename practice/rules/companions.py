@@ -219,6 +219,15 @@ def fee_changed(case: Case, point: str) -> Fee:
     return fee_after(fee, case.letter, point) if case.family.amends else fee
 
 
+def staged(case: Case, fee: Fee, items: tuple[ScopeItem, ...]) -> tuple[ScopeItem, ...]:
+    """The items under the changed fee: what is added for no stage of its own belongs to the stage that is new."""
+    stages = len(fee.milestones)
+    if stages <= len(case.engagement.fee.milestones):
+        return items
+    new = {item.id for item in added(case) if item.kind is ItemKind.PROMISE and item.stage is None}
+    return tuple(replace(item, stage=stages) if item.id in new else item for item in items)
+
+
 def fee_problems(case: Case, words: Words) -> Iterator[Problem]:
     """What of an addendum's fee and deposit could not be billed once it is signed."""
     before, after = case.engagement.fee, fee_changed(case, words.point)

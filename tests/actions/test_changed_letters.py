@@ -86,6 +86,17 @@ def test_the_table_of_what_comes_back_follows_the_new_fee(store, fee, new_fee, r
     assert [table.total[-1] for table in tables[:-1]] == ([f"${new_fee}"] if fee.milestones else [])
 
 
+def test_what_is_added_belongs_to_the_stage_that_is_added_with_it(store):
+    base = agreed(store, plan(store, make_letters.STAGED))
+    draft = change(store, base, new_fee="4,100.00")
+    make_letters.add(store, base.engagement_id, ItemKind.PROMISE, "A deed for your house")
+    make_letters.add(store, base.engagement_id, ItemKind.PROMISE, "A call about it", stage=4)
+    make_letters.add(store, base.engagement_id, ItemKind.LIMIT, "The county’s charges.")
+    (fees, _) = [block for block in facts_of(store, draft).sections[1].blocks if isinstance(block, Grid)]
+    assert [row[1] for row in fees.rows] == ["", "", "", "Item 2.4", "Item 2.3"]
+    assert fees.rows[-1][0].endswith(draft.number)
+
+
 def test_a_package_may_come_to_hold_more_sessions(store):
     fee = Fee(kind=FeeKind.PACKAGE, amount=50_000, sessions=3, deposit=50_000)
     base = agreed(store, plan(store, fee))
