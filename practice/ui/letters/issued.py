@@ -158,9 +158,9 @@ class IssuedPage(QWidget):
         day = wording.day_text(ends, practice.profile(self._desk.store).locale)
         said = tr("Marking it sent closes the work on {day}.", day=day)
         if families.parts_with(self._desk.store, letter, self._desk.today()):
-            said = tr("Marking it sent closes the work on {day}, and with it ends the time as a client.", day=day)
+            said = tr("Marking it sent closes the work on {day}; the client is then a former one.", day=day)
         elif ends > self._desk.today():
-            said = tr("Marking it sent closes the work on {day}. Until you end that, they stay a client.", day=day)
+            said = tr("Marking it sent closes the work on {day}; the client stays one until you end that.", day=day)
         self.side.ready.say(said)
 
     def _show_marking(self, letter: Letter, locale: str) -> None:

@@ -11,7 +11,7 @@ from practice.rules.engagements import Fee, total
 from practice.rules.looks import noted
 from practice.ui import theme
 from practice.ui.widgets.fields import DateEdit
-from tests import make, make_letters
+from tests import make, make_companions, make_letters
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -92,3 +92,21 @@ def test_the_day_of_the_conflict_check_is_chosen_as_a_day(desk, draft, screen):
     field = clause.boxes["conflict_check_date"].field
     assert isinstance(field, DateEdit)
     assert field.value() == date(2026, 11, 16)
+
+
+@pytest.mark.parametrize(
+    ("family", "other", "said"),
+    [
+        ("closing", False, "closes the work on November 18, 2026; the client is then a former one."),
+        ("closing", True, "closes the work on November 18, 2026."),
+        ("disengagement", False, "closes the work on December 18, 2026; the client stays one until you end that."),
+    ],
+)
+def test_a_letter_that_ends_the_work_says_what_becomes_of_the_client(desk, draft, screen, family, other, said):
+    letter = letters.issue(desk.store, draft.id, make.NOW)
+    letters.mark_signed(desk.store, letter.id, make.TODAY, make.TODAY)
+    if other:
+        letters.start(desk.store, letter.client_id, None, make.NOW, "A lease")
+    end = letters.issue(desk.store, make_companions.begun(desk.store, letter.client_id, family).id, make.NOW)
+    screen.show_record(end.id)
+    assert screen.issued.side.ready.consequence.text() == f"Marking it sent {said}"
