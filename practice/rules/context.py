@@ -143,21 +143,16 @@ def _fee_due(case: Case) -> str:
 def work(case: Case) -> dict[str, str]:
     """How the letter is headed and begins, by what the work is."""
     what = companions.matter(case)
+    name = "engagement letter" if case.profile.profile is Profile.LAWYER else "coaching agreement"
+    return {"subject": f"{large(name)} for {what}", "thanks": _thanks(case, what, name)}
+
+
+def _thanks(case: Case, what: str, name: str) -> str:
+    """The first sentence; a new version of a letter that was signed does not begin as if nothing had been."""
     if case.background.signed and case.family == PROMISES:
-        return _again(case, what)
+        return f"Here is a new version of our {name} for {what}."
     spoken = "our conversation, and for " if case.background.contacted else ""
     if case.profile.profile is Profile.LAWYER:
-        thanks = f"Thank you for {spoken}asking me to help with {what}."
-        return {"subject": f"Engagement letter for {what}", "thanks": thanks}
+        return f"Thank you for {spoken}asking me to help with {what}."
     named = case.engagement.kind or case.engagement.title
-    thanks = f"Thank you for {spoken}asking me to be your coach{f' for {what}' if named else ''}."
-    return {"subject": f"Coaching agreement for {what}", "thanks": thanks}
-
-
-def _again(case: Case, what: str) -> dict[str, str]:
-    """How a new version of a letter begins that was signed."""
-    if case.profile.profile is Profile.LAWYER:
-        thanks = f"Here is a new version of our engagement letter for {what}."
-        return {"subject": f"Engagement letter for {what}", "thanks": thanks}
-    thanks = f"Here is a new version of our coaching agreement for {what}."
-    return {"subject": f"Coaching agreement for {what}", "thanks": thanks}
+    return f"Thank you for {spoken}asking me to be your coach{f' for {what}' if named else ''}."
