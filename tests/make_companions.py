@@ -2,7 +2,7 @@
 
 from practice.actions import families, letters
 from practice.actions.store import Store
-from practice.rules.clauses import choose
+from practice.rules.cases import choose
 from practice.rules.letters import Letter
 from practice.rules.practice import Profile
 from tests import make, make_letters

@@ -5,7 +5,7 @@ from datetime import date
 
 from practice.actions import clients, engagements, letters, practice
 from practice.actions.store import Store
-from practice.rules.clauses import Case, choose
+from practice.rules.cases import Case, choose
 from practice.rules.clients import Address, Client, Email
 from practice.rules.engagements import Due, DueKind, Fee, FeeKind, ItemKind, Milestone, ScopeItem
 from practice.rules.letters import Letter

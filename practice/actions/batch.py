@@ -22,7 +22,7 @@ from practice.rules import batch as rules
 from practice.rules import companions, money
 from practice.rules import letters as letter_rules
 from practice.rules.batch import BatchReport, Candidate, FeeChange, MadeLetter, NotMade
-from practice.rules.clauses import Case
+from practice.rules.cases import Case
 from practice.rules.clients import Client, display_name, sort_key
 from practice.rules.engagements import Engagement
 from practice.rules.letters import ClauseChoice, Letter, LetterFacts, Problem, Rendered

@@ -13,10 +13,11 @@ from practice.db import clients as kept_clients
 from practice.db import letters as kept_letters
 from practice.errors import Refused
 from practice.paths import resource
+from practice.rules import cases, passages
 from practice.rules import clauses as rules
 from practice.rules import letters as letter_rules
-from practice.rules import passages
-from practice.rules.clauses import Case, Clause, ClauseVersion, Level, Library
+from practice.rules.cases import Case
+from practice.rules.clauses import Clause, ClauseVersion, Level, Library
 from practice.rules.clients import Client, display_name
 from practice.rules.compose import Composed
 from practice.rules.engagements import Due, DueKind, Engagement, Fee, FeeKind, ItemKind, Milestone, ScopeItem
@@ -87,7 +88,7 @@ def level(store: Store, clause: Clause) -> Level:
     """How strongly a clause belongs in this practice's letters, whatever the client."""
     profile = practice.profile(store)
     plain = _sample(_invented()[profile.profile], profile, store.clock().date())
-    return rules.level_here(clause, rules.flags(replace(plain, engagement=replace(plain.engagement, fee=Fee()))))
+    return rules.level_here(clause, cases.flags(replace(plain, engagement=replace(plain.engagement, fee=Fee()))))
 
 
 def versions(store: Store, key: str, family: str = ENGAGEMENT) -> tuple[ClauseVersion, ...]:
@@ -219,7 +220,7 @@ def sample(profile: PracticeProfile, clause: Clause, when: str, today: date, fam
     case = _as_family(_sample(told, profile, today), family)
     for _ in wanted:  # each step makes one more of its conditions hold
         ways = [case, *_others(case, told)]
-        case = max(ways, key=lambda one: sum(rules.holds(term, rules.flags(one)) for term in wanted))
+        case = max(ways, key=lambda one: sum(rules.holds(term, cases.flags(one)) for term in wanted))
     on = ClauseChoice(key=clause.key, fields=_filled(clause, when))
     return replace(case, letter=replace(case.letter, choices=(*case.letter.choices, on)))
 
@@ -233,7 +234,7 @@ def with_words(case: Case, kept_words: tuple[ClauseVersion, ...], typed_words: C
 def said(case: Case, composed: Composed, key: str, when: str) -> str:
     """Words by which a clause, best its passage under `when`, is found in a letter's pages; "" where it prints none."""
     stance = next(stance for stance in composed.stances if stance.clause.key == key)
-    standing = sorted(rules.sentences(stance, rules.flags(case)), key=lambda sentence: sentence.when != when)
+    standing = sorted(cases.sentences(stance, cases.flags(case)), key=lambda sentence: sentence.when != when)
     pieces = (piece.strip(" *.,;:") for sentence in standing for piece in rules.between_gaps(printed(sentence.text)))
     return next((piece for piece in pieces if len(piece) >= LONG_ENOUGH), "")
 

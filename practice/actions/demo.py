@@ -21,8 +21,8 @@ from practice.actions.store import Store
 from practice.paths import resource
 from practice.rules import looks
 from practice.rules.attachments import AttachmentKind
+from practice.rules.cases import choose
 from practice.rules.checklists import Checklist, IdealClient
-from practice.rules.clauses import choose
 from practice.rules.clients import Address, Client, Email, Phone, Relation, ThingKind
 from practice.rules.engagements import Due, DueKind, Engagement, Fee, FeeKind, ItemKind, Milestone, ScopeItem, label
 from practice.rules.fit import Decision, FitAnswers, FitState, MustAnswer, Presence

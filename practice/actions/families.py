@@ -21,7 +21,8 @@ from practice.paths import resource
 from practice.rules import clauses, companions, offers
 from practice.rules import families as rules
 from practice.rules import letters as letter_rules
-from practice.rules.clauses import Case, Library
+from practice.rules.cases import Case
+from practice.rules.clauses import Library
 from practice.rules.clients import MOVES, Client, moved
 from practice.rules.days import add_business_days
 from practice.rules.engagements import Engagement, Fee, is_open, label

@@ -24,7 +24,8 @@ from practice.interchange import files
 from practice.paths import resource
 from practice.rules import clauses, compose, looks, pitfalls, ready
 from practice.rules import letters as rules
-from practice.rules.clauses import Case, Library
+from practice.rules.cases import Case
+from practice.rules.clauses import Library
 from practice.rules.clients import MOVES, Client, moved
 from practice.rules.compose import Composed
 from practice.rules.differences import Difference, differences

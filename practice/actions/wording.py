@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache, partial
 
-from practice.rules.clauses import Words
+from practice.rules.cases import Words
 from practice.rules.money import decimals
 from practice.rules.practice import PracticeProfile
 

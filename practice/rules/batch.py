@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from practice.errors import Refused
 from practice.rules import offers
-from practice.rules.clauses import is_contingent
+from practice.rules.cases import is_contingent
 from practice.rules.clients import Client
 from practice.rules.engagements import Engagement, Fee, FeeKind, fee_errors, is_open
 from practice.rules.families import Family

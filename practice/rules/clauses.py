@@ -1,27 +1,17 @@
-"""Clauses: the library that letters are composed of, its edited versions, and which of its clauses stand in one letter.
+"""Clauses: the library that letters are composed of, its edited versions, the conditions and gaps of its words.
 
 Conditions are words between spaces that must all hold; `a|b` holds when one of them does, `!a` when it does not.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from practice.rules.clients import Client
-from practice.rules.engagements import Engagement, FeeKind, ScopeItem, has_rest, open_items
-from practice.rules.families import NO_BACKGROUND, PROMISES, Background, Family
-from practice.rules.letters import ENGAGEMENT, ClauseChoice, Letter
-from practice.rules.practice import PracticeProfile
-from practice.rules.shelves import ClientKind
+from practice.rules.letters import ENGAGEMENT
 
-# Whose consumers have the 14 days of the Consumer Rights Directive.
-EU = frozenset({
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
-    "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-})  # fmt: skip
 _MERGE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
@@ -236,45 +226,6 @@ def _field(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "kind": FieldKind(row.get("kind", "line")), "choices": tuple(row.get("choices", ()))}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How amounts (minor units) and days are written in this letter's language."""
-
-    money: Callable[[int], str]
-    day: Callable[[date], str]
-    point: str = "."  # before the decimals of an amount
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """All that a letter is composed from; `clients` are the one or two people or the organisation that it is for."""
-
-    profile: PracticeProfile
-    engagement: Engagement
-    items: tuple[ScopeItem, ...]
-    record: Client
-    clients: tuple[Client, ...]
-    sponsor: Client | None = None
-    letter: Letter
-    conflict_checked: date | None = None
-    edits: tuple[ClauseVersion, ...] = ()  # the edited clauses that this letter was begun with
-    closed: frozenset[date] = frozenset()  # weekdays on which the practice does not work
-    places: frozenset[str] = frozenset()  # countries, their parts and languages: their names keep a capital
-    today: date
-    family: Family = PROMISES
-    background: Background = NO_BACKGROUND
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """How one clause stands in one letter: locked on or not, on or off, its fields with their defaults."""
-
-    clause: Clause
-    locked: bool
-    on: bool
-    values: Mapping[str, str] = field(default_factory=dict)
-
-
 def holds(condition: str, flags: frozenset[str]) -> bool:
     """Whether `condition` holds where exactly `flags` do; an empty one always does."""
     return all(any(_flag_holds(flag, flags) for flag in term.split("|")) for term in condition.split())
@@ -293,48 +244,6 @@ def _flag_holds(flag: str, flags: frozenset[str]) -> bool:
     return flag[1:] not in flags if flag.startswith("!") else flag in flags
 
 
-def is_contingent(letter: Letter) -> bool:
-    """Whether the fee of this letter is a share of the result."""
-    return any(choice.key == "contingent" and choice.on for choice in letter.choices)
-
-
-def flags(case: Case) -> frozenset[str]:
-    """What is so in this case, as the words that conditions use."""
-    profile, fee = case.profile, case.engagement.fee
-    organisation = case.record.kind is ClientKind.ORGANISATION
-    consumer = profile.consumer_clients and profile.distance_contracts and not organisation
-    uk, eu = profile.country == "GB", profile.country in EU
-    changed = case.background.signed if case.family.amends else None
-    contingent = is_contingent(changed or case.letter)
-    numbers = [item.number for item in open_items(case.items)]
-    found = {
-        "always": True,
-        profile.profile.value: True,
-        profile.country.lower(): True,
-        profile.jurisdiction.lower(): True,
-        "uk": uk,
-        "eu": eu,
-        "consumer_14": consumer and (uk or eu),
-        "two_clients": len(case.clients) > 1,
-        "organisation": organisation,
-        "sponsor": case.sponsor is not None,
-        "deposit": fee.deposit > 0,
-        "uninsured": not profile.insured,
-        "stages": fee.kind is FeeKind.MILESTONES and bool(fee.milestones) and not contingent,
-        f"fee:{fee.kind.value}": not contingent,
-        "fee:contingent": contingent,
-        "one_session": fee.sessions == 1,
-        "kept_numbers": numbers != list(range(1, len(numbers) + 1)),
-        "backup": bool(profile.backup_name),
-        "has_credential": bool(profile.credential),
-        "sign_by": case.letter.sign_by is not None,
-        "remaining": has_rest(fee),
-        "signed": case.background.signed is not None,
-        "changed": bool(case.background.addenda),
-    }
-    return frozenset(flag for flag, so in found.items() if so)
-
-
 def fill(text: str, values: Mapping[str, str], missing: Callable[[str], str]) -> str:
     """`text` with each {{gap}} filled; `missing` says what stands for one that has no value."""
     return _MERGE.sub(lambda gap: values.get(gap[1], "") or missing(gap[1]), text)
@@ -348,51 +257,3 @@ def gaps(text: str) -> tuple[str, ...]:
 def between_gaps(text: str) -> list[str]:
     """The stretches of `text` between its {{gaps}}."""
     return re.split(r"\{\{\s*\w+\s*\}\}", text)
-
-
-def stances(lib: Library, case: Case, context: Mapping[str, str]) -> tuple[Stance, ...]:
-    """Every clause that this letter may have, as its draft has chosen; what is mandatory is locked on."""
-    so = flags(case)
-    chosen = {choice.key: choice for choice in case.letter.choices}
-    return tuple(
-        _stance(clause, chosen.get(clause.key), so, context) for clause in lib.clauses if holds(clause.needs, so)
-    )
-
-
-def _stance(clause: Clause, choice: ClauseChoice | None, so: frozenset[str], context: Mapping[str, str]) -> Stance:
-    locked = holds(clause.mandatory, so)
-    on = locked or (choice.on if choice else holds(clause.on, so))
-    typed = dict(choice.fields) if choice else {}
-    values = {gap.key: typed.get(gap.key, fill(gap.default, context, lambda _: "")) for gap in clause.fields}
-    return Stance(clause, locked, on, values)
-
-
-def sentences(stance: Stance, so: frozenset[str]) -> tuple[Sentence, ...]:
-    """The sentences of a clause that hold; "field:x" holds when x is filled, "field:x=y" when it is y."""
-    known = so | _filled(stance)
-    said = (sentence for sentence in stance.clause.sentences if sentence.text.strip() or sentence.table)
-    return tuple(sentence for sentence in said if holds(sentence.when, known))
-
-
-def unanswered(stance: Stance, so: frozenset[str]) -> tuple[ClauseField, ...]:
-    """The fields of a clause that have to be answered and are not, whatever its sentences have become."""
-    known = so | _filled(stance)
-    asking = (gap for gap in stance.clause.fields if gap.ask and f"field:{gap.key}" not in known)
-    return tuple(gap for gap in asking if stance.on and holds(gap.when, known))
-
-
-def _filled(stance: Stance) -> frozenset[str]:
-    filled = {f"field:{key}" for key, value in stance.values.items() if value.strip()}
-    return frozenset(filled | {f"field:{key}={value}" for key, value in stance.values.items()})
-
-
-def choose(
-    letter: Letter, stance: Stance, *, on: bool | None = None, values: Mapping[str, str] | None = None
-) -> Letter:
-    """`letter` with one clause turned on or off, or some of its fields typed."""
-    key = stance.clause.key
-    chosen = {choice.key: choice for choice in letter.choices}
-    typed = {**(dict(chosen[key].fields) if key in chosen else {}), **(values or {})}
-    stands = stance.on if on is None else on
-    chosen[key] = ClauseChoice(key=key, on=stands, fields=tuple(sorted(typed.items())))
-    return replace(letter, choices=tuple(chosen.values()))

@@ -6,7 +6,8 @@ from datetime import date
 
 from practice.errors import Refused
 from practice.rules import money
-from practice.rules.clauses import Case, FieldKind, Stance, Words
+from practice.rules.cases import Case, Stance, Words
+from practice.rules.clauses import FieldKind
 from practice.rules.engagements import Fee, FeeKind, ItemKind, Milestone, ScopeItem, fee_errors, has_rest, label, total
 from practice.rules.families import value
 from practice.rules.grammar import listed, yours

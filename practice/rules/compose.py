@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import partial, reduce
 
 from practice.rules import companions, markup
-from practice.rules.clauses import Case, Clause, Library, Stance, Words, fill, flags, sentences, stances, unanswered
+from practice.rules.cases import Case, Stance, Words, flags, sentences, stances, unanswered
+from practice.rules.clauses import Clause, Library, fill
 from practice.rules.clients import address_lines, display_name, greeting
 from practice.rules.context import context, work
 from practice.rules.engagements import (

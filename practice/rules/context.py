@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from practice.rules import companions
-from practice.rules.clauses import Case, Words
+from practice.rules.cases import Case, Words
 from practice.rules.clients import display_name
 from practice.rules.engagements import SCOPE_SECTION, Fee, FeeKind, hourly_example, per_session, total
 from practice.rules.families import PROMISES

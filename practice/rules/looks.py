@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from practice.rules.clauses import Case, Clause, Library, LookRule, Stance, Words, flags, gaps, holds, sentences
+from practice.rules.cases import Case, Stance, Words, flags, sentences
+from practice.rules.clauses import Clause, Library, LookRule, gaps, holds
 from practice.rules.compose import Composed
 from practice.rules.days import is_business_day
 from practice.rules.engagements import DueKind, FeeKind, ScopeItem, label, open_items, total

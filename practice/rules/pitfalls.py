@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from practice.rules import companions, ready
-from practice.rules.clauses import Case, FieldKind, Stance, Words, fill, flags, holds
+from practice.rules.cases import Case, Stance, Words, flags
+from practice.rules.clauses import FieldKind, fill, holds
 from practice.rules.compose import Composed
 from practice.rules.context import context
 from practice.rules.families import Pitfall

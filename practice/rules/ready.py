@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from practice.rules import companions
-from practice.rules.clauses import Case, FieldKind, flags, sentences
+from practice.rules.cases import Case, flags, sentences
+from practice.rules.clauses import FieldKind
 from practice.rules.clients import display_name, is_named
 from practice.rules.compose import Composed
 from practice.rules.engagements import DueKind, Fee, FeeKind, ItemKind, ScopeItem, fee_errors, label, open_items

@@ -7,7 +7,7 @@ import pytest
 from practice.actions import batch, clients, engagements, families, letters
 from practice.errors import Refused
 from practice.rules.batch import FeeChange
-from practice.rules.clauses import choose
+from practice.rules.cases import choose
 from practice.rules.engagements import Fee, FeeKind, ItemKind
 from practice.rules.letters import Grid
 from practice.rules.looks import noted

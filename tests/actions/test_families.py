@@ -8,7 +8,8 @@ from practice.actions import clients, engagements, families, letters, practice, 
 from practice.db import engagements as kept_work
 from practice.errors import Refused
 from practice.rules import pitfalls
-from practice.rules.clauses import Words, fill, holds
+from practice.rules.cases import Words
+from practice.rules.clauses import fill, holds
 from practice.rules.context import context
 from practice.rules.engagements import ItemKind, Milestone, is_open, label, total
 from practice.rules.letters import Letter, LetterState, Paragraph

@@ -8,7 +8,7 @@ from practice.actions.store import check
 from practice.db.tables import LetterRow
 from practice.errors import Refused, Trouble
 from practice.letters import render
-from practice.rules.clauses import choose
+from practice.rules.cases import choose
 from practice.rules.clients import Client
 from practice.rules.engagements import Fee, ItemKind, label
 from practice.rules.letters import LetterState

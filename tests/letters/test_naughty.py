@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from practice.actions import letters
-from practice.rules.clauses import Case, choose
+from practice.rules.cases import Case, choose
 from practice.rules.clients import Address, Client, Email
 from practice.rules.engagements import Due, DueKind, ScopeItem
 from practice.rules.letters import ENGAGEMENT, ItemTable, LetterFacts

@@ -6,7 +6,8 @@ import pytest
 
 from practice.paths import resource
 from practice.rules import money, ready
-from practice.rules.clauses import Case, Words, choose, flags, holds, library
+from practice.rules.cases import Case, Words, choose, flags
+from practice.rules.clauses import holds, library
 from practice.rules.clients import Client, Email
 from practice.rules.compose import compose, due_words
 from practice.rules.engagements import Due, DueKind, Engagement, Fee, FeeKind, ItemKind, ScopeItem

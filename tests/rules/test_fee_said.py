@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from practice.rules import ready
-from practice.rules.clauses import choose
+from practice.rules.cases import choose
 from practice.rules.engagements import Fee, FeeKind, has_rest
 from practice.rules.practice import Profile
 from tests.make_letters import STAGED

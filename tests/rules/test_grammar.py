@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from practice.rules import ready
-from practice.rules.clauses import choose
+from practice.rules.cases import choose
 from practice.rules.clients import Email
 from practice.rules.engagements import Due, DueKind, Fee, FeeKind
 from practice.rules.grammar import counted, fitted, listed, small

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from practice.rules import ready
-from practice.rules.clauses import Sentence, choose, library, text_of, with_versions
+from practice.rules.cases import choose
+from practice.rules.clauses import Sentence, library, text_of, with_versions
 from practice.rules.compose import compose
 from practice.rules.engagements import Due, DueKind, Fee, FeeKind, ItemKind, ScopeItem
 from practice.rules.letters import Grid

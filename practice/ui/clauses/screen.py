@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.actions import clauses, letters, practice
 from practice.errors import Refused
-from practice.rules.clauses import Case, Clause
+from practice.rules.cases import Case
+from practice.rules.clauses import Clause
 from practice.rules.letters import ENGAGEMENT
 from practice.ui.clauses import words
 from practice.ui.clauses.page import ClausePage

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from practice.actions import clauses, letters
 from practice.actions.letters import Preview
 from practice.errors import Refused, Trouble
-from practice.rules.clauses import Stance
+from practice.rules.cases import Stance
 from practice.rules.clients import display_name
 from practice.rules.families import PROMISES, Headings
 from practice.rules.looks import noted

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from practice.actions import engagements, letters
 from practice.actions.letters import Preview
-from practice.rules.clauses import Case, Stance, choose
+from practice.rules.cases import Case, Stance, choose
 from practice.rules.compose import Composed
 from practice.rules.engagements import Engagement, ItemKind, ScopeItem
 from practice.rules.letters import Letter

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from practice.rules.clauses import Clause, ClauseField, FieldKind, Stance
+from practice.rules.cases import Stance
+from practice.rules.clauses import Clause, ClauseField, FieldKind
 from practice.rules.companions import read_day
 from practice.ui.desk import Desk
 from practice.ui.form import Form

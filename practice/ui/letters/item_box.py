@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from practice.actions import wording
 from practice.errors import Refused
 from practice.rules import money
-from practice.rules.clauses import Case
+from practice.rules.cases import Case
 from practice.rules.engagements import FeeKind, ItemKind, ScopeItem, label
 from practice.ui.desk import Desk
 from practice.ui.form import Form

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from practice.actions import letters
-from practice.rules.clauses import choose
+from practice.rules.cases import choose
 from practice.rules.engagements import Fee, total
 from practice.rules.looks import noted
 from practice.ui import theme
