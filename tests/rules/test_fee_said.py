@@ -76,6 +76,14 @@ def test_with_a_deposit_the_rest_is_due_and_nothing_else(kind):
     assert DUE[kind][0] not in said
 
 
+@pytest.mark.parametrize("kind", list(FeeKind))
+def test_an_invoice_names_no_second_day_for_a_fee_that_has_one(kind):
+    said = text_of(turned(a_case(fee=FEES[kind]), "billing"))
+    by_invoice = "and is due within 30 days" in said
+    else_by_invoice = "Where this letter names no other day, it is due within 30 days" in said
+    assert (by_invoice, else_by_invoice) == (kind is FeeKind.HOURLY, kind is not FeeKind.HOURLY)
+
+
 def test_another_day_may_be_typed():
     case = turned(a_case(fee=Fee(amount=90_000)), "fee_basis", fee_due="within ten days of my invoice")
     assert "It is due within ten days of my invoice." in text_of(case)
