@@ -50,20 +50,15 @@ def edit(store: Store, key: str, content: Checklist, now: datetime) -> Checklist
 
 
 def waiting(store: Store, version: ChecklistVersion) -> Checklist | None:
-    """What was edited over this version and is no version yet, None where nothing waits."""
-    words = drafts.kept(store, f"checklist.{version.key}", _begun(version))
+    """What was edited over this checklist and is no version yet, None where nothing waits."""
+    words = drafts.kept(store, f"checklist.{version.key}")
     return records.revive(Checklist, json.loads(words["content"])) if words else None
 
 
 def wait(store: Store, version: ChecklistVersion, content: Checklist | None) -> None:
-    """Let what was edited over this version wait, for no check, until it is made a version; None forgets it."""
+    """Let what was edited over this checklist wait, for no check, until it is made a version; None forgets it."""
     words = {"content": records.dumps(content)} if content and content != version.content else {}
-    drafts.keep(store, f"checklist.{version.key}", _begun(version), words)
-
-
-def _begun(version: ChecklistVersion) -> ChecklistVersion:
-    """A template is kept, with an id and an instant, once a check uses it; its number stays."""
-    return replace(version, id=version.version, created_at=None)
+    drafts.keep(store, f"checklist.{version.key}", None, words)
 
 
 PROMPTS = ("who", "need", "they_value", "not_them", "text")
@@ -71,7 +66,7 @@ PROMPTS = ("who", "need", "they_value", "not_them", "text")
 
 def ideal_waiting(store: Store, version: IdealClient) -> IdealClient:
     """The ideal client with what was typed over this version and is no version yet."""
-    words = drafts.kept(store, "ideal", version)
+    words = drafts.kept(store, "ideal")
     typed: dict[str, Any] = {name: words.get(name, "") for name in PROMPTS}
     return replace(version, **typed) if words else version
 
@@ -79,7 +74,7 @@ def ideal_waiting(store: Store, version: IdealClient) -> IdealClient:
 def wait_ideal(store: Store, version: IdealClient, typed: IdealClient) -> None:
     """Let what was typed over this version wait until it is made a version; the same words are forgotten."""
     same = rules.same_words(version, typed)
-    drafts.keep(store, "ideal", version, {} if same else {name: getattr(typed, name) for name in PROMPTS})
+    drafts.keep(store, "ideal", None, {} if same else {name: getattr(typed, name) for name in PROMPTS})
 
 
 def ideal(store: Store) -> IdealClient:

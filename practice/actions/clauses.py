@@ -132,8 +132,8 @@ def restore(store: Store, key: str, version: int, now: datetime, family: str = E
 
 
 def waiting(store: Store, version: ClauseVersion) -> Typed | None:
-    """What was typed over this version of a clause and is no version yet, None where nothing waits."""
-    words = drafts.kept(store, _draft(version), version)
+    """What was typed over a clause and is no version yet, as it lies over this one; None where nothing waits."""
+    words = drafts.kept(store, _draft(version))
     if not words:
         return None
     texts = tuple(words.get(str(n), "") for n in range(len(passages.passages(version.sentences))))
@@ -141,10 +141,10 @@ def waiting(store: Store, version: ClauseVersion) -> Typed | None:
 
 
 def wait(store: Store, version: ClauseVersion, words: Typed | None) -> None:
-    """Let what was typed over this version wait, in no letter, until it is made a version; None forgets it."""
+    """Let what was typed over a clause wait, in no letter, until it is made a version; None forgets it."""
     fields = {str(n): text for n, text in enumerate(words.texts)} if words else {}
     about = {"title": words.title, "left_out": words.left_out} if words else {}
-    drafts.keep(store, _draft(version), version, {**about, **fields})
+    drafts.keep(store, _draft(version), None, {**about, **fields})
 
 
 def _draft(version: ClauseVersion) -> str:

@@ -1,4 +1,7 @@
-"""Words that were typed and belong to no record yet: they wait in the practice, and are no step of undo."""
+"""Words that were typed and belong to no record yet: they wait in the practice, and are no step of undo.
+
+They wait at a record, or where they become the next version of something, whichever version stands there meanwhile.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -22,12 +25,12 @@ class Begun(Protocol):
         """When it was begun."""
 
 
-def kept(store: Store, place: str, record: Begun) -> dict[str, str]:
-    """The words that wait at this record, by field; empty when none do."""
+def kept(store: Store, place: str, record: Begun | None = None) -> dict[str, str]:
+    """The words that wait here, by field; empty when none do."""
     return dict(settings.value(store, _key(place, record)) or {})
 
 
-def keep(store: Store, place: str, record: Begun, words: Mapping[str, str]) -> None:
+def keep(store: Store, place: str, record: Begun | None, words: Mapping[str, str]) -> None:
     """Let these words wait in place of those before; empty ones are forgotten."""
     wanted = {field: text for field, text in words.items() if text}
     if wanted != kept(store, place, record):
@@ -38,7 +41,9 @@ def keep(store: Store, place: str, record: Begun, words: Mapping[str, str]) -> N
                 settings.forget(store, _key(place, record))
 
 
-def _key(place: str, record: Begun) -> str:
+def _key(place: str, record: Begun | None) -> str:
     """The id alone would not do: one that was begun and taken back leaves it to the next."""
+    if record is None:
+        return f"{_DRAFT}{place}"
     begun = record.created_at.timestamp() if record.created_at else 0
     return f"{_DRAFT}{place}.{record.id}.{begun:.6f}"

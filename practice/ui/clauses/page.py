@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from practice.actions import clauses
 from practice.actions.clauses import Typed, Use
-from practice.errors import Refused
+from practice.errors import Refused, Trouble
 from practice.rules.clauses import Clause, ClauseVersion, Library
 from practice.rules.letters import ENGAGEMENT
 from practice.ui import theme
@@ -102,10 +102,8 @@ class ClausePage(ScrollPage):
         every = clauses.versions(self._desk.store, clause.key, family)
         if self.dirty and not another and every[0] == self.version:
             return
-        typed = None if another or not self.dirty else self._read()
         focus = None if another else QApplication.focusWidget()
         writing = focus is not None and self.isAncestorOf(focus)
-        self.dirty = self.dirty and another
         self.flush()
         self.clause, self.family, self.when = clause, family, self.when if not another else ""
         names = clauses.names(lib, clause.key)
@@ -114,7 +112,7 @@ class ClausePage(ScrollPage):
         self.header.set_subline(f"{tr(group)}  ·  {words.version(every[0].version)}")
         self.pill.set_status(*words.level(clauses.level(self._desk.store, clause)))
         self.editor.show_clause(lib, clause, every[0], names)
-        self._lay(every[0], typed)
+        self._lay(every[0])
         self.versions.show_versions(every, names, self._desk.today())
         self.tabs.set_count(VERSIONS, str(len(every)) if len(every) > 1 else "")
         self._show_uses()
@@ -129,18 +127,14 @@ class ClausePage(ScrollPage):
         """The version that is shown, or was typed over."""
         return self.editor.version
 
-    def _lay(self, version: ClauseVersion, typed: Typed | None) -> None:
-        """What waits over this version stands in the fields again, and says so.
-
-        So does what was `typed` over another that was taken back: it waits over this one now.
-        """
+    def _lay(self, version: ClauseVersion) -> None:
+        """What waits over the clause stands in the fields again, and says so."""
         self._stood = self._read()
-        waits = typed if typed not in (None, self._stood) else clauses.waiting(self._desk.store, version)
-        if waits is not None:
-            self.editor.lay(waits)
-        self.dirty = waits is not None
+        typed = clauses.waiting(self._desk.store, version)
+        self.dirty = typed not in (None, self._stood)
+        if typed is not None and self.dirty:
+            self.editor.lay(typed)
         self.editor.waits.setVisible(self.dirty)
-        self.flush()
 
     def _show_uses(self) -> None:
         """Only once they are looked at: every draft is composed to know."""
@@ -199,10 +193,15 @@ class ClausePage(ScrollPage):
         """Keep what stands here as the next version; False when something has to be written first."""
         if not self.dirty:
             return True
-        before = self.version
+        before, typed = self.version, self._read()
+        self.dirty = False  # for the reload that comes with it: what stands here is the version then
         try:
-            kept = clauses.edit(self._desk.store, self.clause.key, self._read(), self._desk.now(), self.family)
+            kept = clauses.edit(self._desk.store, self.clause.key, typed, self._desk.now(), self.family)
+        except Trouble:
+            self.dirty = True
+            raise
         except Refused as refusal:
+            self.dirty = True
             self.tabs.setCurrentIndex(WORDS)
             self.editor.show_errors(refusal.fields)
             self._desk.report_form(self, False, len(refusal.fields))

@@ -66,9 +66,7 @@ class ChecklistEditor(ScrollPage):
         if self._version is not None and version.content == self._read():
             self._version = version
             return
-        if self._version is not None and self.dirty:  # taken back under what is typed, which waits over this one
-            checklists.wait(self._desk.store, self._version, None)
-            checklists.wait(self._desk.store, version, self._read())
+        self.flush()
         self._build(version)
 
     def _build(self, version: ChecklistVersion) -> None:

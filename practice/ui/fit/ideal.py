@@ -61,19 +61,13 @@ class IdealPage(ScrollPage):
         """Shows the newest version, with what was typed over it and is no version yet."""
         newest = checklists.ideal(self._desk.store)
         if not self.dirty or newest != self._ideal:
-            self._carry(newest)
+            self.flush()
             self._ideal = newest
             shown = checklists.ideal_waiting(self._desk.store, newest)
             self.dirty = shown is not newest
             for name, edit in self.edits.items():
                 edit.set_text(getattr(shown, name))
         self._tell()
-
-    def _carry(self, newest: IdealClient) -> None:
-        """What is typed over a version that is taken back waits over the one that stands then."""
-        if self.dirty:
-            checklists.wait_ideal(self._desk.store, self._ideal, self._ideal)
-            checklists.wait_ideal(self._desk.store, newest, self._written())
 
     def _tell(self) -> None:
         version = self._ideal.version

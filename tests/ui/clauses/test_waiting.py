@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from practice.actions import clauses, drafts
+from practice.actions import clauses
 from practice.actions.clauses import Typed
 from practice.ui import theme
 from practice.ui.clauses.page import VERSIONS
@@ -189,9 +189,14 @@ def test_typing_back_what_stood_is_no_edit(desk, screen):
     assert clauses.waiting(desk.store, screen.page.version) is None
 
 
-def test_an_edit_belongs_to_its_version_alone(desk):
-    before = clauses.versions(desk.store, "no_guarantee")[0]
-    clauses.wait(desk.store, before, Typed("Care", ("Half a",)))
-    after = clauses.edit(desk.store, "no_guarantee", Typed("Care", ("I work with care.",)), make.NOW)
-    assert clauses.waiting(desk.store, after) is None
-    assert drafts.kept(desk.store, "clause.lawyer.engagement.no_guarantee", before)
+def test_an_edit_waits_whichever_version_stands_when_one_comes_back(desk, screen):
+    clauses.edit(desk.store, "no_guarantee", Typed("Care", ("I work with care.",)), make.NOW)
+    screen.show_record("no_guarantee")
+    add(screen, " And patience.")
+    go(screen, "complaints")
+    desk.store.journal.undo()
+    go(screen, "no_guarantee")
+    assert screen.page.version.version == 0
+    assert words(screen) == "I work with care. And patience."
+    screen.page.drop()
+    assert "skill" in words(screen)
