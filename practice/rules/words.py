@@ -30,7 +30,7 @@ _SIGN = (
     r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _WORD = rf"{_SIGN}|(?:(?!{_SIGN})[^\W_])+"
-_JOINS = "['’ʼ‐‑-]"
+JOINS = "['’ʼ‐‑-]"
 _PHONE = r"[\d\s()+./\-\u2010-\u2015\u00a0]+"
 
 
@@ -143,9 +143,9 @@ def _is_sign(word: str) -> bool:
 
 
 def _joined(text: str) -> Iterator[str]:
-    if re.search(_JOINS, text):
+    if re.search(JOINS, text):
         for chunk in fold(text).split():
-            parts = re.split(_JOINS, chunk)
+            parts = re.split(JOINS, chunk)
             if len(parts) > 1:
                 yield from words("".join(parts))
 

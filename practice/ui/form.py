@@ -157,11 +157,11 @@ class Form(QObject):
         return not self._dirty
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
-        """Show what is asked for beside these fields, and go to the first of them."""
+        """Show what is asked for beside these fields, "" for nothing any more, and go to the first that is asked."""
         for name in self._fields:
             if name in errors:
                 self._show_error(name, errors[name])
-        first = next((name for name in self._fields if name in errors), None)
+        first = next((name for name in self._fields if errors.get(name)), None)
         if first is not None:
             self.editor(first).setFocus()
 

@@ -1,5 +1,6 @@
 """Find or do (Ctrl+K, picture 12): actions, places and words in notes, from one line."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from practice.rules.words import fold
+from practice.rules.words import JOINS, fold
 from practice.ui import theme
 from practice.ui.entries import DO, GO, NOTES, Entry, Find, matches
 from practice.ui.overlay import Overlay
@@ -51,7 +52,7 @@ def matched_runs(text: str, typed: str, role: str = "body", color: str = "text")
 
 
 def _bare(text: str) -> str:
-    return fold(text).replace("'", "")
+    return re.sub(JOINS, "", fold(text))
 
 
 def _reach(word: str, part: str) -> int:

@@ -86,6 +86,15 @@ def test_hours_without_a_time_zone_ask_for_it(window, screen):
     assert hours._done.isVisible()
 
 
+def test_what_is_asked_for_once_is_not_asked_for_by_f8_later(window, screen):
+    hours = screen.steps["hours"]
+    hours.button.click()
+    hours.button.click()
+    hours.button.click()
+    assert not hours.is_open
+    assert screen.fields["timezone"].error == ""
+
+
 def test_what_letters_say_is_chosen_and_not_taken_for_granted(window, screen):
     screen.steps["who"].button.click()
     assert screen.form.editor("insured").value() is None

@@ -20,7 +20,7 @@ from practice.ui.letters.changes import Changes
 from practice.ui.letters.draft import Draft
 from practice.ui.letters.fees import FeeEditor
 from practice.ui.letters.groups import ClauseBody, GroupRow
-from practice.ui.letters.items import ScopeEditor
+from practice.ui.letters.items import ItemList, ScopeEditor
 from practice.ui.letters.pages import PageSide
 from practice.ui.screen import KeyHint
 from practice.ui.split import Split
@@ -264,11 +264,18 @@ class Composer(QWidget):
     # ways to a place
 
     def to_problem(self) -> bool:
-        """Go to the first thing that is missing; False when nothing is."""
+        """Go to the first thing that is missing, and change nothing; False when nothing is."""
         missing = letters.check_case(self.draft.case)
-        if missing:
+        part = self._part(missing[0].place) if missing else None
+        if part is not None:
+            self._open(self._scope_at)
+            part.add.setFocus()
+        elif missing:
             self.go_to(missing[0].place)
         return bool(missing)
+
+    def _part(self, place: str) -> ItemList | None:
+        return {"promises": self.scope.promises, "limits": self.scope.limits}.get(place)
 
     def go_to(self, place: str) -> None:
         """Open and focus the place that a problem names."""
@@ -276,9 +283,9 @@ class Composer(QWidget):
         if kind == "item":
             self._open(self._scope_at)
             self.scope.open_item(int(rest))
-        elif place in ("promises", "limits"):
+        elif (part := self._part(place)) is not None:
             self._open(self._scope_at)
-            (self.scope.promises if place == "promises" else self.scope.limits).add_item()
+            part.add_item()
         elif place.startswith("fee."):
             self._open("fees")
             self._focus_fee(place.removeprefix("fee."))

@@ -170,6 +170,7 @@ class WelcomeScreen(Screen):
             practice.change(self.desk.store, stands)
         asked = {key: sentence for key, sentence in _asked().items() if key in fresh}
         if all(self._error(key) for key in asked):
+            self.form.show_errors(dict.fromkeys(asked, ""))
             return True
         self.form.show_errors(asked)
         return False

@@ -200,18 +200,14 @@ def test_f8_leads_to_what_is_missing(qtbot, desk, draft, screen, composer):
     assert not screen.to_problem()
 
 
-def test_a_wrong_amount_says_what_to_type(qtbot, desk, draft, composer):
-    composer.go_to("fee.deposit")
-    field = composer.fee.deposit.field
-    field.selectAll()
-    qtbot.keyClicks(field, "1,80")
-    composer.flush()
-    assert composer.fee.deposit.error == "Add two digits for cents, for example 3,600.00."
-    assert engagements.get(desk.store, draft.engagement_id).fee.deposit == 180_000
-    field.selectAll()
-    qtbot.keyClicks(field, "1,800.00")
-    assert composer.flush()
-    assert composer.fee.deposit.error == ""
+def test_f8_adds_nothing_to_what_is_missing(desk, draft, screen, composer):
+    for item in items(desk, draft):
+        if item.kind is ItemKind.PROMISE:
+            engagements.remove_item(desk.store, item.id, desk.today())
+    standing = items(desk, draft)
+    assert screen.to_problem()
+    assert QApplication.focusWidget() is composer.scope.promises.add
+    assert items(desk, draft) == standing
 
 
 def test_stages_are_named_priced_and_summed(qtbot, desk, draft, composer):
