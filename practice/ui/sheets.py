@@ -14,11 +14,11 @@ class Sheets:
     """A PDF held in memory; nothing of it goes to disk. Raises Trouble when the bytes are no whole PDF."""
 
     def __init__(self, data: bytes) -> None:
-        self._bytes = QByteArray(data)
-        self._buffer = QBuffer(self._bytes)
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document = QPdfDocument()
-        self._document.load(self._buffer)
+        buffer = QBuffer(self._document)  # the document reads from it as long as it lives, and takes it along
+        buffer.setData(QByteArray(data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(buffer)
         if self._document.status() != QPdfDocument.Status.Ready:
             raise Trouble(tr("This letter's pages cannot be read. Restore the practice from a backup."))
 
