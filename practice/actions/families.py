@@ -25,7 +25,7 @@ from practice.rules.cases import Case
 from practice.rules.clauses import Library
 from practice.rules.clients import MOVES, Client, moved
 from practice.rules.days import add_business_days
-from practice.rules.engagements import Engagement, Fee, is_open, label
+from practice.rules.engagements import Engagement, Fee, is_open, label, total
 from practice.rules.families import PROMISES, Background, Family
 from practice.rules.letters import ENGAGEMENT, ClauseChoice, InForce, Letter, LetterState
 from practice.rules.practice import Profile
@@ -207,12 +207,13 @@ def _signed(known: Background, letter: Letter, about: list[Letter], force: InFor
         return known
     out = [one for one in about if one.id != letter.id and one.state is not LetterState.DRAFT]
     waits = {LetterState.DRAFT, *letter_rules.OUT}
+    changes = [one for one in about if one.amends == base.id]
     return replace(
         known,
         signed=base,
         several=any(one.number == base.number and one.id != base.id for one in out),
         addenda=force.addenda if force and force.letter.id == base.id else (),
-        waiting=tuple(x.number for x in about if x.amends == base.id and x.id != letter.id and x.state in waits),
+        waiting=tuple(dict.fromkeys(x.number for x in changes if x.id != letter.id and x.state in waits)),
     )
 
 
@@ -266,8 +267,7 @@ def fee_of(case: Case) -> Fee | None:
     """The work's fee once the letter is signed, read as the letter is issued; None for one that changes nothing."""
     if case.letter.family == ENGAGEMENT:
         return replace(case.engagement.fee, from_day=None)
-    point = decimal_point(case.profile.locale)
-    return companions.fee_after(case.engagement.fee, case.letter, point) if case.letter.amends else None
+    return companions.fee_changed(case, decimal_point(case.profile.locale)) if case.letter.amends else None
 
 
 def signed(store: Store, letter: Letter) -> None:
@@ -276,9 +276,24 @@ def signed(store: Store, letter: Letter) -> None:
         return
     about = kept_work.get(store, letter.engagement_id)
     if letter.amends and letter.fee:
+        _restage(store, letter, about, letter.fee)
         kept_work.save(store, replace(about, fee=letter.fee))
     elif letter.family == ENGAGEMENT and about.fee.from_day:
         kept_work.save(store, replace(about, fee=replace(about.fee, from_day=None)))
+
+
+def _restage(store: Store, letter: Letter, about: Engagement, after: Fee) -> None:
+    """Give each item its stage under the fee that a signed addendum brings, as its table of the stages says."""
+    force = letter_rules.letter_in_force(kept.of_engagement(store, about.id), letter.signed_on or date.max)
+    if after.milestones == about.fee.milestones or not letter.facts or not force:
+        return
+    every = kept_work.items(store, about.id)
+    gone = letter_rules.withdrawn_numbers(letter.facts)
+    stands = [item for item in every if label(item) in force.numbers]
+    withdrawn = [item for item in every if label(item) in gone]
+    stages = companions.stages_after(about.fee, total(after), letter.number, stands, withdrawn)
+    for item in companions.staged(every, stages, letter_rules.item_numbers(letter.facts)):
+        kept_work.save_item(store, item)
 
 
 def check_base(store: Store, letter: Letter) -> None:

@@ -113,8 +113,9 @@ def _stance(clause: Clause, choice: ClauseChoice | None, so: frozenset[str], con
     locked = holds(clause.mandatory, so)
     on = locked or (choice.on if choice else holds(clause.on, so))
     typed = dict(choice.fields) if choice else {}
-    values = {gap.key: typed.get(gap.key, fill(gap.default, context, lambda _: "")) for gap in clause.fields}
-    return Stance(clause, locked, on, values)
+    fields = tuple(gap for gap in clause.fields if holds(gap.needs, so))
+    values = {gap.key: typed.get(gap.key, fill(gap.default, context, lambda _: "")) for gap in fields}
+    return Stance(replace(clause, fields=fields), locked, on, values)
 
 
 def sentences(stance: Stance, so: frozenset[str]) -> tuple[Sentence, ...]:

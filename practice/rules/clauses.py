@@ -39,7 +39,8 @@ class FieldKind(StrEnum):
 class ClauseField:
     """A gap in a clause's words; `default` may hold {{gaps}} of its own.
 
-    `ask` is said while it is empty and `when` holds: a fact of which nobody may be spared the answer.
+    `ask` is said while it is empty and `when` holds: a fact of which nobody may be spared the answer. `needs` is the
+    condition under which a letter has this gap at all.
     """
 
     key: str
@@ -50,6 +51,7 @@ class ClauseField:
     choices: tuple[str, ...] = ()
     ask: str = ""
     when: str = ""
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

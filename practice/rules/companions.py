@@ -1,6 +1,6 @@
 """What companion letters say beyond their clauses: the first talk, what was done, what an addendum changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +8,18 @@ from practice.errors import Refused
 from practice.rules import money
 from practice.rules.cases import Case, Stance, Words
 from practice.rules.clauses import FieldKind
-from practice.rules.engagements import Fee, FeeKind, ItemKind, Milestone, ScopeItem, fee_errors, has_rest, label, total
+from practice.rules.engagements import (
+    Fee,
+    FeeKind,
+    ItemKind,
+    Milestone,
+    ScopeItem,
+    fee_errors,
+    has_rest,
+    label,
+    open_items,
+    total,
+)
 from practice.rules.families import value
 from practice.rules.grammar import listed, yours
 from practice.rules.letters import Block, Bullets, ItemRow, ItemTable, Letter, Paragraph, Problem
@@ -55,6 +66,8 @@ def shown(stance: Stance, currency: str, words: Words) -> Stance:
             values[gap.key] = words.day(day)
         elif gap.kind is FieldKind.MONEY and (minor := read_money(text, currency, words.point)) is not None:
             values[gap.key] = words.money(minor)
+        elif gap.kind is FieldKind.NUMBER and (number := read_count(text)):
+            values[gap.key] = str(number)
         else:
             values[gap.key] = printed(text)
     return replace(stance, values=values)
@@ -108,6 +121,7 @@ def flags(case: Case, words: Words) -> frozenset[str]:
         "withdrawn": bool(behind.withdrawn),
         "fee_up": _whole(after) > _whole(before),
         "fee_down": _whole(after) < _whole(before),
+        "stages_after": after.milestones != before.milestones,
         "sessions_after": after.sessions != before.sessions,
         "rest_after": costs != paid and has_rest(after),
         "paid_after": costs != paid and 0 < after.deposit == total(after),
@@ -200,16 +214,23 @@ def items(
 
 # what a signed addendum does
 
+Stages = tuple[tuple[int, Milestone], ...]  # each with the number it had before, 0 for one that is new
 
-def fee_after(fee: Fee, letter: Letter, point: str) -> Fee:
+
+def fee_after(
+    fee: Fee, letter: Letter, point: str, items: Sequence[ScopeItem] = (), withdrawn: Sequence[ScopeItem] = ()
+) -> Fee:
     """The work's fee once this addendum is signed: the same where it says nothing about it.
 
-    In stages, what is added becomes a stage of its own, and what falls away goes from the last stages.
+    `items` stand then, and `withdrawn` are taken back here: what is in stages goes with what it paid for.
     """
     whole = read_money(value(letter, NEW_FEE), fee.currency, point)
     more = read_money(value(letter, NEW_DEPOSIT), fee.currency, point) or 0
-    from_day = read_day(value(letter, FEE_FROM))
-    changed = fee if whole is None else replace(_with_whole(fee, whole, letter.number), from_day=from_day)
+    changed = fee
+    if whole is not None:
+        stages = stages_after(fee, whole, letter.number, items, withdrawn)
+        own = tuple(stage for _, stage in stages) if fee.kind is FeeKind.MILESTONES else fee.milestones
+        changed = replace(fee, amount=whole, milestones=own, from_day=read_day(value(letter, FEE_FROM)))
     count = read_count(value(letter, NEW_SESSIONS)) if fee.kind is FeeKind.PACKAGE else None
     return replace(changed, deposit=fee.deposit + more, sessions=count or fee.sessions)
 
@@ -217,22 +238,58 @@ def fee_after(fee: Fee, letter: Letter, point: str) -> Fee:
 def fee_changed(case: Case, point: str) -> Fee:
     """The work's fee once this letter is signed: only an addendum changes it."""
     fee = case.engagement.fee
-    return fee_after(fee, case.letter, point) if case.family.amends else fee
+    if not case.family.amends:
+        return fee
+    return fee_after(fee, case.letter, point, open_items(case.items), case.background.withdrawn)
 
 
-def staged(case: Case, fee: Fee, items: tuple[ScopeItem, ...]) -> tuple[ScopeItem, ...]:
-    """The items under the changed fee: what is added for no stage of its own belongs to the stage that is new."""
-    stages = len(fee.milestones)
-    if stages <= len(case.engagement.fee.milestones):
-        return items
-    new = {item.id for item in added(case) if item.kind is ItemKind.PROMISE and item.stage is None}
-    return tuple(replace(item, stage=stages) if item.id in new else item for item in items)
+def stages_after(
+    fee: Fee, whole: int, title: str, items: Sequence[ScopeItem], withdrawn: Sequence[ScopeItem]
+) -> Stages:
+    """The stages of a fee that comes to `whole` once these `items` stand and those `withdrawn` are taken back.
+
+    A stage goes with the last item it paid for; a lower fee comes off the last stages, first off those without an
+    item; what is added becomes a stage of its own.
+    """
+    paid = {item.stage for item in items}
+    emptied = {item.stage for item in withdrawn} - paid
+    kept = [(number, stage) for number, stage in enumerate(fee.milestones, 1) if number not in emptied]
+    rest, amounts = whole, dict[int, int]()
+    for number, stage in sorted(kept, key=lambda one: one[0] not in paid):
+        amounts[number] = min(stage.amount, rest)
+        rest -= amounts[number]
+    left = [(number, replace(stage, amount=amounts[number])) for number, stage in kept if amounts[number]]
+    return (*left, *([(0, Milestone(title, rest))] if rest else []))
+
+
+def staged(items: Sequence[ScopeItem], stages: Stages, new: Collection[str]) -> tuple[ScopeItem, ...]:
+    """The items under changed stages, each with its own; of those with `new` numbers one for none has the new one."""
+    places: dict[int | None, int] = {number: place for place, (number, _) in enumerate(stages, 1)}
+
+    def before(item: ScopeItem) -> int | None:
+        return 0 if item.stage is None and item.kind is ItemKind.PROMISE and label(item) in new else item.stage
+
+    return tuple(replace(item, stage=places.get(before(item))) for item in items)
+
+
+def staged_here(case: Case, point: str) -> tuple[ScopeItem, ...]:
+    """The items that stand, each with its stage once this letter is signed."""
+    return staged(open_items(case.items), _stages(case, point), {label(item) for item in added(case)})
+
+
+def _stages(case: Case, point: str) -> Stages:
+    fee = case.engagement.fee
+    whole = read_money(value(case.letter, NEW_FEE), fee.currency, point) if case.family.amends else None
+    if whole is None:
+        return tuple(enumerate(fee.milestones, 1))
+    return stages_after(fee, whole, case.letter.number, open_items(case.items), case.background.withdrawn)
 
 
 def fee_problems(case: Case, words: Words) -> Iterator[Problem]:
     """What of an addendum's fee and deposit could not be billed once it is signed."""
     before, after = case.engagement.fee, fee_changed(case, words.point)
-    if (typed := value(case.letter, NEW_SESSIONS).strip()) and read_count(typed) is None:
+    typed = value(case.letter, NEW_SESSIONS).strip() if before.kind is FeeKind.PACKAGE else ""
+    if typed and read_count(typed) is None:
         yield Problem(f"field:{NEW_SESSIONS}", "Type how many sessions the package holds, in figures, such as 12.")
     wrong = fee_errors(after) if after != before else {}
     if "deposit" in wrong:
@@ -240,15 +297,24 @@ def fee_problems(case: Case, words: Words) -> Iterator[Problem]:
         yield Problem(f"field:{field}", f"The whole deposit would be {words.money(after.deposit)}, more than the fee.")
     elif wrong:
         yield Problem(f"field:{NEW_FEE}", "Type a fee above zero, or leave it empty.")
+    elif case.family.amends and before.kind is FeeKind.MILESTONES:
+        yield from (Problem(f"field:{NEW_FEE}", text) for text in _stages_wrong(case, words))
 
 
-def _with_whole(fee: Fee, whole: int, title: str) -> Fee:
-    if fee.kind is not FeeKind.MILESTONES:
-        return replace(fee, amount=whole)
-    rest, stages = whole, list[Milestone]()
-    for stage in fee.milestones:
-        amount = min(stage.amount, rest)
-        rest -= amount
-        stages += [replace(stage, amount=amount)] if amount else []
-    stages += [Milestone(title, rest)] if rest else []
-    return replace(fee, milestones=tuple(stages), amount=whole)
+def _stages_wrong(case: Case, words: Words) -> Iterator[str]:
+    """The items whose stage would be gone, and the stages that would pay for nothing any more."""
+    stages, standing = _stages(case, words.point), open_items(case.items)
+    kept = {number for number, _ in stages}
+    for item in standing:
+        if item.stage and item.stage not in kept:
+            yield f"{label(item)}: this fee leaves nothing for its stage. Type a higher fee, or withdraw the item too."
+    paid = {item.stage for item in staged_here(case, words.point)}
+    emptied = {item.stage for item in case.background.withdrawn}
+    for place, (number, stage) in enumerate(stages, 1):
+        if place not in paid and not number:
+            yield (
+                f"The fee goes up by a new stage of {words.money(stage.amount)}, and nothing is added for it. Add a "
+                "promise that has no stage yet, or start a new version of the letter to change its stages."
+            )
+        elif place not in paid and number in emptied:
+            yield f"The stage “{stage.title}” pays for nothing any more. Type the whole fee without it."

@@ -239,7 +239,7 @@ def _table(name: str, stance: Stance, case: Case, words: Words) -> list[Block]:
         return own
     fee = companions.fee_changed(case, words.point)
     if name in ("fees", "fees_after"):
-        return [_fees(fee, companions.staged(case, fee, items), words)] if fee.milestones else []
+        return [_fees(fee, companions.staged_here(case, words.point), words)] if fee.milestones else []
     if name == "express_request":
         return [
             Grid(

@@ -131,6 +131,59 @@ def test_a_rest_where_none_was_says_when_it_is_due(store):
     assert "In all, $560.00 is then deposited. What remains to be paid is $100.00, due before the" in said(store, draft)
 
 
+@pytest.mark.parametrize(
+    ("fee", "rest"),
+    [
+        (Fee(amount=500_000), "$5,000.00"),
+        (Fee(kind=FeeKind.PACKAGE, amount=500_000, sessions=10), "$5,000.00"),
+    ],
+)
+def test_a_small_deposit_does_not_move_the_day_of_the_rest(store, fee, rest):
+    draft = change(store, agreed(store, plan(store, fee)), new_fee="5,200.00", new_deposit="200.00")
+    told = said(store, draft)
+    assert f"What remains to be paid is {rest}, due as we agreed." in told
+    assert "within 14 days after" not in told
+    assert ("assumes the full price has been paid" in told) is (fee.kind is FeeKind.PACKAGE)
+    assert make_companions.stopped(store, draft) == []
+
+
+def test_a_table_that_was_explained_is_not_explained_again(store):
+    draft = change(store, agreed(store, plan(store, make_letters.PACKAGE)), new_fee="2,000.00")
+    assert "right-hand column" not in said(store, draft)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"), [("012", "12 sessions of"), (" 4 ", "4 sessions of"), ("1", "1 session of")]
+)
+def test_the_sessions_are_printed_as_they_are_reckoned(store, typed, printed):
+    draft = change(store, agreed(store, plan(store, make_letters.PACKAGE)), new_fee="2,000.00", new_sessions=typed)
+    assert f"The package then holds {printed}" in said(store, draft)
+
+
+@pytest.mark.parametrize(
+    ("fee", "offered"),
+    [
+        (make_letters.PACKAGE, {"new_sessions"}),
+        (replace(make_letters.PACKAGE, deposit=180_000), {"new_sessions", "rest_due"}),
+        (FLAT, set()),
+        (replace(FLAT, deposit=420_000), {"rest_due"}),
+        (replace(FLAT, deposit=0), set()),
+    ],
+)
+def test_only_what_the_letter_can_say_is_asked(store, fee, offered):
+    draft = change(store, agreed(store, plan(store, fee)), new_fee="5,000.00")
+    stances = letters.composed(letters.case(store, draft.id, make.TODAY)).stances
+    (own,) = (one for one in stances if one.clause.key == "fee")
+    assert {gap.key for gap in own.clause.fields} & {"new_sessions", "rest_due"} == offered
+    assert own.values.keys() == {gap.key for gap in own.clause.fields}
+
+
+def test_a_dearer_fee_with_nothing_added_is_looked_at(store):
+    draft = change(store, agreed(store, plan(store, FLAT)), new_fee="4,410.00")
+    assert [text for text in make_companions.looked_at(store, draft) if "goes up and nothing is added" in text]
+    assert make_companions.stopped(store, draft) == []
+
+
 def test_a_fee_by_the_hour_shows_its_example_anew(store):
     fee = Fee(kind=FeeKind.HOURLY, amount=28_500)
     base = agreed(store, plan(store, fee, estimate_low="$1,000", estimate_high="$2,000"))

@@ -79,7 +79,6 @@ def test_pitfalls_of_work_stop_the_letter(store, signed, family, fields, said):
         ("disengagement", {"dates": "", "dates_known": "no"}, "no date is named"),
         ("disengagement", {"handover": "no"}, "notes that the next lawyer needs"),
         ("closing", {}, "not ticked as kept"),
-        ("scope_change", {}, "goes up and nothing is added"),
     ],
 )
 def test_pitfalls_that_may_have_a_reason_only_ask_to_be_looked_at(store, signed, family, fields, said):

@@ -336,7 +336,7 @@ STATEMENTS = (
     """,
     """
     CREATE TRIGGER scope_items_kept BEFORE UPDATE OF
-        engagement_id, kind, number, text, due, stage, value, deliveries, frozen, salt ON scope_items WHEN old.frozen
+        engagement_id, kind, number, text, due, value, deliveries, frozen, salt ON scope_items WHEN old.frozen
     BEGIN SELECT RAISE(ABORT, 'an issued item keeps its words'); END
     """,
     """
