@@ -91,6 +91,7 @@ def flags(case: Case) -> frozenset[str]:
         "one_session": fee.sessions == 1,
         "kept_numbers": numbers != list(range(1, len(numbers) + 1)),
         "backup": bool(profile.backup_name),
+        "has_phone": bool(profile.phone.strip()),
         "has_credential": bool(profile.credential),
         "sign_by": case.letter.sign_by is not None,
         "remaining": has_rest(fee),

@@ -33,6 +33,7 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     DATE = "date"  # typed as 2026-12-03, printed as the letter writes days
     MONEY = "money"
+    SHARE = "share"  # typed as 33 or 33%, or in words; a bare number is printed as a percentage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What companion letters say beyond their clauses: the first talk, what was done, what an addendum changes."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -30,6 +31,8 @@ NEW_FEE, NEW_DEPOSIT, FEE_FROM = "fee.new_fee", "fee.new_deposit", "fee.fee_from
 NEW_SESSIONS = "fee.new_sessions"
 SOON_DAYS = 14  # a date so near is no time to look for somebody else in
 
+
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")  # a number alone
 
 # fields
 
@@ -68,6 +71,8 @@ def shown(stance: Stance, currency: str, words: Words) -> Stance:
             values[gap.key] = words.money(minor)
         elif gap.kind is FieldKind.NUMBER and (number := read_count(text)):
             values[gap.key] = str(number)
+        elif gap.kind is FieldKind.SHARE and _PLAIN.fullmatch(text.strip()):
+            values[gap.key] = f"{text.strip()}%"
         else:
             values[gap.key] = printed(text)
     return replace(stance, values=values)

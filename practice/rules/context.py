@@ -101,7 +101,7 @@ def _amounts(fee: Fee, words: Words) -> dict[str, str]:
         "fee": words.money(whole or fee.amount) if whole or fee.amount else "",
         "deposit": words.money(fee.deposit),
         "remaining": words.money(whole - fee.deposit),
-        "per_session_value": words.money(half_up(per_session(fee))),
+        "per_session_value": _session_value(fee, words),
         "flat_example": words.money(half_up(Fraction(fee.amount, 2))),
         "month_example": words.money(half_up(Fraction(fee.amount, 3))),
         "hourly_example": words.money(hourly_example(fee, EXAMPLE_MINUTES)),
@@ -129,6 +129,12 @@ def _money(case: Case, words: Words) -> dict[str, str]:
         "billing_cycle": "each month" if fee.kind in {FeeKind.HOURLY, FeeKind.MONTHLY} else "when the fee falls due",
         "refund_terms": case.engagement.refund_terms,
     }
+
+
+def _session_value(fee: Fee, words: Words) -> str:
+    exact = per_session(fee)
+    value = words.money(half_up(exact))
+    return value if exact.denominator == 1 else f"about {value}"  # the table beside it rounds the sums, each once
 
 
 def _fee_due(case: Case) -> str:

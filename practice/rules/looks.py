@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from practice.rules import companions
 from practice.rules.cases import Case, Stance, Words, flags, sentences
 from practice.rules.clauses import Clause, Library, LookRule, gaps, holds
 from practice.rules.compose import Composed
@@ -17,6 +18,7 @@ from practice.rules.letters import ENGAGEMENT, Letter, Problem
 
 MOST_PAGES = 4  # PROFESSION section 1, style rules
 LEFT_OUT, FOUND, LONGER, DECIDED = "Left out because", "What you found", "Longer because", "What you decided"
+_AMOUNT = re.compile(r"[$€£] ?\d[\d,]*(?:\.\d+)?|\b\d[\d,]{2,}(?:\.\d+)?\b")
 _EXAMPLES = frozenset({"hourly_example", "per_session_value", "flat_example", "month_example"})
 
 
@@ -72,7 +74,19 @@ def _known(case: Case, composed: Composed) -> frozenset[str]:
     filled = {f"field:{s.clause.key}.{gap}" for s in standing for gap, value in s.values.items() if value.strip()}
     example = {"example"} if any(_shows_example(stance, so) for stance in standing) else set()
     agreed = {f"condition:{word}" for text in case.engagement.conditions for word in _words(text)}
-    return so | on | filled | example | agreed
+    otherwise = (
+        {"deposit_otherwise"} if any(_other_deposit(text, case) for text in case.engagement.conditions) else set()
+    )
+    return so | on | filled | example | agreed | otherwise
+
+
+def _other_deposit(condition: str, case: Case) -> bool:
+    """Whether a condition names an amount for the deposit that is not the fee's."""
+    fee = case.engagement.fee
+    if "deposit" not in _words(condition):
+        return False
+    named = [companions.read_money(text.lstrip("$€£ "), fee.currency, ".") for text in _AMOUNT.findall(condition)]
+    return bool(named) and fee.deposit not in named
 
 
 def _words(text: str) -> list[str]:

@@ -65,6 +65,10 @@ def _practice(case: Case) -> Iterator[Problem]:
         yield Problem("profile.practice_name", "Type the practice's name in Settings.")
     if not case.profile.signer_name.strip():
         yield Problem("profile.signer_name", "Type your name, as you sign, in Settings.")
+    if not (case.profile.email.strip() or case.profile.phone.strip()):
+        yield Problem(
+            "profile.email", "Type your email or your telephone number in Settings: letters say how to reach you."
+        )
 
 
 def _client(case: Case) -> Iterator[Problem]:

@@ -256,6 +256,9 @@ def test_a_new_version_of_a_signed_letter_says_what_it_replaces(store):
     assert "it takes the place of letter EL-2026-001, version 1, signed on November 18, 2026." in told
     assert "What you have paid under that letter counts for this one." in told
     assert "Thank you for" not in told
+    assert "what you have not paid of it yet is due when you sign." in told
+    assert "It takes effect on the day I receive your signature." in told
+    assert "work starts once it has arrived" not in told
 
 
 def test_a_new_version_replaces_what_was_changed_too(store):

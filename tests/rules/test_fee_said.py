@@ -51,6 +51,15 @@ def test_without_them_the_letter_of_a_share_asks_for_no_money():
     assert "remaining" not in said
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("33", "33%"), ("33.3", "33.3%"), ("33%", "33%"), ("25% before a lawsuit and 33% after",) * 2],
+)
+def test_a_share_is_printed_as_one(typed, printed):
+    said = text_of(turned(a_case(fee=Fee()), "contingent", contingency_pct=typed))
+    assert f"it is {printed} of what you recover" in said
+
+
 # when it is due
 
 DUE = {
@@ -113,6 +122,21 @@ def test_a_condition_that_speaks_of_a_deposit_asks_for_it():
     assert "deposit_condition" not in found(a_case(fee=Fee(amount=420_000), conditions=("Deposited papers only",)))
 
 
+@pytest.mark.parametrize(
+    ("condition", "asks"),
+    [
+        ("A deposit of $1,000 before work begins", True),
+        ("Deposit of 2,000 USD before work starts", True),
+        ("A deposit of $500.00, and a 15-minute call", False),
+        ("Deposit in full before the 15-minute call", False),
+        ("A limit of $1,000 for expenses", False),
+    ],
+)
+def test_a_condition_that_names_another_deposit_asks_which_was_agreed(condition, asks):
+    case = a_case(fee=Fee(amount=420_000, deposit=50_000), conditions=(condition,))
+    assert ("deposit_otherwise" in found(case)) is asks
+
+
 # what comes back
 
 
@@ -126,6 +150,12 @@ def test_sessions_that_were_had_are_paid_for(profession):
     assert "You pay only for the sessions you have had" in said
     assert f"{PART}the sessions you have had come to more than you have paid, you pay the difference." in said
     assert "owe nothing more" not in said
+
+
+def test_a_price_that_its_sessions_do_not_divide_gives_about_what_each_counts_as():
+    odd = Fee(kind=FeeKind.PACKAGE, amount=240_000, sessions=7)
+    assert "each of them counts as about $342.86." in text_of(a_case(fee=odd))
+    assert "each of them counts as $342.00." in text_of(a_case(fee=replace(odd, amount=239_400)))
 
 
 # days

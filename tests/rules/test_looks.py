@@ -205,3 +205,13 @@ def test_a_fee_clause_that_lost_its_example_asks_for_one():
     edited = with_versions(lib(case), [words])
     asked = looks(edited, case, compose(edited, case, WORDS), WORDS, 3)
     assert "fee_example" in {look.key for look in asked}
+
+
+def test_whoever_is_asked_to_call_has_to_find_the_number():
+    case = a_case()
+    assert found(case)["no_phone"].place == "profile.phone"
+    known = replace(case, profile=replace(case.profile, phone="(503) 555-0142"))
+    assert "no_phone" not in found(known)
+    unknown = replace(case, profile=replace(case.profile, email=" "))
+    assert [one.place for one in ready.problems(unknown, made(unknown))] == ["profile.email"]
+    assert ready.problems(known, made(known)) == ()
