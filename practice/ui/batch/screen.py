@@ -56,7 +56,7 @@ class BatchScreen(Screen):
         self.who.left.connect(self.begin)
         self.who.agreed.connect(self.make)
         self.work.stopped.connect(self.cancel)
-        self.summary.ended.connect(lambda: self.desk.go("letters", LetterState.ISSUED))
+        self.summary.ended.connect(partial(self.leave, LetterState.ISSUED))
         self.summary.again.connect(self.begin)
         self.summary.printed.connect(self.print_all)
         self.summary.exported.connect(self.export_all)
@@ -73,10 +73,10 @@ class BatchScreen(Screen):
         self.ask.bar.consequence.setText("")
         self._show(self.ask)
 
-    def leave(self) -> None:
-        """Back to the letters."""
-        self._end_pump()
-        self.desk.go("letters", 0)
+    def leave(self, letters: LetterState | int = 0) -> None:
+        """Back to the letters; whoever comes again begins anew."""
+        self.begin()
+        self.desk.go("letters", letters)
 
     def _on_crumb(self, step: int) -> None:
         self.leave() if step == 0 else self.begin()
@@ -275,6 +275,7 @@ class BatchScreen(Screen):
                 KeyHint("Enter", tr("open the list")),
                 KeyHint("Ctrl+P", tr("print all"), self.print_all, tr("Print all letters"), "printer"),
                 KeyHint("", tr("export all"), self.export_all, export, "download", False),
+                KeyHint("M", tr("another"), self.begin, tr("Another fee change"), "plus"),
                 KeyHint("Esc", tr("letters"), self.leave),
             ]
         return [KeyHint("Ctrl+Enter", tr("see who"), self.look_up), KeyHint("Esc", tr("letters"), self.leave)]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from practice.actions import search
 from practice.errors import Refused
 from practice.rules.clients import display_name
+from practice.rules.practice import Profile
 from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.letters.draft import Draft
@@ -63,7 +64,9 @@ class AboutEditor(QWidget):
     def __init__(self, desk: Desk, draft: Draft) -> None:
         super().__init__()
         self._desk, self._draft = desk, draft
-        self.kind = FieldBox(tr("The work"), LineEdit(placeholder=tr("Estate plan")))
+        coach = draft.case.profile.profile is Profile.COACH
+        example = tr("Next career step") if coach else tr("Estate plan")
+        self.kind = FieldBox(tr("The work"), LineEdit(placeholder=example))
         self.sponsor = FieldBox(tr("Somebody else pays"), ClientField(desk))
         hint = tr("One in a line, from the fit check; each becomes a sentence of the letter")
         self.conditions = FieldBox(tr("Conditions"), TextArea(least=1, most=6), hint)

@@ -297,6 +297,18 @@ def test_an_export_goes_on_while_another_change_is_begun(qtbot, screen, tmp_path
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("SC-*.pdf"))) == COUNT, timeout=5000)
 
 
+@pytest.mark.parametrize("way", ["M", "Esc", "Enter"])
+def test_after_the_summary_another_change_is_asked_for(qtbot, screen, way):
+    asked(qtbot, screen)
+    made(qtbot, screen)
+    assert screen.stack.currentWidget() is screen.summary
+    if way == "Enter":
+        screen.summary.end_button.click()
+    else:
+        next(hint for hint in screen.actions_here() if hint.keys == way).run()
+    assert screen.stack.currentWidget() is screen.ask
+
+
 def test_the_rows_are_a_sound_model_and_can_be_ticked_from_outside(qtbot, screen):
     asked(qtbot, screen)
     model = screen.who.model
