@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 LEFT = Qt.MouseButton.LeftButton
 KEYS = {"Enter": "Return", "Esc": "Escape"}
 LOOK = 50  # milliseconds between two looks
-PATIENCE = 15_000  # milliseconds that anything may take to be seen, on a busy machine
+PATIENCE = 30_000  # milliseconds that anything may take to be seen, on a busy machine
 
 
 class Person:
