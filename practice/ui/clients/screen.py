@@ -194,6 +194,9 @@ class ClientsScreen(Screen):
         if self.desk.open and self.client_id == client_id:
             if not self._still_there():
                 self.people.show_shelf(Shelf.OPEN)
+            if not self._still_there():  # taken back in the same moment
+                self.load()
+                return
             self._show_page()
             self.page.show_details()
             self.desk.hints()

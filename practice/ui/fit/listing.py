@@ -141,6 +141,8 @@ class Listing(ScrollPage):
         return row
 
     def _on_moved(self, row: OpenRow, step: int) -> None:
+        if row not in self._rows:  # its list was read again under the key
+            return
         at = self._rows.index(row) + step
         if 0 <= at < len(self._rows):
             self._rows[at].setFocus(Qt.FocusReason.TabFocusReason)

@@ -85,6 +85,17 @@ def test_a_new_client_without_a_name_is_not_kept(qtbot, shell, screen, store):
     assert boxes["language"].error == ""
 
 
+def test_a_new_client_taken_back_at_once_gives_way_to_the_list(qtbot, shell, screen, store, people):
+    shell.go("clients", 0)
+    qtbot.keyClicks(screen.page.details.boxes["given"].field, "Ida")
+    screen.flush()
+    made = screen.client_id
+    store.journal.undo()
+    screen.client_id = made  # as when the screen has not heard of it yet
+    screen._settle(made)
+    assert screen.client_id in {client.id for client in people.values()}
+
+
 def test_a_new_client_that_stays_empty_leaves_nothing_behind(qtbot, shell, screen, store, people):
     shell.go("clients", 0)
     shell.go("clients", people["Dorothea"].id)
