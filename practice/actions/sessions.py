@@ -255,7 +255,7 @@ def sign(store: Store, note_id: int, now: datetime) -> Note:
         return store.journal.put(NoteRow, signed)
 
 
-def add_entry(
+def entry(
     store: Store,
     note_id: int,
     kind: EntryKind,
@@ -264,24 +264,15 @@ def add_entry(
     reason: str = "",
     event_on: date | None = None,
 ) -> NoteEntry:
-    """Add to a signed note: addendum, amendment or late entry. It cannot be undone."""
-    entry = may_add(store, note_id, kind, text, now, reason, event_on)
-    with store.journal.change("sessions.add_entry", final=True):
-        return store.journal.put(NoteEntryRow, entry)
-
-
-def may_add(
-    store: Store,
-    note_id: int,
-    kind: EntryKind,
-    text: str,
-    now: datetime,
-    reason: str = "",
-    event_on: date | None = None,
-) -> NoteEntry:
-    """The entry that add_entry() would add, not kept yet; Refused where it would be refused."""
+    """An addendum, amendment or late entry to a signed note, not kept yet. Refused where it cannot be added so."""
     note = kept.note(store, note_id)
     return rules.entry(note, kind, text, reason, event_on, profile(store).signer_name, now)
+
+
+def add_entry(store: Store, entry: NoteEntry) -> NoteEntry:
+    """Keep an entry of entry(). It cannot be undone."""
+    with store.journal.change("sessions.add_entry", final=True):
+        return store.journal.put(NoteEntryRow, entry)
 
 
 def discard(store: Store, note_id: int) -> None:

@@ -115,7 +115,8 @@ def test_a_signed_note_is_only_added_to(store, note):
     ):
         with pytest.raises(Refused):
             act()
-    entry = sessions.add_entry(store, note.id, EntryKind.AMENDMENT, "Age 25.", make.NOW, reason="I wrote 21.")
+    said = sessions.entry(store, note.id, EntryKind.AMENDMENT, "Age 25.", make.NOW, reason="I wrote 21.")
+    entry = sessions.add_entry(store, said)
     assert sessions.view(store, note.id).entries == (entry,)
     assert sessions.view(store, note.id).note.fields["covered"] == "Page by page."
     assert store.journal.undo() is None
@@ -134,7 +135,7 @@ def test_a_signed_note_is_only_added_to(store, note):
 def test_the_database_itself_refuses_to_change_what_was_signed(store, note, sql):
     sessions.write(store, note.id, fields={"covered": "Page by page."})
     sessions.sign(store, note.id, make.NOW)
-    sessions.add_entry(store, note.id, EntryKind.ADDENDUM, "More.", make.NOW)
+    sessions.add_entry(store, sessions.entry(store, note.id, EntryKind.ADDENDUM, "More.", make.NOW))
     store.execute("PRAGMA query_only = 0")
     with pytest.raises(Exception, match=r"locked|append-only"):
         store.execute(sql)

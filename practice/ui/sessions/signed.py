@@ -146,15 +146,14 @@ class SignedPage(ScrollPage):
         store, typed = self.desk.store, self.form.read()
         corrects = typed["kind"] is not EntryKind.ADDENDUM
         about = {"reason": typed["reason"], "event_on": typed["event_on"]} if corrects else {}
-        entry = (store, self.note_id, typed["kind"], typed["text"], self.desk.now())
         try:
-            sessions.may_add(*entry, **about)
+            entry = sessions.entry(store, self.note_id, typed["kind"], typed["text"], self.desk.now(), **about)
         except Refused as refusal:
             self._show_errors(refusal)
             return
         if not self._arming.press():
             return
-        sessions.add_entry(*entry, **about)
+        sessions.add_entry(store, entry)
         drafts.keep(store, DRAFT, self.view.note, {})
         self._show_draft()
         self.desk.toast(tr("Added to the note"), undo=False)
