@@ -1,10 +1,8 @@
 """The sample practice: invented people whose story is told through the same actions as everybody's."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from practice.actions import (
     attachments,
@@ -17,6 +15,7 @@ from practice.actions import (
     practice,
     sessions,
 )
+from practice.actions.stage import Stage, Table
 from practice.actions.store import Store
 from practice.paths import resource
 from practice.rules import looks
@@ -30,32 +29,10 @@ from practice.rules.fit_decisions import Considered
 from practice.rules.letters import Letter
 from practice.rules.shelves import ClientKind, ClientStatus
 
-Table = Mapping[str, Any]
 RATED = ("D1", "D2", "D3", "D5", "D6", "D7")  # D4 follows from the two trust ratings
 CENTS = 100
 NOTE_KEYS = {"kept_since": "kept"}  # where a template's field has a name that the sample uses otherwise
 FIELDS = ("covered", "decisions", "goal", "reality", "options", "will", "kept_since")
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Where and when the story is told."""
-
-    store: Store
-    now: datetime
-    works: Table
-    usual_fit: Table
-    usual_notes: Table
-
-    def at(self, day: int, clock: str = "10:00") -> datetime:
-        """The instant `day` days from today at a local time, but never one to come for a day that is not."""
-        local = self.now.astimezone()
-        moment = datetime.combine(local.date() + timedelta(days=day), time.fromisoformat(clock)).astimezone()
-        return moment if day > 0 else min(moment, self.now)
-
-    def day(self, day: int) -> date:
-        """The date `day` days from today."""
-        return self.now.astimezone().date() + timedelta(days=day)
 
 
 def build(store: Store, profile: str, now: datetime) -> None:

@@ -86,4 +86,17 @@ class HistoryRow(Model):
         indexes = ((("table_name", "record_id", "seq"), False),)
 
 
-INNER: tuple[type[Model], ...] = (StoredFileRow, ChunkRow, ClientKeyRow, SearchDocRow, HistoryRow)
+class ErasingRow(Model):
+    """Whose records are being erased: the one way past the triggers that keep what was recorded.
+
+    Filled and emptied inside the transaction that erases a person; at any other time it is empty.
+    """
+
+    client_id = IntegerField(primary_key=True)
+
+    class Meta:
+        database = database
+        table_name = "erasing"
+
+
+INNER: tuple[type[Model], ...] = (StoredFileRow, ChunkRow, ClientKeyRow, SearchDocRow, HistoryRow, ErasingRow)

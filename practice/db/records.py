@@ -3,7 +3,7 @@
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import cache
@@ -29,8 +29,12 @@ def to_values(record: Any) -> dict[str, Value]:
 
 
 def from_values(cls: type[R], values: Mapping[str, Any]) -> R:
-    """The record that `values` (columns by name; others are passed over) hold."""
-    return cls(**{name: None if (v := values[name]) is None else take(v) for name, take in _readers(cls)})  # type: ignore[arg-type]
+    """The record that `values` (columns by name; others are passed over) hold.
+
+    A field that is never None stands at its default where its column is empty: the column came later than the row.
+    """
+    read = _readers(cls)  # type: ignore[arg-type]  # a class is hashable
+    return cls(**{name: empty if (v := values[name]) is None else take(v) for name, take, empty in read})
 
 
 def fetch(query: Query, cls: type[R]) -> list[R]:
@@ -101,9 +105,13 @@ def _writers(cls: Any) -> list[tuple[str, Convert]]:
 
 
 @cache
-def _readers(cls: Any) -> list[tuple[str, Convert]]:
+def _readers(cls: Any) -> list[tuple[str, Convert, Any]]:
     hints = get_type_hints(cls)
-    return [(f.name, _reader(hints[f.name])) for f in fields(cls)]
+    return [(f.name, _reader(hints[f.name]), _empty(f, hints[f.name])) for f in fields(cls)]
+
+
+def _empty(field: Field[Any], hint: Any) -> Any:
+    return None if field.default is MISSING or _without_none(hint) is not hint else field.default
 
 
 def _writer(hint: Any) -> Convert:

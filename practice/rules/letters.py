@@ -212,6 +212,8 @@ class Letter:
     supersedes: int | None = None
     amends: int | None = None  # the signed letter that an addendum changes
     created_at: datetime | None = None
+    source: str = ""  # the record that it came of, such as "boundary:17"; "" for none
+    tables: tuple[tuple[str, Grid], ...] = ()  # what that record gave it to print, by name
 
 
 @dataclass(frozen=True, slots=True)

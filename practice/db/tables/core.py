@@ -1,27 +1,9 @@
-"""Every table: columns, keys and indexes. Columns are plain; records.py knows how a record's fields lie in them.
+"""The tables of the thread: clients, fit checks, engagements, letters, sessions, notes, files."""
 
-Days are ISO texts, instants are microseconds since 1970 UTC, choices are their codes, structured fields are JSON.
-Foreign keys are RESTRICT: records are archived, not deleted.
-"""
+from peewee import BlobField, IntegerField, TextField
 
-from peewee import AutoField, BlobField, IntegerField, Model, TextField
-
-from practice.db import opened
-from practice.db.inner import INNER, HistoryRow, database
-from practice.db.inner import link as _link
-
-__all__ = ["HistoryRow"]
-
-
-class Row(Model):
-    """A kept record; the salt goes into its history hashes and dies with it."""
-
-    id = AutoField()
-    salt = BlobField()
-
-    class Meta:
-        database = database
-        legacy_table_names = False
+from practice.db.tables.base import Row
+from practice.db.tables.base import link as _link
 
 
 class SettingRow(Row):
@@ -228,6 +210,8 @@ class LetterRow(Row):
     supersedes = IntegerField(null=True)
     amends = IntegerField(null=True)
     created_at = IntegerField(null=True)
+    source = TextField(null=True)
+    tables = TextField(null=True)
 
     class Meta:
         table_name = "letters"
@@ -235,6 +219,7 @@ class LetterRow(Row):
             (("state", "client_id", "issued_at"), False),
             (("state", "id"), False),
             (("number", "version"), False),
+            (("source",), False),
         )
 
 
@@ -383,9 +368,3 @@ class AttachmentRow(Row):
 
     class Meta:
         table_name = "attachments"
-
-
-RECORDS: tuple[type[Row], ...] = tuple(Row.__subclasses__())  # in the order above
-TABLES: tuple[type[Model], ...] = (*RECORDS, *INNER)
-
-opened.tables_are_there()

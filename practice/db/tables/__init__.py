@@ -1,0 +1,35 @@
+"""Every table: columns, keys and indexes. Columns are plain; records.py knows how a record's fields lie in them.
+
+Days are ISO texts, instants are microseconds since 1970 UTC, choices are their codes, structured fields are JSON.
+Foreign keys are RESTRICT: records are archived, not deleted. One file per part of the work.
+"""
+
+from peewee import Model
+
+from practice.db import opened
+from practice.db.inner import INNER
+from practice.db.inner import HistoryRow as HistoryRow
+from practice.db.tables.base import Row
+from practice.db.tables.core import AttachmentRow as AttachmentRow
+from practice.db.tables.core import ChecklistRow as ChecklistRow
+from practice.db.tables.core import ClauseRow as ClauseRow
+from practice.db.tables.core import ClientRow as ClientRow
+from practice.db.tables.core import DeliveryRow as DeliveryRow
+from practice.db.tables.core import EngagementRow as EngagementRow
+from practice.db.tables.core import FitCheckRow as FitCheckRow
+from practice.db.tables.core import FollowUpRow as FollowUpRow
+from practice.db.tables.core import IdealClientRow as IdealClientRow
+from practice.db.tables.core import LetterDocumentRow as LetterDocumentRow
+from practice.db.tables.core import LetterRow as LetterRow
+from practice.db.tables.core import NoteEntryRow as NoteEntryRow
+from practice.db.tables.core import NoteRow as NoteRow
+from practice.db.tables.core import ScopeItemRow as ScopeItemRow
+from practice.db.tables.core import SessionRow as SessionRow
+from practice.db.tables.core import SettingRow as SettingRow
+from practice.db.tables.core import SignedCopyRow as SignedCopyRow
+from practice.db.tables.core import ThingRow as ThingRow
+
+RECORDS: tuple[type[Row], ...] = tuple(Row.__subclasses__())  # in the order above
+TABLES: tuple[type[Model], ...] = (*RECORDS, *INNER)
+
+opened.tables_are_there()
