@@ -22,7 +22,10 @@ from practice.rules.engagements import (
     ItemKind,
     Kept,
     ScopeItem,
+    agreed_apart,
     due_day,
+    is_late,
+    is_open,
     label,
     numbered,
     open_items,
@@ -30,6 +33,7 @@ from practice.rules.engagements import (
 from practice.rules.engagements import binding as binding_items
 from practice.rules.engagements import kept as kept_record
 from practice.rules.engagements import moved as moved_items
+from practice.rules.engagements import noted as noted_delivery
 from practice.rules.grammar import listed
 from practice.rules.letters import first_signed, letter_in_force
 
@@ -203,6 +207,40 @@ def delivered(store: Store, delivery_id: int, day: date | None, session_id: int 
     return done
 
 
+def note_delivery(store: Store, delivery_id: int, today: date, *, visit: str = "", **changes: object) -> Delivery:
+    """Keep what is said of a delivery: delivered_on, session_id, evidence, attachment_id, letter_id, due_on.
+
+    `due_on` counts only where a person names that day. Edits with an equal `visit` are undone as one.
+    """
+    before = kept.delivery(store, delivery_id)
+    item = kept.item(store, before.item_id)
+    if not agreed_apart(item.due):
+        changes.pop("due_on", None)
+    after = noted_delivery(before, today, **changes)
+    with store.journal.change("delivery.edit", merge=visit or None):
+        after = kept.save_delivery(store, after)
+        reckon_due(store, item.engagement_id)
+        return after
+
+
+def late(store: Store, client: Client, today: date) -> tuple[tuple[ScopeItem, Delivery], ...]:
+    """What the client's open works owe since a day before `today`, the longest overdue first."""
+    owed = [
+        (one.item, delivery)
+        for engagement in of_client(store, client)
+        if is_open(engagement, today)
+        for one in promises(store, engagement.id)
+        for delivery in one.deliveries
+        if is_late(delivery, today)
+    ]
+    return tuple(sorted(owed, key=lambda pair: (pair[1].due_on or today, pair[1].id)))
+
+
+def limits(store: Store, engagement_id: int) -> tuple[ScopeItem, ...]:
+    """The limits of an engagement that bind today."""
+    return tuple(item for item in binding(store, engagement_id) if item.kind is ItemKind.LIMIT)
+
+
 def reckon_due(store: Store, engagement_id: int) -> None:
     """Give each open delivery the day that is known for it by now; inside a change of the journal."""
     every = kept.items(store, engagement_id)
@@ -212,9 +250,10 @@ def reckon_due(store: Store, engagement_id: int) -> None:
     signed = first_signed(kept_letters.of_engagement(store, engagement_id))
     by_id = {item.id: item for item in every}
     for delivery in made:
-        day = signed.get(label(by_id[delivery.item_id]))
-        due = due_day(by_id[delivery.item_id], every, finished, closed, {SIGNING: day} if day else {})
-        if delivery.delivered_on is None and delivery.due_on != due:
+        item = by_id[delivery.item_id]
+        day = signed.get(label(item))
+        due = due_day(item, every, finished, closed, {SIGNING: day} if day else {})
+        if delivery.delivered_on is None and delivery.due_on != due and not agreed_apart(item.due):
             kept.save_delivery(store, replace(delivery, due_on=due))
 
 

@@ -125,9 +125,14 @@ def drop(store: Store, file_id: int) -> bool:
 
 
 def forget(store: Store, before: datetime) -> None:
-    """Take away the rows of files that were removed before this instant, but for those that undo could bring back."""
+    """Take away the rows of files that were removed before this instant.
+
+    Those that undo could bring back stay, and those that show a delivery.
+    """
     kept = _recalled(store)
-    rows = store.execute("SELECT id, file_id FROM attachments WHERE removed_at < ?", (_micros(before),)).fetchall()
+    shows = "SELECT attachment_id FROM deliveries WHERE attachment_id IS NOT NULL"
+    sql = f"SELECT id, file_id FROM attachments WHERE removed_at < ? AND id NOT IN ({shows})"
+    rows = store.execute(sql, (_micros(before),)).fetchall()
     gone = [record_id for record_id, file_id in rows if file_id not in kept]
     if gone:
         with store.journal.change("attachment.forget", quiet=True):

@@ -106,7 +106,10 @@ class ScopeItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One thing that a promise hands over, and the day it was."""
+    """One thing that a promise hands over, the day it was, and what shows it.
+
+    `evidence` is plain words; a file or an issued letter of the client may stand beside or instead of them.
+    """
 
     id: int = 0
     item_id: int = 0
@@ -114,6 +117,9 @@ class Delivery:
     due_on: date | None = None
     delivered_on: date | None = None
     session_id: int | None = None
+    evidence: str = ""
+    attachment_id: int | None = None
+    letter_id: int | None = None
 
 
 class EngagementStatus(StrEnum):
@@ -281,6 +287,24 @@ def _after(start: date, due: Due, closed: frozenset[date]) -> date:
     return add_business_days(start, due.days, closed) if due.business else start + timedelta(days=due.days)
 
 
+def agreed_apart(due: Due) -> bool:
+    """Whether a person names the day a promise falls due: nothing that is kept here brings it."""
+    return due.kind is DueKind.AGREED or (due.kind is DueKind.AFTER_EVENT and due.event != SIGNING)
+
+
+def noted(delivery: Delivery, today: date, **changes: object) -> Delivery:
+    """The delivery with `changes`; without its day it has no session. Refused for a day to come."""
+    after: Delivery = replace(delivery, **changes)  # type: ignore[arg-type]  # checked by the record's own fields
+    if after.delivered_on and after.delivered_on > today:
+        raise Refused({"delivered_on": "Choose today or a day before it."})
+    return after if after.delivered_on else replace(after, session_id=None)
+
+
+def is_late(delivery: Delivery, today: date) -> bool:
+    """Whether something was due before `today` and is not delivered."""
+    return delivery.delivered_on is None and delivery.due_on is not None and delivery.due_on < today
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """The record of promises: how many deliveries were made of all, and the next that is due."""
@@ -296,7 +320,7 @@ def kept(deliveries: Iterable[Delivery], today: date) -> Kept:
     every = tuple(deliveries)
     still = [delivery for delivery in every if delivery.delivered_on is None]
     dated = sorted((d for d in still if d.due_on), key=lambda d: (d.due_on or today, d.id))
-    late = sum(1 for d in dated if d.due_on and d.due_on < today)
+    late = sum(is_late(delivery, today) for delivery in dated)
     return Kept(len(every) - len(still), len(every), dated[0] if dated else None, late)
 
 

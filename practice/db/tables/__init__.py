@@ -28,6 +28,11 @@ from practice.db.tables.core import SessionRow as SessionRow
 from practice.db.tables.core import SettingRow as SettingRow
 from practice.db.tables.core import SignedCopyRow as SignedCopyRow
 from practice.db.tables.core import ThingRow as ThingRow
+from practice.db.tables.exits import ExitRow as ExitRow
+from practice.db.tables.outcomes import OutcomeRow as OutcomeRow
+from practice.db.tables.requests import RequestEntryRow as RequestEntryRow
+from practice.db.tables.requests import RequestRow as RequestRow
+from practice.db.tables.requests import UsualLimitRow as UsualLimitRow
 
 RECORDS: tuple[type[Row], ...] = tuple(Row.__subclasses__())  # in the order above
 TABLES: tuple[type[Model], ...] = (*RECORDS, *INNER)

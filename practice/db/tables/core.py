@@ -274,6 +274,9 @@ class DeliveryRow(Row):
     due_on = TextField(null=True)
     delivered_on = TextField(null=True)
     session_id = _link("sessions", null=True)
+    evidence = TextField(null=True)
+    attachment_id = _link("attachments", null=True)
+    letter_id = _link("letters", null=True)
 
     class Meta:
         table_name = "deliveries"
