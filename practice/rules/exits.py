@@ -64,6 +64,7 @@ class Exit:
 
     `cancelled` are the planned sessions as they were, `closed` the follow-ups by id; `lesson_version` is the version
     that the lesson made, `status` where the client stood before, `ended_work` whether it was this that closed the work.
+    Its letters know it as their source.
     """
 
     id: int = 0
@@ -77,8 +78,6 @@ class Exit:
     names: str = ""  # whom the client could ask, one a line
     need: str = ""  # what they need, as the referral says it
     refund_id: int | None = None
-    letter_id: int | None = None
-    referral_id: int | None = None
     work_done_at: datetime | None = None
     cancelled: tuple[Session, ...] = ()
     closed: tuple[int, ...] = ()
