@@ -41,9 +41,9 @@ def delete(store: Store, engagement_id: int) -> None:
 
 
 def in_use(store: Store, engagement_id: int) -> bool:
-    """Whether a letter, an item, a session or a request belongs to the engagement."""
+    """Whether a letter, an item, a session, a request or money belongs to the engagement."""
     one = "SELECT EXISTS (SELECT 1 FROM {} WHERE engagement_id = ?)"
-    tables = ("letters", "scope_items", "sessions", "requests")
+    tables = ("letters", "scope_items", "sessions", "requests", "ledger_entries", "corrections")
     return any(store.execute(one.format(table), (engagement_id,)).fetchone()[0] for table in tables)
 
 

@@ -6,7 +6,7 @@ from practice.db.records import fetch, first, get
 from practice.db.store import Store
 from practice.db.tables import DeliveryRow, FollowUpRow, NoteEntryRow, NoteRow, SessionRow
 from practice.rules.engagements import Delivery, ScopeItem
-from practice.rules.notes import FollowUp, Note, NoteEntry, NoteState, Session
+from practice.rules.notes import FollowUp, Note, NoteClass, NoteEntry, NoteState, Session
 
 
 def session(store: Store, session_id: int) -> Session:
@@ -42,6 +42,15 @@ def _by_start():  # type: ignore[no-untyped-def]  # noqa: ANN202  peewee's queri
         .join(SessionRow, on=(SessionRow.id == NoteRow.session_id))
         .order_by(SessionRow.starts_at.desc())
     )
+
+
+def held(store: Store, engagement_id: int) -> list[Session]:
+    """The sessions of an engagement whose professional note is signed, the earliest first."""
+    of_note = NoteRow.select(NoteRow.session_id).where(
+        (NoteRow.state == NoteState.SIGNED.value) & (NoteRow.note_class == NoteClass.PROFESSIONAL.value)
+    )
+    query = SessionRow.select().where((SessionRow.engagement_id == engagement_id) & SessionRow.id.in_(of_note))
+    return fetch(query.order_by(SessionRow.starts_at), Session)
 
 
 def draft_of(store: Store, client_id: int) -> Note | None:

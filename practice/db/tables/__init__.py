@@ -29,6 +29,8 @@ from practice.db.tables.core import SettingRow as SettingRow
 from practice.db.tables.core import SignedCopyRow as SignedCopyRow
 from practice.db.tables.core import ThingRow as ThingRow
 from practice.db.tables.exits import ExitRow as ExitRow
+from practice.db.tables.ledger import CorrectionRow as CorrectionRow
+from practice.db.tables.ledger import LedgerEntryRow as LedgerEntryRow
 from practice.db.tables.outcomes import OutcomeRow as OutcomeRow
 from practice.db.tables.requests import RequestEntryRow as RequestEntryRow
 from practice.db.tables.requests import RequestRow as RequestRow

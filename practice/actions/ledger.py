@@ -1,0 +1,188 @@
+"""The ledger: where an engagement's money stands, what is recorded and reversed, and how far the work is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from practice.actions.store import Store
+from practice.db import clients, engagements, households, letters, sessions
+from practice.db import ledger as kept
+from practice.db.ledger import corrections, get, of_trust
+from practice.errors import Refused
+from practice.rules import ledger as rules
+from practice.rules import progress as work
+from practice.rules.clients import Client, display_name
+from practice.rules.engagements import Engagement, Fee, FeeKind, binding, total
+from practice.rules.ledger import Balances, LedgerEntry
+from practice.rules.letters import InForce, Letter, first_signed, letter_in_force
+from practice.rules.money import parse
+from practice.rules.notes import Session, minutes
+from practice.rules.progress import Billed, Correction, Progress, Recorded
+from practice.rules.units import UnitRule, units
+
+__all__ = ["corrections", "get", "of_trust"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """The account of one engagement: its entries by day, where its money stands, how far its work is."""
+
+    engagement: Engagement
+    entries: tuple[LedgerEntry, ...]
+    balances: Balances
+    progress: Progress
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Somebody who may pay, or be paid back; with a client record or only a name."""
+
+    name: str
+    client_id: int | None = None
+
+
+def account(store: Store, engagement_id: int, today: date) -> AccountView:
+    """The account of an engagement as it stands at the end of `today`; KeyError when there is none."""
+    engagement = engagements.get(store, engagement_id)
+    entries = tuple(kept.of_engagement(store, engagement_id))
+    far = progress(store, engagement_id, today)
+    return AccountView(engagement, entries, rules.balances(entries, far.earned), far, currency_of(engagement, entries))
+
+
+def of_client(store: Store, client: Client, today: date) -> tuple[AccountView, ...]:
+    """The accounts of a client, and of the household they belong to, newest engagement first."""
+    work_of = engagements.of_clients(store, households.related(store, client))
+    return tuple(account(store, engagement.id, today) for engagement in work_of)
+
+
+def currency_of(engagement: Engagement, entries: Sequence[LedgerEntry]) -> str:
+    """The one currency of an account: that of its first entry, before there is one that of the fee."""
+    return entries[0].currency if entries else engagement.fee.currency
+
+
+def payers(store: Store, engagement: Engagement) -> tuple[Payer, ...]:
+    """Who may pay for an engagement: client, the people of the household, sponsor, and whoever paid before."""
+    client = clients.find(store, engagement.client_id)
+    sponsor = (clients.find(store, engagement.sponsor_id),) if engagement.sponsor_id else ()
+    known = [Payer(display_name(one), one.id) for one in (client, *households.members(store, client), *sponsor)]
+    earlier = [Payer(name, who) for name, who, _ in rules.paid_by(kept.of_engagement(store, engagement.id))]
+    return tuple({(one.name, one.client_id): one for one in (*known, *earlier)}.values())
+
+
+def record(store: Store, entry: LedgerEntry, now: datetime) -> LedgerEntry:
+    """Keep a new entry for good; Refused with a sentence by field where it cannot stand. It is never undone."""
+    with store.journal.change("ledger.record", final=True):
+        return recorded(store, entry, now)
+
+
+def record_all(store: Store, entries: Iterable[LedgerEntry], now: datetime) -> tuple[LedgerEntry, ...]:
+    """Keep several entries together or not at all, as `record` does."""
+    with store.journal.change("ledger.record", final=True):
+        return tuple(recorded(store, entry, now) for entry in entries)
+
+
+def recorded(store: Store, entry: LedgerEntry, now: datetime) -> LedgerEntry:
+    """As `record`, inside a final change that is open already."""
+    return kept.add(store, checked(store, entry, now))
+
+
+def checked(store: Store, entry: LedgerEntry, now: datetime) -> LedgerEntry:
+    """The entry as `record` would keep it; Refused where it would be."""
+    if entry.id or entry.reverses:
+        raise Refused("Reverse an entry by itself; a new one takes nothing back.")
+    today = now.astimezone().date()
+    there = account(store, entry.engagement_id, today)
+    own = replace(entry, client_id=there.engagement.client_id, recorded_at=now)
+    return rules.checked(own, there.entries, there.currency, today, there.balances.earned)
+
+
+def reverse(store: Store, entry_id: int, why: str, now: datetime, today: date, on: date | None = None) -> LedgerEntry:
+    """Take an entry back by another one, dated `on` or today; Refused twice, or where trust would fall short."""
+    with store.journal.change("ledger.reverse", final=True):
+        return taken_back(store, entry_id, why, now, today, on)
+
+
+def taken_back(
+    store: Store, entry_id: int, why: str, now: datetime, today: date, on: date | None = None
+) -> LedgerEntry:
+    """As `reverse`, inside a final change that is open already."""
+    entry = get(store, entry_id)
+    before = kept.of_engagement(store, entry.engagement_id)
+    return kept.add(store, rules.reversal(entry, before, why, on or today, today, now))
+
+
+def correct(store: Store, correction: Correction, now: datetime) -> Correction:
+    """Keep what a person says was done, with what shows it; Refused without. What was said before stays in the list."""
+    today = now.astimezone().date()
+    engagement = engagements.get(store, correction.engagement_id)
+    fee = _fee(store, engagement, correction.on)
+    own = replace(correction, client_id=engagement.client_id, recorded_at=now)
+    with store.journal.change("ledger.correct", final=True):
+        return kept.correct(store, work.checked(own, fee, today))
+
+
+def progress(store: Store, engagement_id: int, today: date) -> Progress:
+    """How far an engagement's work is at the end of `today`: the records first, a person's correction laid over."""
+    engagement = engagements.get(store, engagement_id)
+    every = letters.of_engagement(store, engagement_id)
+    force = letter_in_force(every, today)
+    fee = _fee_of(engagement, force, today)
+    told = _told(store, engagement, fee, every, today)
+    found = work.progress(fee, told, corrections(store, engagement_id), today)
+    signed = (force.letter, *force.addenda) if force else ()
+    forfeits = any(key == "no_show" for letter in signed for key, _ in letter.clauses)
+    return replace(found, list_rate=_list_rate(fee, signed), forfeits=forfeits)
+
+
+def _fee(store: Store, engagement: Engagement, day: date) -> Fee:
+    return _fee_of(engagement, letter_in_force(letters.of_engagement(store, engagement.id), day), day)
+
+
+def _fee_of(engagement: Engagement, force: InForce | None, day: date) -> Fee:
+    """The fee that holds on a day: that of the signed letters, before there is one the fee as it is being agreed."""
+    return (force.fee_on(day) if force else None) or engagement.fee
+
+
+def _told(store: Store, engagement: Engagement, fee: Fee, every: Sequence[Letter], today: date) -> Recorded:
+    """What the records say, as far as this kind of fee asks for it."""
+    if fee.kind is FeeKind.MILESTONES:
+        force = letter_in_force(every, today)
+        items = binding(engagements.items(store, engagement.id), force.numbers if force else None)
+        return Recorded(stages=work.stage_days(fee, items, engagements.deliveries(store, [engagement.id])))
+    if fee.kind is FeeKind.MONTHLY:
+        signed = min(first_signed(every).values(), default=None)
+        return Recorded(began=signed or engagement.opened_on, ended=engagement.closed_on)
+    held = sessions.held(store, engagement.id)
+    if fee.kind is FeeKind.HOURLY:
+        return Recorded(billed=_billed(engagement, held, every))
+    return Recorded(sessions=tuple(_day(session) for session in held))
+
+
+def _billed(engagement: Engagement, held: Sequence[Session], every: Sequence[Letter]) -> tuple[Billed, ...]:
+    """The time of the sessions that were held, a day's together in whole units, at the rate of that day."""
+    days: dict[date, int] = {}
+    for session in held:
+        days[_day(session)] = days.get(_day(session), 0) + minutes(session)
+    found = []
+    for day, spent in sorted(days.items()):
+        fee = _fee_of(engagement, letter_in_force(every, day), day)
+        rule = UnitRule(increment=fee.increment_minutes or 1)
+        found.append(Billed(day, units(spent, rule) * rule.increment, fee.amount))
+    return tuple(found)
+
+
+def _day(session: Session) -> date:
+    return session.starts_at.astimezone().date()
+
+
+def _list_rate(fee: Fee, signed: Iterable[Letter]) -> int | None:
+    """What a session of a package counts for by itself where a signed letter says that it does, minor units."""
+    if fee.kind is not FeeKind.PACKAGE:
+        return None
+    choices = [choice for letter in signed for choice in letter.choices if choice.key == "refund_policy"]
+    typed = next((text for choice in reversed(choices) for key, text in choice.fields if key == "list_rate"), "")
+    try:
+        return min(parse(typed, fee.currency), total(fee)) if typed.strip() else None
+    except Refused:
+        return None
