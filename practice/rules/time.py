@@ -1,4 +1,4 @@
-"""Time and costs of a piece of work: what is written down to be billed, until an invoice has it."""
+"""Time that was spent on a piece of work: written down as it passes, until an invoice has it."""
 
 import re
 from dataclasses import dataclass
@@ -38,23 +38,6 @@ class TimeEntry:
     recorded_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expense:
-    """A cost that was laid out for a client, to be billed at what it came to; `receipt` says where the proof lies."""
-
-    id: int = 0
-    client_id: int = 0
-    engagement_id: int = 0
-    on: date
-    amount: int = 0  # minor units, net
-    currency: str = "USD"
-    text: str = ""
-    receipt: str = ""
-    taxed: bool = False
-    invoice_id: int | None = None
-    recorded_at: datetime | None = None
-
-
 def read_minutes(text: str) -> int:
     """The minutes that a person writes: "45", "1:30", "1.5 h", "1 h 20 min". Raises Refused."""
     said = " ".join(text.strip().lower().split())
@@ -90,20 +73,6 @@ def checked(entry: TimeEntry, today: date) -> TimeEntry:
     if wrong:
         raise Refused(wrong)
     return entry
-
-
-def checked_cost(cost: Expense, today: date) -> Expense:
-    """The cost as it can be kept. Raises Refused by field."""
-    wrong = {}
-    if cost.amount <= 0:
-        wrong["amount"] = "Type what it cost, above zero."
-    if not cost.text.strip():
-        wrong["text"] = "Say what it was for, as the invoice will."
-    if cost.on > today:
-        wrong["on"] = "Name the day it was paid, not one to come."
-    if wrong:
-        raise Refused(wrong)
-    return cost
 
 
 def of_session(session: Session, engagement_id: int) -> TimeEntry:

@@ -9,12 +9,11 @@ from practice.errors import Refused
 from practice.rules import time
 from practice.rules.engagements import Fee, FeeKind
 from practice.rules.notes import Session
-from practice.rules.time import Expense, TimeEntry
+from practice.rules.time import TimeEntry
 from practice.rules.units import Rounding, UnitRule
 
 DAY = date(2026, 11, 18)
 ENTRY = TimeEntry(on=DAY, minutes=47, text="Call with the bank")
-COST = Expense(on=DAY, amount=40_200, text="Court filing fee")
 
 
 @pytest.mark.parametrize(
@@ -44,13 +43,6 @@ def test_an_entry_says_what_it_lacks_by_field():
         time.checked(TimeEntry(on=DAY + timedelta(days=1), rate=-1), DAY)
     assert set(refused.value.fields) == {"minutes", "text", "on", "rate"}
     assert time.checked(ENTRY, DAY) is ENTRY
-
-
-def test_a_cost_says_what_it_lacks_by_field():
-    with pytest.raises(Refused) as refused:
-        time.checked_cost(Expense(on=DAY + timedelta(days=1)), DAY)
-    assert set(refused.value.fields) == {"amount", "text", "on"}
-    assert time.checked_cost(COST, DAY) is COST
 
 
 def test_the_rate_is_the_fee_of_the_day_unless_one_was_typed():
