@@ -10,6 +10,13 @@ from practice.db import opened
 from practice.db.inner import INNER
 from practice.db.inner import HistoryRow as HistoryRow
 from practice.db.tables.base import Row
+from practice.db.tables.boundaries import BoundaryDraftRow as BoundaryDraftRow
+from practice.db.tables.boundaries import BoundaryEntryRow as BoundaryEntryRow
+from practice.db.tables.boundaries import BoundaryRuleRow as BoundaryRuleRow
+from practice.db.tables.complaints import ComplaintEntryRow as ComplaintEntryRow
+from practice.db.tables.complaints import ComplaintItemRow as ComplaintItemRow
+from practice.db.tables.complaints import ComplaintRow as ComplaintRow
+from practice.db.tables.complaints import ComplaintStepRow as ComplaintStepRow
 from practice.db.tables.core import AttachmentRow as AttachmentRow
 from practice.db.tables.core import ChecklistRow as ChecklistRow
 from practice.db.tables.core import ClauseRow as ClauseRow
