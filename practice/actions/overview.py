@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from practice.actions import attachments, engagements
+from practice.actions import attachments, engagements, requests
 from practice.actions.attachments import Filed
 from practice.actions.engagements import Promised
 from practice.actions.store import Store
 from practice.db import clients, households, letters, sessions, things, timeline
 from practice.db import fit as checks
 from practice.rules.clients import Client, Thing, display_name
-from practice.rules.engagements import Engagement, Kept, is_open
+from practice.rules.engagements import Delivery, Engagement, Kept, ScopeItem, is_open
 from practice.rules.fit import FitCheck, FitState
 from practice.rules.letters import ENGAGEMENT, Letter, LetterState
 from practice.rules.notes import Note, Session
+from practice.rules.requests import Cited, Request
 from practice.rules.timeline import Entry
 from practice.rules.words import fold
 
@@ -35,6 +36,10 @@ class ClientView:
     notes: tuple[tuple[Session, Note], ...]
     next_session: Session | None
     entries: tuple[Entry, ...]
+    requests: tuple[Request, ...] = ()  # newest first
+    cited: tuple[Cited, ...] = ()  # the items in force, as the letter says them
+    late: tuple[tuple[ScopeItem, Delivery], ...] = ()  # what is overdue, the longest first
+    letters: tuple[Letter, ...] = ()  # all that went out, newest first
     files: tuple[Filed, ...] = ()  # theirs and those of their work, letters and notes; removed ones too
 
 
@@ -46,6 +51,7 @@ def of_client(store: Store, client_id: int, now: datetime) -> ClientView:
     work = engagements.of_client(store, client)
     engagement = next((one for one in work if is_open(one, today)), next(iter(work), None))
     notes = [pair for one in related for pair in sessions.notes_of(store, one)]
+    every = letters.of_clients(store, related)
     return ClientView(
         client=client,
         members=households.members(store, client) if client.members else (),
@@ -55,11 +61,15 @@ def of_client(store: Store, client_id: int, now: datetime) -> ClientView:
         engagement=engagement,
         promised=tuple(engagements.promises(store, engagement.id)) if engagement else (),
         kept=engagements.record(store, client, today),
-        letter=_letter(letters.of_clients(store, related)),
+        letter=_letter(every),
+        letters=tuple(one for one in every if one.state is not LetterState.DRAFT),
         fit=_fit([check for one in related for check in checks.of_client(store, one)]),
         notes=tuple(sorted(notes, key=lambda pair: pair[0].starts_at, reverse=True)),
         next_session=next((s for s, _ in sorted(notes, key=lambda pair: pair[0].starts_at) if s.starts_at > now), None),
         entries=tuple(timeline.entries(store, related)),
+        requests=tuple(requests.of_client(store, client)),
+        cited=requests.in_force(store, engagement.id, today) if engagement else (),
+        late=engagements.late(store, client, today),
         files=tuple(attachments.of_client(store, client)),
     )
 

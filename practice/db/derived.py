@@ -54,12 +54,26 @@ def file_texts(values: Values) -> list[str]:
     return [str(values["name"])] if values["removed_at"] is None else []
 
 
+def request_texts(values: Values) -> list[str]:
+    """What was asked for, what we call it, and what was answered."""
+    return [str(values[name]) for name in ("words", "subject", "answer")]
+
+
+def boundary_texts(values: Values) -> list[str]:
+    """What a boundary entry says in a person's own words."""
+    return [text for name in BOUNDARY_TEXTS if (text := str(values[name]))]
+
+
+BOUNDARY_TEXTS = ("facts", "words", "interpretation", "action", "reply", "infers", "witnesses", "place")
 TEXTS: Mapping[str, Callable[[Values], list[str]]] = {
     "notes": note_texts,
     "note_entries": plain_texts,
     "things": plain_texts,
     "follow_ups": plain_texts,
     "attachments": file_texts,
+    "boundary_entries": boundary_texts,
+    "requests": request_texts,
+    "request_entries": plain_texts,
 }
 """What is searched of each table beside the clients."""
 

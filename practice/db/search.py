@@ -62,7 +62,11 @@ def _said(store: Store, docs: Sequence[tuple[str, int, int]]) -> dict[tuple[str,
     return said
 
 
-_COLUMNS = {"notes": ("fields", "remember"), "attachments": ("name", "removed_at")}
+_COLUMNS = {
+    "notes": ("fields", "remember"),
+    "attachments": ("name", "removed_at"),
+    "requests": ("words", "subject", "answer"),
+}
 
 
 def _marks(values: Sequence[Any]) -> str:

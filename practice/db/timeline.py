@@ -136,6 +136,18 @@ def _delivered(delivery_id: int, day: str, text: str, item: str, number: int) ->
     yield Entry(event=Event.DELIVERED, day=on, record_id=delivery_id, title=text or item, amount=number)
 
 
+def _request(
+    request_id: int, asked: str, words: str, judgement: str | None, subject: str, on: str | None
+) -> Iterator[Entry]:
+    said = " ".join(words.split())
+    detail = said if len(said) <= 240 else said[:240].rpartition(" ")[0] + "…"
+    day, code = date.fromisoformat(asked), judgement or ""
+    open_still = int(on is None)
+    yield Entry(
+        event=Event.REQUEST, day=day, record_id=request_id, title=subject, detail=detail, code=code, amount=open_still
+    )
+
+
 def _instant(value: int) -> datetime:
     return EPOCH + value * timedelta.resolution
 
@@ -170,5 +182,9 @@ _SOURCES: tuple[tuple[str, Callable[..., Iterator[Entry]]], ...] = (
         "JOIN scope_items i ON i.id = d.item_id "
         "JOIN engagements e ON e.id = i.engagement_id WHERE d.delivered_on IS NOT NULL AND e.client_id IN ({ids})",
         _delivered,
+    ),
+    (
+        "SELECT id, asked_on, words, judgement, subject, answered_on FROM requests WHERE client_id IN ({ids})",
+        _request,
     ),
 )

@@ -8,11 +8,13 @@ from practice.actions.overview import ClientView
 from practice.rules.clients import ThingKind
 from practice.rules.engagements import SCOPE_SECTION
 from practice.rules.fit import Decision
+from practice.rules.requests import Judgement
 from practice.rules.shelves import ClientStatus
 from practice.rules.timeline import Entry, Event
 from practice.ui.clients.faces import inner_day as inner_day
 from practice.ui.clients.faces import short_day as short_day
 from practice.ui.clients.faces import status as status
+from practice.ui.judged import judgement
 from practice.ui.tr import tr
 from practice.ui.when import clock_text
 from practice.ui.widgets.lists import Moment
@@ -87,6 +89,7 @@ GROUPS: dict[str, frozenset[Event]] = {
         }
     ),
     "promises": frozenset({Event.DELIVERED, Event.FOLLOW_UP, Event.FOLLOW_UP_DONE}),
+    "requests": frozenset({Event.REQUEST}),
     "fit": frozenset({Event.FIT_OPEN, Event.FIT_DECIDED, Event.INQUIRY, Event.JOINED, Event.STATUS}),
 }
 
@@ -98,6 +101,7 @@ def groups() -> dict[str, str]:
         "sessions": tr("Sessions"),
         "letters": tr("Letters"),
         "promises": tr("Promises and follow-ups"),
+        "requests": tr("Requests"),
         "fit": tr("Fit and status"),
     }
 
@@ -110,9 +114,12 @@ def moment(entry: Entry, now: datetime) -> Moment:
     return Moment(day, icon, lead, rest, detail, color, key=opens(entry))
 
 
+_PLACES = {"fit": "fit", "letter": "letters", "session": "sessions", "request": "requests"}
+
+
 def opens(entry: Entry) -> tuple[str, int] | None:
     """The place and record that an entry leads to."""
-    place = {"fit": "fit", "letter": "letters", "session": "sessions"}.get(entry.event.value.partition("_")[0])
+    place = _PLACES.get(entry.event.value.partition("_")[0])
     return (place, entry.record_id) if place and entry.record_id else None
 
 
@@ -207,6 +214,13 @@ def _delivered(entry: Entry, now: datetime) -> Told:
     return "circle-check", "okText", tr("Delivered:"), f" {entry.title}", detail
 
 
+def _request(entry: Entry, now: datetime) -> Told:
+    kind, word, icon = judgement(Judgement(entry.code) if entry.code else None)
+    rest = f" {entry.title}, {word.lower()}" if entry.title else f" {word.lower()}"
+    waits = tr(", to be answered") if entry.amount else ""
+    return icon, "warnText" if waits else f"{kind}Text", tr("Asked:"), rest + waits, entry.detail
+
+
 def _status(entry: Entry, now: datetime) -> Told:
     said = {
         ClientStatus.PROSPECT.value: tr("Prospect again"),
@@ -232,5 +246,6 @@ _TELL: dict[Event, Callable[[Entry, datetime], Told]] = {
     Event.FOLLOW_UP: _follow_up_entry,
     Event.FOLLOW_UP_DONE: _done,
     Event.DELIVERED: _delivered,
+    Event.REQUEST: _request,
     Event.STATUS: _status,
 }
