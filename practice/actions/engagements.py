@@ -9,6 +9,7 @@ from practice.actions.store import Store
 from practice.db import clients as kept_clients
 from practice.db import engagements as kept
 from practice.db import households
+from practice.db import ledger as kept_money
 from practice.db import letters as kept_letters
 from practice.db.engagements import get
 from practice.errors import Refused
@@ -68,8 +69,16 @@ def opened(store: Store, draft: Engagement, now: datetime, today: date) -> Engag
 
 def edit(store: Store, engagement: Engagement, *, visit: str = "") -> Engagement:
     """Keep an engagement as it stands now; edits with an equal `visit` are undone as one."""
+    _keep_currency(store, engagement)
     with store.journal.change("engagement.edit", merge=visit or None):
         return kept.save(store, engagement)
+
+
+def _keep_currency(store: Store, engagement: Engagement) -> None:
+    """Refused where another currency than that of the money that is recorded would be agreed."""
+    held = kept_money.of_engagement(store, engagement.id)
+    if held and held[0].currency != engagement.fee.currency:
+        raise Refused(f"Money is recorded in {held[0].currency}, so the currency of this work stays as it is.")
 
 
 def drop_stage(store: Store, engagement_id: int, number: int) -> None:
