@@ -1,25 +1,21 @@
 """Invoices: what they bill, what they come to, and how far they are paid."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from itertools import groupby
 
 from practice.errors import Refused
 from practice.rules.engagements import Fee, FeeKind
 from practice.rules.ledger import Account, EntryKind, LedgerEntry
 from practice.rules.letters import LetterFacts
-from practice.rules.money import half_up
+from practice.rules.money import half_up, percent
 from practice.rules.time import TimeEntry, rate, rule_for
 from practice.rules.units import Counting, UnitRule, fee, further
 
 PREFIX, CREDIT_PREFIX = "INV", "CN"
 MOST_MONTHS = 24  # of a fee by the month that are offered at once
-_PERCENT = re.compile(r"\d{1,2}([.,]\d{1,4})?")
 
 
 class LineKind(StrEnum):
@@ -119,16 +115,6 @@ class Sums:
     net: int
     tax: int
     total: int
-
-
-def percent(text: str) -> Fraction:
-    """A tax rate as it was typed, "8.25" or "20", as a part of one; none for empty text. Raises Refused."""
-    said = text.strip().removesuffix("%").strip()
-    if not said:
-        return Fraction(0)
-    if not _PERCENT.fullmatch(said):
-        raise Refused("Type the rate in percent, such as 20 or 8.25, or nothing for no tax.")
-    return Fraction(Decimal(said.replace(",", "."))) / 100
 
 
 def sums(lines: Iterable[Line], tax_percent: str = "") -> Sums:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from practice.errors import Refused
@@ -31,6 +32,19 @@ def half_up(exact: Fraction) -> int:
     """`exact` minor units rounded to whole ones, halves away from zero."""
     whole = (abs(exact) + Fraction(1, 2)).__floor__()
     return whole if exact >= 0 else -whole
+
+
+_PERCENT = re.compile(r"\d{1,2}([.,]\d{1,4})?")
+
+
+def percent(text: str) -> Fraction:
+    """A tax rate as it was typed, "8.25" or "20", as a part of one; none for empty text. Raises Refused."""
+    said = text.strip().removesuffix("%").strip()
+    if not said:
+        return Fraction(0)
+    if not _PERCENT.fullmatch(said):
+        raise Refused("Type the rate in percent, such as 20 or 8.25, or nothing for no tax.")
+    return Fraction(Decimal(said.replace(",", "."))) / 100
 
 
 MOST_DIGITS = 15  # of an amount in minor units; a sum of many still fits into the store

@@ -7,7 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from practice.errors import Refused
+from practice.rules.money import percent
 from practice.rules.paper import DOT, SIZES, Design, Letterhead, LetterStyle, Logo, Paper, accent_error
+from practice.rules.units import Counting, Rounding, UnitRule
 
 
 class Profile(StrEnum):
@@ -68,6 +70,14 @@ class PracticeProfile:
     retention_years: int = 6  # how long a closed file is kept
     backup_name: str = ""  # who steps in on illness or death
     backup_contact: str = ""
+    invoice_days: int = 30  # to pay an invoice, where the signed letter names no other number
+    payment_details: str = ""  # several lines, as invoices print them
+    tax_label: str = ""  # "VAT", "Sales tax"
+    tax_percent: str = ""  # as typed, "8.25"; empty for none
+    tax_number: str = ""  # the practice's, as invoices print it
+    time_rounding: Rounding = Rounding.UP
+    time_counting: Counting = Counting.PER_MATTER_PER_DAY
+    least_unit: bool = False  # whether any work counts one unit at least
 
     @property
     def jurisdiction(self) -> str:
@@ -79,7 +89,7 @@ PROFILE_KEYS = frozenset(item.name for item in fields(PracticeProfile))
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 _PHONE_DIGITS = re.compile(r"\d")
-_NUMBERS = {"response_days": (1, 30), "retention_years": (1, 50)}
+_NUMBERS = {"response_days": (1, 30), "retention_years": (1, 50), "invoice_days": (0, 365)}
 
 
 def _email_error(text: str) -> str:
@@ -93,6 +103,14 @@ def _email_error(text: str) -> str:
 def _number_error(key: str, value: int) -> str:
     low, high = _NUMBERS[key]
     return "" if low <= value <= high else f"Type a whole number from {low} to {high}."
+
+
+def _tax_error(text: str) -> str:
+    try:
+        percent(text)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 def _hours_error(week: Week) -> str:
@@ -114,6 +132,8 @@ def profile_errors(profile: PracticeProfile) -> dict[str, str]:
             "hours": _hours_error(profile.hours),
             "response_days": _number_error("response_days", profile.response_days),
             "retention_years": _number_error("retention_years", profile.retention_years),
+            "invoice_days": _number_error("invoice_days", profile.invoice_days),
+            "tax_percent": _tax_error(profile.tax_percent),
             "accent": accent_error(profile.accent),
             "letter_size": "" if profile.letter_size in SIZES else "Choose a size from 10 to 13 points.",
             "working_days": f"{min(clash)} stands under days off too: keep it in one place." if clash else "",
@@ -177,6 +197,11 @@ def letterhead(profile: PracticeProfile) -> Letterhead:
 
 def _joined(between: str, *parts: str) -> str:
     return between.join(part.strip() for part in parts if part.strip())
+
+
+def unit_rule(profile: PracticeProfile, increment: int = 6) -> UnitRule:
+    """How the practice counts time, in units of so many minutes."""
+    return UnitRule(increment, profile.time_rounding, profile.time_counting, profile.least_unit)
 
 
 def design(profile: PracticeProfile) -> Design:

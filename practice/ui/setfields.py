@@ -33,6 +33,10 @@ WORDS = {
     "serif": "Serif",
     "sans": "Sans serif",
     "plain": "Plain",
+    "up": "Up",
+    "nearest": "To the nearest unit",
+    "per_matter_per_day": "A day’s work together",
+    "per_entry": "Each piece of work",
 }
 LONG: dict[str, Callable[[], Choices]] = {
     "country": practice.countries,

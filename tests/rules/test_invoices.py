@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -64,18 +63,6 @@ def test_the_rate_follows_the_fee_of_each_day():
     fees = {DAY: HOURLY, DAY - timedelta(days=1): replace(HOURLY, amount=20_000)}
     lines = invoices.time_lines([spent(1, 60), spent(2, 60, DAY - timedelta(days=1))], (), fees.get, UnitRule())
     assert [line.amount for line in lines] == [20_000, 28_500]
-
-
-@pytest.mark.parametrize(
-    ("typed", "part"), [("", 0), ("20", Fraction(1, 5)), ("8.25", Fraction(33, 400)), ("7,7 %", Fraction(77, 1000))]
-)
-def test_a_tax_rate_is_read_as_typed(typed, part):
-    assert invoices.percent(typed) == part
-
-
-def test_what_is_no_tax_rate_is_refused_with_an_example():
-    with pytest.raises(Refused, match=r"8\.25"):
-        invoices.percent("a fifth")
 
 
 def test_tax_is_rounded_once_on_what_is_taxed():

@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,3 +60,15 @@ def test_what_is_written_is_read_again(minor, currency):
 
 def test_minus_is_the_sign_for_it():
     assert money.plain(-1250, "USD") == "\u221212.50"
+
+
+@pytest.mark.parametrize(
+    ("typed", "part"), [("", 0), ("20", Fraction(1, 5)), ("8.25", Fraction(33, 400)), ("7,7 %", Fraction(77, 1000))]
+)
+def test_a_tax_rate_is_read_as_typed(typed, part):
+    assert money.percent(typed) == part
+
+
+def test_what_is_no_tax_rate_is_refused_with_an_example():
+    with pytest.raises(Refused, match=r"8\.25"):
+        money.percent("a fifth")

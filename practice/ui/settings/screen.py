@@ -35,7 +35,11 @@ PROFILE = (
 STANDING = ("licence_no", "regulator", "insured", "insurer", "backup_name", "backup_contact")
 HOURS = ("hours", "timezone", "channels", "urgent_channel", "response_days", "closed_days", "working_days")
 LETTERS = ("currency", "locale", "retention_years")
-TOGGLES = {"letters": ("consumer_clients", "distance_contracts")}
+MONEY = (
+    *("invoice_days", "payment_details", "tax_label", "tax_percent", "tax_number"),
+    *("time_rounding", "time_counting"),
+)
+TOGGLES = {"letters": ("consumer_clients", "distance_contracts"), "money": ("least_unit",)}
 ON_LETTERHEAD = (
     *("practice_name", "signer_name", "credential", "letterhead_line"),
     *("address", "phone", "email", "website"),
@@ -56,7 +60,7 @@ class SettingsScreen(Screen):
         """Make list, page and form."""
         self._sections: dict[str, QWidget] = {}
         single = ("profile", "paper", "theme", "single_letters", *(key for keys in TOGGLES.values() for key in keys))
-        keys = (*single, *PROFILE, *STANDING, *HOURS, *LETTERS)
+        keys = (*single, *PROFILE, *STANDING, *HOURS, *LETTERS, *MONEY)
         self.fields = {key: setfields.box(key) for key in keys}
         self.security = SecuritySection(self.desk)
         self.backup = BackupSection(self.desk)
@@ -108,6 +112,7 @@ class SettingsScreen(Screen):
             self._part(key, section)
         body.addWidget(Beside(self.security, self.backup, 44))
         body.addWidget(self._part("letters", self._grid_section(tr("Letters and money"), LETTERS, "letters")))
+        body.addWidget(self._part("money", self._grid_section(tr("Invoices and time"), MONEY, "money")))
         body.addWidget(self._part("standing", self._grid_section(tr("Licence and insurance"), STANDING)))
         body.addWidget(self._part("checklist", self._checklist()))
         body.addWidget(self._part("hours", self._grid_section(tr("Working days and hours"), HOURS)))
