@@ -16,6 +16,7 @@ Follower = Callable[[Execute, int, int, Values | None, Values | None], None]  # 
 MANY = 2_000  # records in one change; merging their whole index pays from here on
 PEOPLE, SAID = "search_clients", "search"  # the two indexes: who there is, and what was noted about them
 SHORTEST = {PEOPLE: 2, SAID: 1}  # the shortest beginning that each index keeps of a word
+BOUNDARY_TEXTS = ("facts", "words", "interpretation", "action", "reply", "infers", "witnesses", "place")
 _BLOCK = 20  # bits for the rows of one change
 
 
@@ -64,7 +65,6 @@ def boundary_texts(values: Values) -> list[str]:
     return [text for name in BOUNDARY_TEXTS if (text := str(values[name]))]
 
 
-BOUNDARY_TEXTS = ("facts", "words", "interpretation", "action", "reply", "infers", "witnesses", "place")
 TEXTS: Mapping[str, Callable[[Values], list[str]]] = {
     "notes": note_texts,
     "note_entries": plain_texts,

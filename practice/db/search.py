@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from practice.db.derived import PEOPLE, SAID, TEXTS
+from practice.db.derived import BOUNDARY_TEXTS, PEOPLE, SAID, TEXTS
 from practice.db.store import Store
 from practice.rules.words import Hit, match_query, snippet
 
@@ -66,6 +66,7 @@ _COLUMNS = {
     "notes": ("fields", "remember"),
     "attachments": ("name", "removed_at"),
     "requests": ("words", "subject", "answer"),
+    "boundary_entries": BOUNDARY_TEXTS,
 }
 
 
