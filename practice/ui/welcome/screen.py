@@ -16,11 +16,11 @@ from practice.ui.letterhead import LetterheadPreview
 from practice.ui.longline import long_line
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.tr import tr
-from practice.ui.welcome.step import Step
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.fields import FieldBox
 from practice.ui.widgets.layout import Card, line, row
 from practice.ui.widgets.pages import ScrollBody
+from practice.ui.widgets.steps import Step
 from practice.ui.widgets.text import Text
 
 WIDE = 900

@@ -1,4 +1,4 @@
-"""One step of the set-up: a row that opens in place."""
+"""One step of a guided page, such as the set-up: a row that opens in place."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
