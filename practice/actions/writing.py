@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from practice.actions import engagements as work
-from practice.actions import families
+from practice.actions import families, usual
 from practice.actions.store import Store
 from practice.db import clients as kept_clients
 from practice.db import engagements as kept_work
@@ -18,7 +18,10 @@ THANKS = ("opening", "thanks")  # clause and field of a letter's first sentence
 
 
 def start(store: Store, client_id: int, fit_check_id: int | None, now: datetime, kind: str = "") -> Letter:
-    """A new engagement of the client with the first draft of its letter; the fit check's conditions come along."""
+    """A new engagement of the client with the first draft of its letter; the fit check's conditions come along.
+
+    So do the usual limits.
+    """
     today = now.astimezone().date()
     check = kept_fit.get(store, fit_check_id) if fit_check_id else None
     draft = Engagement(
@@ -31,6 +34,7 @@ def start(store: Store, client_id: int, fit_check_id: int | None, now: datetime,
     kept_clients.find(store, client_id)
     with store.journal.change("letter.start"):
         engagement = kept_work.save(store, work.opened(store, draft, now, today))
+        usual.begin_with(store, engagement.id)
         new = Letter(engagement_id=engagement.id, client_id=client_id, created_at=now)
         return families.drafted(store, new, today)
 
@@ -60,6 +64,8 @@ def following(letter: Letter, now: datetime) -> Letter:
         supersedes=letter.id,
         amends=letter.amends,
         created_at=now,
+        source=letter.source,
+        tables=letter.tables,
     )
 
 
@@ -78,6 +84,8 @@ def discard(store: Store, letter_id: int) -> None:
         kept.delete(store, letter_id)
         families.fall_back(store, letter, store.clock().astimezone().date())
         promised = letter.family == rules.ENGAGEMENT and letter.engagement_id
+        if promised:
+            usual.let_go(store, promised)
         if promised and not kept_work.in_use(store, promised):
             kept_work.delete(store, promised)
 
