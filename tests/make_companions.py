@@ -45,6 +45,59 @@ FIELDS = {
         "refund": "900.00",
         "refund_day": "2026-12-23",
     },
+    "fee_reminder": {
+        "invoice": "IN-2026-014",
+        "invoice_day": "2026-10-20",
+        "amount": "450.00",
+        "due_day": "2026-11-03",
+        "pay_day": "2026-12-02",
+    },
+    "refund_confirmation": {
+        "refund": "1,080.00",
+        "covers": "It is the part of your payment that I have not earned.",
+        "reckoned": "You have paid $1,800.00\nThe first stage, which is finished, comes to $720.00",
+        "refund_day": "2026-11-25",
+        "taxed": "no",
+        "work": "ends",
+    },
+    "boundary_reminder": {
+        "event_day": "2026-11-17",
+        "channel": "by telephone",
+        "facts": "You called three times after 9 pm, and left a message each time.",
+        "words": "I need an answer tonight.",
+        "rule_letter": "EL-2026-001, signed on November 18, 2026",
+        "number": "2.10",
+        "rule": "Meetings, calls or messages outside Monday to Thursday, 9 am to 5 pm.",
+        "ask": "Please write to me instead, and I answer within two business days.",
+    },
+    "complaint_ack": {
+        "received_day": "2026-11-17",
+        "received_how": "in your email",
+        "points": "The drafts came a week late\nI was not asked about the change",
+        "wanted": "You would like a part of the fee back.",
+        "update_day": "2026-11-25",
+        "final_day": "2026-12-02",
+    },
+    "complaint_final": {
+        "received_day": "2026-11-10",
+        "reference": "AC-2026-001",
+        "outcome": "failure",
+        "findings": "The drafts were promised for November 3 and came on November 10",
+        "answer": "The promise was mine to keep, and I did not keep it. I am sorry.",
+        "remedy": "I take $180.00 off the stage of the drafts",
+        "remedy_day": "2026-11-25",
+        "claim": "no",
+    },
+    "apology_recovery": {
+        "what": "I had promised you the drafts for November 3. I sent them on November 10.",
+        "impact": "You had to put off the talk with your sister.",
+        "cause": "I had not put the day into my calendar.",
+        "remedy": "I take $180.00 off the stage of the drafts\nThe review is on the day you choose",
+        "remedy_day": "2026-11-25",
+        "change": "Every promised day now stands in my calendar, with a reminder a week before.",
+        "follow_day": "2026-11-25",
+        "claim": "no",
+    },
     "closing": {
         "result": "Everything is signed and in force.",
         "todo": "Tell your bank about it",
@@ -53,7 +106,10 @@ FIELDS = {
         "last_bill": "120.00",
     },
 }
-AFTER_SIGNING = ("scope_change", "disengagement", "closing")
+OF_JUDGEMENT = (
+    "fee_reminder", "refund_confirmation", "boundary_reminder", "complaint_ack", "complaint_final", "apology_recovery",
+)  # fmt: skip
+AFTER_SIGNING = ("scope_change", "disengagement", "closing", *OF_JUDGEMENT)
 
 
 def signed(store: Store, profile: Profile, **practice: object) -> Letter:

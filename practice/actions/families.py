@@ -1,6 +1,7 @@
 """Companion letters: which ones apply to a client, how they begin, and what comes of them once sent or signed."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,10 +13,8 @@ from practice.actions.wording import decimal_point
 from practice.db import clauses as kept_clauses
 from practice.db import clients as kept_clients
 from practice.db import engagements as kept_work
-from practice.db import fit as kept_fit
 from practice.db import households
 from practice.db import letters as kept
-from practice.db import sessions as kept_sessions
 from practice.errors import Refused
 from practice.paths import resource
 from practice.rules import clauses, companions, offers
@@ -26,14 +25,17 @@ from practice.rules.clauses import Library
 from practice.rules.clients import MOVES, Client, moved
 from practice.rules.days import add_business_days
 from practice.rules.engagements import Engagement, Fee, is_open, label, total
-from practice.rules.families import PROMISES, Background, Family
-from practice.rules.letters import ENGAGEMENT, ClauseChoice, InForce, Letter, LetterState
+from practice.rules.families import PROMISES, Family
+from practice.rules.letters import ENGAGEMENT, ClauseChoice, Grid, InForce, Letter, LetterState
 from practice.rules.practice import Profile
 from practice.rules.shelves import ClientStatus
 
 PREFIXES = {Profile.LAWYER: "EL", Profile.COACH: "CA"}  # of the engagement letter
 SIGN_WITHIN = 10  # business days that a new letter leaves for signing
-KEYS = ("non_engagement", "referral", "conflict_consent", "scope_change", "disengagement", "closing")
+KEYS = (
+    "non_engagement", "referral", "conflict_consent", "scope_change", "disengagement", "closing",
+    "fee_reminder", "refund_confirmation", "boundary_reminder", "complaint_ack", "complaint_final", "apology_recovery",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +48,20 @@ class Offer:
     reason: str
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _data(key: str) -> dict[str, object]:
     return tomllib.loads(resource("letters", f"{key}.toml").read_text("utf-8"))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def family(key: str, profile: Profile) -> Family:
     """The family with this key in the profession's words."""
     return PROMISES if key == ENGAGEMENT else rules.family(_data(key), profile.value)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def library(key: str, profile: Profile) -> Library:
-    """The clauses of a companion family for a profession."""
+    """The clauses of a family for a profession."""
     return clauses.library(_data(key), profile.value)
 
 
@@ -112,22 +114,21 @@ def work_of(store: Store, letter: Letter) -> Engagement:
 
 def offered(store: Store, client: Client, today: date) -> tuple[Offer, ...]:
     """Every companion family for this client and each piece of their work, with the reason where it does not apply."""
-    profile = practice.profile(store)
     letters = kept.of_clients(store, households.related(store, client))
-    works = kept_work.of_clients(store, households.related(store, client))
+    works = _going_on(store, client, letters, today)
     found: list[Offer] = []
-    for one in every(profile.profile):
-        about = [engagement for engagement in works if one.about == "work" and _goes_on(letters, engagement, today)]
-        for engagement in about or (None,):
+    for one in every(practice.profile(store).profile):
+        for engagement in works if one.about != "client" and works else (None,):
             so = offers.flags(client, engagement, letters, today)
             found.append(_offer(one, engagement, offers.reason(one, so)))
     return tuple(found)
 
 
-def _goes_on(letters: list[Letter], engagement: Engagement, today: date) -> bool:
-    """Work that is open and has a letter that went out."""
-    gone = any(x.engagement_id == engagement.id and x.state is not LetterState.DRAFT for x in letters)
-    return gone and is_open(engagement, today)
+def _going_on(store: Store, client: Client, letters: list[Letter], today: date) -> list[Engagement]:
+    """The client's work that is open and has a letter that went out."""
+    gone = {one.engagement_id for one in letters if one.state is not LetterState.DRAFT}
+    works = kept_work.of_clients(store, households.related(store, client))
+    return [one for one in works if one.id in gone and is_open(one, today)]
 
 
 def _offer(one: Family, engagement: Engagement | None, reason: str) -> Offer:
@@ -136,17 +137,45 @@ def _offer(one: Family, engagement: Engagement | None, reason: str) -> Offer:
     return Offer(one, engagement.id, engagement.title or engagement.kind, reason)
 
 
-def start(store: Store, client_id: int, key: str, now: datetime, engagement_id: int | None = None) -> Letter:
-    """A draft of a companion letter; Refused, with the reason, where the family does not apply."""
+def start(
+    store: Store,
+    client_id: int,
+    key: str,
+    now: datetime,
+    engagement_id: int | None = None,
+    *,
+    filled: Mapping[str, str] | None = None,
+    tables: Mapping[str, Grid] | None = None,
+    source: str = "",
+) -> Letter:
+    """A draft of a companion letter; Refused, with the reason, where the family does not apply.
+
+    `filled` is text for fields ("clause.field", as it would be typed), laid over their defaults; a clause prints a
+    ready grid of `tables` by its name ("given:name"). `source` is the record it comes of: "complaint:3".
+    """
     today = now.astimezone().date()
-    client = kept_clients.find(store, client_id)
-    mine = [one for one in offered(store, client, today) if one.family.key == key]
-    offer = next((one for one in mine if engagement_id in (None, one.engagement_id)), None)
+    offer = _asked(store, kept_clients.find(store, client_id), key, engagement_id, source, today)
     if offer is None or offer.reason:
         raise Refused(offer.reason if offer else "This work is closed, or has no letter yet.")
     draft = begun(store, offer.family, client_id, offer.engagement_id, now)
+    draft = rules.filled(draft, library(key, practice.profile(store).profile), filled or {})
+    draft = replace(draft, tables=tuple((tables or {}).items()), source=source)
     with store.journal.change("letter.start"):
         return drafted(store, draft, today)
+
+
+def _asked(store: Store, client: Client, key: str, engagement_id: int | None, source: str, today: date) -> Offer | None:
+    """The offer of one family, None for work that it cannot be about; "any" work may be over, or there is none."""
+    one = family(key, practice.profile(store).profile)
+    if one.about != "any":
+        mine = (offer for offer in offered(store, client, today) if offer.family.key == key)
+        about = None if one.about == "client" else engagement_id
+        return next((offer for offer in mine if about in (None, offer.engagement_id)), None)
+    letters = kept.of_clients(store, households.related(store, client))
+    works = [kept_work.get(store, engagement_id)] if engagement_id else _going_on(store, client, letters, today)
+    engagement = next(iter(works), None)
+    so = offers.flags(client, engagement, letters, today) | ({"source"} if source else set())
+    return _offer(one, engagement, offers.reason(one, so))
 
 
 def begun(store: Store, one: Family, client_id: int, engagement_id: int | None, now: datetime) -> Letter:
@@ -179,51 +208,6 @@ def _amended(store: Store, one: Family, engagement_id: int | None, today: date) 
         return None
     force = letter_rules.letter_in_force(kept.of_engagement(store, engagement_id), today)
     return force.letter.id if force else None
-
-
-def background(store: Store, letter: Letter, engagement: Engagement, client: Client, today: date) -> Background:
-    """What a companion letter tells of, as the store holds it."""
-    about = kept.of_engagement(store, engagement.id) if engagement.id else []
-    force = letter_rules.letter_in_force(about, today)
-    noted = next((one.notes for one in about if one.id == letter.supersedes), ())
-    if letter.family == ENGAGEMENT or not engagement.id:
-        spoken = Background(contacted=_spoke(store, client, today), noted=noted)
-        return replace(_signed(spoken, letter, about, force), several=True) if letter.supersedes else spoken
-    numbers = force.numbers if force else frozenset()
-    gone = (item for item in kept_work.items(store, engagement.id) if item.withdrawn_on and label(item) in numbers)
-    known = Background(
-        noted=noted,
-        in_force=numbers,
-        withdrawn=tuple(gone),
-        promised=tuple((one.item, one.deliveries) for one in work.promises(store, engagement.id)),
-    )
-    return _signed(known, letter, about, force)
-
-
-def _signed(known: Background, letter: Letter, about: list[Letter], force: InForce | None) -> Background:
-    """The same with the signed letter that this one builds on, and what has become of that since."""
-    base = next((one for one in about if one.id == letter.amends), force.letter if force else None)
-    if base is None or base.id == letter.id:
-        return known
-    out = [one for one in about if one.id != letter.id and one.state is not LetterState.DRAFT]
-    waits = {LetterState.DRAFT, *letter_rules.OUT}
-    changes = [one for one in about if one.amends == base.id]
-    return replace(
-        known,
-        signed=base,
-        several=any(one.number == base.number and one.id != base.id for one in out),
-        addenda=force.addenda if force and force.letter.id == base.id else (),
-        waiting=tuple(dict.fromkeys(x.number for x in changes if x.id != letter.id and x.state in waits)),
-    )
-
-
-def _spoke(store: Store, client: Client, today: date) -> date | None:
-    """The last day on which a fit check or the note of a session shows that both spoke."""
-    related = households.related(store, client)
-    begun = [check.created_at for one in related for check in kept_fit.of_client(store, one)]
-    met = [session.starts_at for one in related for session, _ in kept_sessions.notes_of(store, one)]
-    days = (instant.astimezone().date() for instant in (*begun, *met) if instant)
-    return max((day for day in days if day <= today), default=None)
 
 
 # what comes of one

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from practice.actions import background, families, practice
 from practice.actions import engagements as work
-from practice.actions import families, practice
 from practice.actions.listed import ListedLetter, listed, waiting
 from practice.actions.store import Store
 from practice.actions.wording import words
@@ -77,6 +77,11 @@ def of_client(store: Store, client: Client) -> list[Letter]:
     return kept.of_clients(store, households.related(store, client))
 
 
+def from_source(store: Store, source: str) -> tuple[Letter, ...]:
+    """The letters that came of one record ("boundary:17"), newest first."""
+    return tuple(kept.from_source(store, source))
+
+
 def in_force(store: Store, engagement_id: int, day: date) -> InForce | None:
     """The version that bound both on `day`, with its addenda; what is delivered or refunded is judged by it."""
     return rules.letter_in_force(kept.of_engagement(store, engagement_id), day)
@@ -107,7 +112,7 @@ def case_of(store: Store, letter: Letter, today: date) -> Case:
         closed=practice.closed_around(practice.profile(store), today),
         places=practice.place_names(practice.profile(store).country),
         family=families.family(letter.family, practice.profile(store).profile),
-        background=families.background(store, letter, engagement, record, today),
+        background=background.background(store, letter, engagement, record, today),
     )
 
 

@@ -31,6 +31,11 @@ def of_clients(store: Store, client_ids: Iterable[int]) -> list[Letter]:
     return records.fetch(query.order_by(LetterRow.id.desc()), Letter)
 
 
+def from_source(store: Store, source: str) -> list[Letter]:
+    """The letters that came of this record, newest first."""
+    return records.fetch(LetterRow.select().where(LetterRow.source == source).order_by(LetterRow.id.desc()), Letter)
+
+
 def in_states(
     store: Store, states: Iterable[LetterState], before: int | None, limit: int, family: str = ""
 ) -> list[Letter]:

@@ -98,7 +98,8 @@ def flags(case: Case) -> frozenset[str]:
         "signed": case.background.signed is not None,
         "changed": bool(case.background.addenda),
     }
-    return frozenset(flag for flag, so in found.items() if so)
+    given = {f"given:{name}" for name, _ in case.letter.tables}
+    return frozenset({flag for flag, so in found.items() if so} | given)
 
 
 def stances(lib: Library, case: Case, context: Mapping[str, str]) -> tuple[Stance, ...]:

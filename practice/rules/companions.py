@@ -9,6 +9,7 @@ from practice.errors import Refused
 from practice.rules import money
 from practice.rules.cases import Case, Stance, Words
 from practice.rules.clauses import FieldKind
+from practice.rules.days import add_business_days
 from practice.rules.engagements import (
     Fee,
     FeeKind,
@@ -17,6 +18,7 @@ from practice.rules.engagements import (
     ScopeItem,
     fee_errors,
     has_rest,
+    is_open,
     label,
     open_items,
     total,
@@ -30,6 +32,9 @@ from practice.rules.signs import printed
 NEW_FEE, NEW_DEPOSIT, FEE_FROM = "fee.new_fee", "fee.new_deposit", "fee.fee_from"
 NEW_SESSIONS = "fee.new_sessions"
 SOON_DAYS = 14  # a date so near is no time to look for somebody else in
+FRESH_DAYS = 2  # working days within which what happened is written about
+REFUND_DAYS = 14  # within which a consumer who cancelled is paid back (UK and EU)
+FINAL_DAYS = 56  # within which a complaint is answered for good
 
 
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")  # a number alone
@@ -95,18 +100,29 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def says(stance: Stance, today: date) -> frozenset[str]:
-    """What is so with a clause's fields: "two:x" where x has two lines; "past:x", "coming:x", "soon:x" by its day."""
+def says(stance: Stance, case: Case) -> frozenset[str]:
+    """What is so with a clause's fields: "two:x" where x has two lines; by its day what `_of_day` says of x."""
     found: set[str] = set()
     for gap in stance.clause.fields:
         text = stance.values.get(gap.key, "")
         if len(lines(text)) > 1:
             found.add(f"two:{gap.key}")
         if day := read_day(text):
-            found |= {f"past:{gap.key}"} if day < today else set()
-            found |= {f"coming:{gap.key}"} if day > today else set()
-            found |= {f"soon:{gap.key}"} if 0 <= (day - today).days < SOON_DAYS else set()
+            found |= {f"{flag}:{gap.key}" for flag, so in _of_day(day, case).items() if so}
     return frozenset(found)
+
+
+def _of_day(day: date, case: Case) -> dict[str, bool]:
+    """What is so with a day: whether it is over, by more than two working days, still to come, near, or far away."""
+    away = (day - case.today).days
+    return {
+        "past": away < 0,
+        "stale": away < 0 and add_business_days(day, FRESH_DAYS, case.closed) < case.today,
+        "coming": away > 0,
+        "soon": 0 <= away < SOON_DAYS,
+        "days14": away > REFUND_DAYS,
+        "weeks8": away > FINAL_DAYS,
+    }
 
 
 # the case
@@ -129,9 +145,18 @@ def flags(case: Case, words: Words) -> frozenset[str]:
         "stages_after": after.milestones != before.milestones,
         "sessions_after": after.sessions != before.sessions,
         "rest_after": costs != paid and has_rest(after),
+        "work_open": bool(case.engagement.id) and is_open(case.engagement, case.today),
+        "goodwill_over": _goodwill_over(case, words.point),
         "paid_after": costs != paid and 0 < after.deposit == total(after),
     }
     return frozenset(flag for flag, so in found.items() if so)
+
+
+def _goodwill_over(case: Case, point: str) -> bool:
+    """Whether a refund's goodwill is more than all of it."""
+    currency = case.engagement.fee.currency
+    part, whole = (read_money(value(case.letter, f"amount.{key}"), currency, point) for key in ("goodwill", "refund"))
+    return part is not None and whole is not None and part > whole
 
 
 def _whole(fee: Fee) -> int:
@@ -157,6 +182,7 @@ def context(case: Case, words: Words) -> dict[str, str]:
         "today_iso": case.today.isoformat(),
         "contacted_iso": behind.contacted.isoformat() if behind.contacted else "",
         "matter": matter(case),
+        "letter_number": case.letter.number,
         "signed_number": signed.number if signed else "",
         "signed_letter": _named(signed, case.background.several) if signed else "",
         "changes": listed(
@@ -191,8 +217,10 @@ def _finder(case: Case) -> str:
 
 
 def table(name: str, stance: Stance, case: Case, due: Callable[[ScopeItem], str]) -> list[Block] | None:
-    """A table that only companion letters have: the lines of a field ("list:x"), or what an addendum changes."""
+    """A table of a companion letter: lines of a field ("list:x"), one that it was given, what an addendum changes."""
     kind, _, gap = name.partition(":")
+    if kind == "given":
+        return [grid for key, grid in case.letter.tables if key == gap]
     if kind == "list":
         said = lines(stance.values.get(gap, ""))
         return [Bullets(tuple(Paragraph(line) for line in said))] if said else []

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from practice.rules import companions
 from practice.rules.cases import Case, Words
+from practice.rules.clauses import fill
 from practice.rules.clients import display_name
 from practice.rules.engagements import SCOPE_SECTION, Fee, FeeKind, hourly_example, per_session, total
 from practice.rules.families import PROMISES
@@ -28,7 +29,7 @@ def context(case: Case, words: Words) -> dict[str, str]:
     conflict = words.day(case.conflict_checked) if case.conflict_checked else ""
     organisation = case.record.kind is ClientKind.ORGANISATION
     person = " ".join(part for part in (case.record.given, case.record.family) if part) if organisation else ""
-    return {
+    known = {
         **companions.context(case, words),
         **_practice(case),
         **_places(case),
@@ -46,6 +47,8 @@ def context(case: Case, words: Words) -> dict[str, str]:
         "retention_years": in_words(profile.retention_years),
         "clause_scope": str(SCOPE_SECTION),
     }
+    agreed = {f"agreed_{gap}": fill(text, known, lambda _: "") for gap, text in case.background.terms}
+    return {**known, **agreed}
 
 
 def _practice(case: Case) -> dict[str, str]:

@@ -5,13 +5,14 @@ they are composed, edited and frozen in the same way.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from practice.rules.clauses import Library
 from practice.rules.engagements import Delivery, ScopeItem
-from practice.rules.letters import ENGAGEMENT, Letter
+from practice.rules.letters import ENGAGEMENT, ClauseChoice, Letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,8 @@ class Must:
 class Pitfall:
     """Something to keep out of a letter, where `when` holds and one of `words` (patterns) stands in what was typed.
 
-    It stops the issue, or only warns. Without `words` the condition alone is the pitfall.
+    It stops the issue, or only warns. Without `words` the condition alone is the pitfall. In the fields that it
+    `spares` ("clause.field") somebody else's words stand, and those are quoted as they were.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Pitfall:
     source: str = ""
     when: str = ""
     words: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
     stops: bool = False
     place: str = "text"
 
@@ -62,7 +65,8 @@ class Headings(StrEnum):
 class Family:
     """A kind of letter, for one profession.
 
-    `about` is what one is written about: a "client", or one piece of "work". `signs`: whether it has to be signed.
+    `about` is what one is written about: a "client", one piece of "work" that goes on, or "any" work where there is
+    some. `signs`: whether it has to be signed.
     `ends`: once sent, it ends the work on the day that its field of this name ("clause.field") says. `amends`: once
     signed, it changes the letter that is in force.
     """
@@ -104,6 +108,7 @@ class Background:
     in_force: frozenset[str] = frozenset()  # the numbers of the promises and limits that bind
     withdrawn: tuple[ScopeItem, ...] = ()  # of these, what is taken back here
     promised: tuple[tuple[ScopeItem, tuple[Delivery, ...]], ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()  # of hours and complaints as agreed, by field; may hold {{gaps}}
 
 
 NO_BACKGROUND = Background()
@@ -137,3 +142,19 @@ def value(letter: Letter, name: str) -> str:
     clause, _, gap = name.partition(".")
     chosen = next((choice for choice in letter.choices if choice.key == clause), None)
     return dict(chosen.fields).get(gap, "") if chosen else ""
+
+
+def filled(letter: Letter, lib: Library, fields: Mapping[str, str]) -> Letter:
+    """The letter with these fields ("clause.field") typed, over those that it has; a clause with one stands in it.
+
+    KeyError for a field that the family does not have in these words.
+    """
+    known = {f"{clause.key}.{gap.key}" for clause in lib.clauses for gap in clause.fields}
+    if strange := fields.keys() - known:
+        raise KeyError(f"{letter.family} has no field {sorted(strange)[0]}")
+    typed = {choice.key: dict(choice.fields) for choice in letter.choices}
+    for name, text in fields.items():
+        clause, _, gap = name.partition(".")
+        typed.setdefault(clause, {})[gap] = text
+    choices = (ClauseChoice(key=clause, fields=tuple(sorted(own.items()))) for clause, own in typed.items())
+    return replace(letter, choices=tuple(choices))

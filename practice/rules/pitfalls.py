@@ -46,7 +46,7 @@ def so(case: Case, composed: Composed, words: Words) -> frozenset[str]:
             found.add(f"clause:{stance.clause.key}")
             found |= {f"field:{key}" for key, value in stance.values.items() if value.strip()}
             found |= {f"field:{key}={value}" for key, value in stance.values.items()}
-            found |= companions.says(stance, case.today)
+            found |= companions.says(stance, case)
     return frozenset(found)
 
 
@@ -112,8 +112,9 @@ def _typed(pitfall: Pitfall, stances: tuple[Stance, ...], case: Case) -> str:
     chosen = {choice.key: dict(choice.fields) for choice in case.letter.choices}
     for stance in stances:
         for key, value in chosen.get(stance.clause.key, {}).items():
-            if stance.on and pattern.search(value):
-                return f"field:{stance.clause.key}.{key}"
+            name = f"{stance.clause.key}.{key}"
+            if stance.on and name not in pitfall.spares and pattern.search(value):
+                return f"field:{name}"
     return ""
 
 

@@ -30,6 +30,33 @@ ASKED = {
         HELD,
         OWED,
     ],
+    "fee_reminder": ["Name the invoice.", "Type how much is open.", "Say when it was due.", "Say until when."],
+    "refund_confirmation": [
+        "Type how much goes back.",
+        "Show how it is reckoned, one step in a line.",
+        "Say by when it is paid.",
+        "Say whether tax was charged on it.",
+        "Say whether the work goes on.",
+    ],
+    "boundary_reminder": ["Say on which day it happened.", "Say what you ask of them from now on."],
+    "complaint_ack": [
+        "Say on which day the complaint came.",
+        "Say what you have understood, one point in a line.",
+        "Say when they next hear from you.",
+        "Say by when they have your final answer.",
+    ],
+    "complaint_final": [
+        "Say on which day the complaint came.",
+        "Say what it comes to.",
+        "Say for each point what you found, one in a line.",
+        "Say whether you do or offer something.",
+        "Say whether this could become a claim.",
+    ],
+    "apology_recovery": [
+        "Say by when you put it right.",
+        "Say when you come back to it.",
+        "Say whether this could become a claim.",
+    ],
     "closing": ["Say whether anything is left for them to do.", DATES, HELD, OWED],
 }
 # what the first draft of a letter may never say by itself

@@ -39,7 +39,7 @@ def made(cell: Cell) -> Made:
 
 def test_a_reference_is_kept_of_every_letter(kept: Kept) -> None:
     assert list(kept) == [reference.name(*cell) for cell in CELLS]
-    assert len(kept) == 7 * 2 * 2
+    assert len(kept) == 13 * 2 * 2
 
 
 def flat(lengths: Any) -> list[float]:
