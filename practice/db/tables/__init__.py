@@ -36,6 +36,11 @@ from practice.db.tables.core import SettingRow as SettingRow
 from practice.db.tables.core import SignedCopyRow as SignedCopyRow
 from practice.db.tables.core import ThingRow as ThingRow
 from practice.db.tables.exits import ExitRow as ExitRow
+from practice.db.tables.invoices import InvoiceDocumentRow as InvoiceDocumentRow
+from practice.db.tables.invoices import InvoiceRow as InvoiceRow
+from practice.db.tables.invoices import ReconciliationDocumentRow as ReconciliationDocumentRow
+from practice.db.tables.invoices import ReconciliationRow as ReconciliationRow
+from practice.db.tables.invoices import TimeEntryRow as TimeEntryRow
 from practice.db.tables.ledger import CorrectionRow as CorrectionRow
 from practice.db.tables.ledger import LedgerEntryRow as LedgerEntryRow
 from practice.db.tables.outcomes import OutcomeRow as OutcomeRow

@@ -1,0 +1,187 @@
+"""Invoices and the bytes of issued ones, as they are kept; triggers refuse to change what was issued."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from practice.db import records
+from practice.db.store import Store
+from practice.db.tables import InvoiceDocumentRow, InvoiceRow, LedgerEntryRow
+from practice.rules.invoices import Invoice, InvoiceDocument, LineKind, cost_ids
+from practice.rules.ledger import LedgerEntry
+from practice.rules.letters import LetterFacts
+
+_STANDS = "NOT EXISTS (SELECT 1 FROM invoices note WHERE note.reverses = {}.id)"
+# What pays an invoice, as rules.invoices.settled has it.
+_PAID = """
+    coalesce((SELECT sum(CASE WHEN l.reverses IS NULL THEN l.amount ELSE -l.amount END) FROM ledger_entries l
+    WHERE l.invoice_id = i.id AND l.engagement_id = i.engagement_id
+        AND (l.kind IN ('payment', 'transfer', 'write_off') OR (l.kind = 'deposit' AND i.deposit))), 0)
+"""
+_OPEN = f"i.state = 'issued' AND i.reverses IS NULL AND {_STANDS.format('i')} AND i.total > {_PAID}"
+
+
+class Listed(NamedTuple):
+    """One row of the list of invoices; its place is `rank`, `key` and `id`, ascending."""
+
+    id: int
+    client_id: int
+    client: str
+    number: str
+    state: str
+    currency: str
+    total: int
+    paid: int
+    due_on: str | None
+    issued_at: int | None
+    reverses: int | None
+    credited: int
+    rank: int  # 0 draft, 1 to be paid, 2 all others
+    key: str
+
+
+def get(store: Store, invoice_id: int) -> Invoice:
+    """The invoice with this id; KeyError when there is none."""
+    return records.get(InvoiceRow, Invoice, invoice_id)
+
+
+def of_engagement(store: Store, engagement_id: int) -> list[Invoice]:
+    """The invoices of an engagement, newest first."""
+    query = InvoiceRow.select().where(InvoiceRow.engagement_id == engagement_id)
+    return records.fetch(query.order_by(InvoiceRow.id.desc()), Invoice)
+
+
+def of_clients(store: Store, client_ids: Iterable[int]) -> list[Invoice]:
+    """The invoices of these clients, newest first."""
+    query = InvoiceRow.select().where(InvoiceRow.client_id.in_(list(client_ids)))
+    return records.fetch(query.order_by(InvoiceRow.id.desc()), Invoice)
+
+
+def credit_of(store: Store, invoice_id: int) -> Invoice | None:
+    """The credit note that takes an invoice back, None where none does."""
+    return records.first(InvoiceRow.select().where(InvoiceRow.reverses == invoice_id), Invoice)
+
+
+def allocated(store: Store, invoice: Invoice) -> list[LedgerEntry]:
+    """The ledger's entries that name this invoice, by day."""
+    row = LedgerEntryRow
+    query = row.select().where((row.engagement_id == invoice.engagement_id) & (row.invoice_id == invoice.id))
+    return records.fetch(query.order_by(row.on, row.id), LedgerEntry)
+
+
+def save(store: Store, invoice: Invoice) -> Invoice:
+    """Keep an invoice, new or changed; inside a change of the journal."""
+    deposit = int(any(line.kind is LineKind.DEPOSIT for line in invoice.lines))
+    return store.journal.put(InvoiceRow, invoice, deposit=deposit, costs=records.dumps(cost_ids(invoice)))
+
+
+def delete(store: Store, invoice_id: int) -> None:
+    """Take away a draft; inside a change of the journal."""
+    store.journal.delete(InvoiceRow, invoice_id)
+
+
+def keep_document(store: Store, document: InvoiceDocument) -> InvoiceDocument:
+    """Keep the bytes of an invoice that is being issued; inside a change of the journal."""
+    return store.journal.put(InvoiceDocumentRow, document)
+
+
+def document(store: Store, invoice_id: int) -> InvoiceDocument | None:
+    """The bytes of an issued invoice, None for a draft."""
+    query = InvoiceDocumentRow.select().where(InvoiceDocumentRow.invoice_id == invoice_id)
+    return records.first(query, InvoiceDocument)
+
+
+def numbers(store: Store, head: str) -> list[str]:
+    """The numbers that begin with `head`."""
+    end = head[:-1] + chr(ord(head[-1]) + 1)
+    rows = store.execute("SELECT number FROM invoices WHERE number >= ? AND number < ?", (head, end))
+    return [number for (number,) in rows]
+
+
+def text_of(facts: LetterFacts) -> str:
+    """The facts as text, equal for equal facts: what the check code is made of."""
+    return records.dumps(facts)
+
+
+def page(store: Store, after: Listed | None, limit: int) -> list[Listed]:
+    """The next invoices: drafts, then what is to be paid by its day, the longest due first, then the newest others."""
+    place = (after.rank, after.key, after.id) if after else (-1, "", 0)
+    sql = f"""
+        WITH listed AS (
+            SELECT i.id, i.client_id, c.list_name, i.number, i.state, i.currency, i.total, {_PAID} AS paid, i.due_on,
+                i.issued_at, i.reverses, NOT {_STANDS.format("i")} AS credited,
+                CASE WHEN i.state = 'draft' THEN 0 WHEN {_OPEN} THEN 1 ELSE 2 END AS rank
+            FROM invoices i JOIN clients c ON c.id = i.client_id
+        ), placed AS (
+            SELECT *, CASE rank WHEN 1 THEN coalesce(due_on, '') ELSE printf('%012d', 999999999999 - id) END AS key
+            FROM listed
+        )
+        SELECT * FROM placed WHERE (rank, key, id) > (?, ?, ?) ORDER BY rank, key, id LIMIT ?
+    """
+    return [Listed(*row) for row in store.execute(sql, (*place, limit))]
+
+
+def overdue(store: Store, today: str) -> int:
+    """How many invoices are overdue on a day."""
+    sql = f"SELECT count(*) FROM invoices i WHERE i.due_on < ? AND {_OPEN}"
+    return int(store.execute(sql, (today,)).fetchone()[0])
+
+
+class Waiting(NamedTuple):
+    """What of an engagement waits to be billed: pieces and minutes of time, pieces and sum of costs."""
+
+    engagement_id: int
+    pieces: int
+    minutes: int
+    costs: int
+    sum: int
+
+
+def waiting(store: Store, engagement_ids: Iterable[int]) -> dict[int, Waiting]:
+    """What waits to be billed of these engagements, by id; none that has nothing."""
+    ids = tuple(engagement_ids)
+    marks = ", ".join("?" * len(ids))
+    time = (
+        "SELECT engagement_id, count(*), sum(minutes) FROM time_entries "
+        f"WHERE invoice_id IS NULL AND billable AND engagement_id IN ({marks}) GROUP BY engagement_id"
+    )
+    rows = store.execute(time, ids)
+    found = {work: Waiting(work, pieces, minutes, 0, 0) for work, pieces, minutes in rows}
+    costs = f"SELECT engagement_id, count(*), sum(amount) FROM ({_COSTS.format(marks)}) GROUP BY engagement_id"
+    for work, count, amount in store.execute(costs, ids):
+        found[work] = found.get(work, Waiting(work, 0, 0, 0, 0))._replace(costs=count, sum=amount)
+    return found
+
+
+# A cost that the practice laid out, was not taken back, and that no standing invoice bills; tax has its invoice.
+_COSTS = f"""
+    SELECT l.* FROM ledger_entries l WHERE l.engagement_id IN ({{}}) AND l.kind = 'cost'
+        AND l.account = 'operating' AND l.invoice_id IS NULL AND l.reverses IS NULL
+        AND NOT EXISTS (SELECT 1 FROM ledger_entries back WHERE back.reverses = l.id)
+        AND NOT EXISTS (
+            SELECT 1 FROM invoices i, json_each(i.costs) billed WHERE i.engagement_id = l.engagement_id
+                AND i.state = 'issued' AND i.reverses IS NULL AND billed.value = l.id AND {_STANDS.format("i")}
+        )
+"""
+
+
+def costs(store: Store, engagement_id: int) -> list[LedgerEntry]:
+    """The costs of an engagement that wait to be billed, by day."""
+    sql = f'SELECT id FROM ({_COSTS.format("?")}) ORDER BY "on", id'
+    ids = [row for (row,) in store.execute(sql, (engagement_id,))]
+    return records.fetch(LedgerEntryRow.select().where(LedgerEntryRow.id.in_(ids)), LedgerEntry)
+
+
+def workable(store: Store, after: tuple[str, int] | None, limit: int) -> list[tuple[int, str, int]]:
+    """The next engagements that may have something to bill, by (client's sort key, id): id, sort key, client's id.
+
+    Those that are open, and closed ones with time or costs that wait.
+    """
+    place = after or ("", 0)
+    sql = """
+        SELECT e.id, c.sort_key, e.client_id FROM engagements e JOIN clients c ON c.id = e.client_id
+        WHERE (c.sort_key, e.id) > (?, ?) AND (e.status = 'open'
+            OR EXISTS (SELECT 1 FROM time_entries t WHERE t.engagement_id = e.id AND t.invoice_id IS NULL)
+            OR EXISTS (SELECT 1 FROM ledger_entries l WHERE l.engagement_id = e.id AND l.kind = 'cost'))
+        ORDER BY c.sort_key, e.id LIMIT ?
+    """
+    return list(store.execute(sql, (*place, limit)))
