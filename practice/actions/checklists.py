@@ -43,10 +43,16 @@ def edit(store: Store, key: str, content: Checklist, now: datetime) -> Checklist
     before = current(store, key)
     if content == before.content:
         return before
-    after = rules.next_version(before, content, now)
     with store.journal.change("checklist.edit"):
-        ensure_kept(store, before, now)
-        return kept.save(store, after)
+        return edited(store, key, content, now)
+
+
+def edited(store: Store, key: str, content: Checklist, now: datetime) -> ChecklistVersion:
+    """As `edit`, inside a change that is open already."""
+    before = current(store, key)
+    after = rules.next_version(before, content, now)
+    ensure_kept(store, before, now)
+    return kept.save(store, after)
 
 
 def waiting(store: Store, version: ChecklistVersion) -> Checklist | None:
@@ -88,4 +94,9 @@ def write_ideal(store: Store, ideal_client: IdealClient, now: datetime) -> Ideal
     if rules.same_words(before, ideal_client):
         return before
     with store.journal.change("ideal_client.write"):
-        return kept.save_ideal(store, rules.next_ideal(before, ideal_client, now))
+        return ideal_written(store, ideal_client, now)
+
+
+def ideal_written(store: Store, ideal_client: IdealClient, now: datetime) -> IdealClient:
+    """As `write_ideal`, inside a change that is open already."""
+    return kept.save_ideal(store, rules.next_ideal(ideal(store), ideal_client, now))

@@ -2,7 +2,7 @@
 
 from practice.db import records
 from practice.db.store import Store
-from practice.db.tables import ChecklistRow, IdealClientRow
+from practice.db.tables import ChecklistRow, FitCheckRow, IdealClientRow
 from practice.rules.checklists import ChecklistVersion, IdealClient
 
 
@@ -31,3 +31,18 @@ def ideal(store: Store) -> IdealClient | None:
 def save_ideal(store: Store, ideal_client: IdealClient) -> IdealClient:
     """Keep a version of the ideal client; inside a change of the journal."""
     return store.journal.put(IdealClientRow, ideal_client)
+
+
+def drop(store: Store, key: str, number: int) -> None:
+    """Take this version away where it is the newest and no fit check used it; inside a change of the journal."""
+    newest = latest(store, key)
+    used = (FitCheckRow.checklist_key == key) & (FitCheckRow.checklist_version == number)
+    if newest and newest.version == number and not FitCheckRow.select().where(used).exists():
+        store.journal.delete(ChecklistRow, newest.id)
+
+
+def drop_ideal(store: Store, number: int) -> None:
+    """Take this version of the ideal client away where it is the newest; inside a change of the journal."""
+    newest = ideal(store)
+    if newest and newest.version == number:
+        store.journal.delete(IdealClientRow, newest.id)

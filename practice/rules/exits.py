@@ -12,9 +12,9 @@ from practice.rules.shelves import ClientStatus
 
 
 class Cause(StrEnum):
-    """Why it does not fit, and on whose side that lies."""
+    """Who finds that it does not fit, or that work ends for another reason."""
 
-    US = "us"  # we should not have taken it on
+    US = "us"
     CLIENT = "client"
     OTHER = "other"
 
@@ -99,6 +99,7 @@ class Stands:
     refund_decided: bool = False
     refund_issued: bool = False
     letter_issued: bool = False
+    letter_sent: bool = False
     referral_issued: bool = False
 
 
@@ -143,6 +144,36 @@ def pass_step(made: Exit, step: Step, reason: str) -> Exit:
     return replace(made, passed=(*others, Passed(step, reason.strip())))
 
 
+WHO = {Cause.US: "I", Cause.CLIENT: "you", Cause.OTHER: "I"}  # ends it, as the letter's field says it
+
+
+def letter_fields(made: Exit) -> dict[str, str]:
+    """What the exit knows of the letter that ends the work, by the letter's field; an empty field stays to be asked."""
+    known = {
+        "ending.who": WHO[made.cause] if made.cause else "",
+        "dates.dates": made.dates.strip(),
+        "papers.originals": made.papers.strip(),
+    }
+    return {field: text for field, text in known.items() if text}
+
+
+def referral_fields(made: Exit) -> dict[str, str]:
+    """The same of the letter that leads to somebody else."""
+    known = {"why.why": made.need.strip(), "names.names": made.names.strip()}
+    return {field: text for field, text in known.items() if text}
+
+
+def leaves_as(status: ClientStatus, *, other_work: bool, referred: bool) -> ClientStatus:
+    """Where the client stands afterwards: who has other work stays, who had none yet was referred or declined."""
+    if other_work:
+        return status
+    if status is ClientStatus.CLIENT:
+        return ClientStatus.FORMER
+    if status is ClientStatus.PROSPECT:
+        return ClientStatus.REFERRED if referred else ClientStatus.DECLINED
+    return status
+
+
 def check_open(made: Exit) -> None:
     """Refused once the exit is done or was taken back."""
     if made.state is not ExitState.OPEN:
@@ -165,6 +196,8 @@ def check_end(made: Exit, stands: Stands) -> None:
     step = following(made, stands)
     if step is not None and step is not Step.END:
         raise Refused(_UNDONE[step])
+    if stands.letter_issued and not stands.letter_sent:
+        raise Refused("The letter is issued. Send it and mark it as sent: its day ends the work.")
 
 
 def check_back(made: Exit, stands: Stands) -> None:

@@ -10,6 +10,7 @@ from practice.errors import Refused
 from practice.rules.fit import BANDS, Result, band_of
 
 ENOUGH = 20  # endings, before anything can be judged
+SERIOUS = 3  # the severity from which a boundary that the client crossed counts
 
 
 class Ground(StrEnum):

@@ -8,10 +8,11 @@ from practice.errors import Refused
 from practice.rules import exits
 from practice.rules.checklists import Checklist, IdealClient, RedFlag
 from practice.rules.exits import Cause, Exit, ExitState, Lesson, Stands, Step
+from practice.rules.shelves import ClientStatus
 from tests.make import NOW
 
 WHOLE = Exit(cause=Cause.US, why="Needs a litigator.", work_done_at=NOW, lesson=Lesson.RED_FLAG, lesson_version=2)
-OUT = Stands(refund_issued=True, letter_issued=True, referral_issued=True)
+OUT = Stands(refund_issued=True, letter_issued=True, letter_sent=True, referral_issued=True)
 
 
 def test_steps_follow_each_other() -> None:
@@ -42,6 +43,7 @@ def test_a_step_is_left_out_with_a_reason_and_taken_up_again() -> None:
         (WHOLE, replace(OUT, refund_issued=False), "refund"),
         (WHOLE, replace(OUT, letter_issued=False), "letter is not issued"),
         (WHOLE, replace(OUT, referral_issued=False), "referral"),
+        (WHOLE, replace(OUT, letter_sent=False), "mark it as sent"),
         (replace(WHOLE, work_done_at=None), OUT, "follow-ups"),
         (replace(WHOLE, lesson_version=0), OUT, "lesson"),
         (replace(WHOLE, state=ExitState.DONE), OUT, "finished"),
@@ -82,3 +84,27 @@ def test_a_lesson_has_words_and_a_place() -> None:
         exits.check_lesson(None, " ")
     assert set(refused.value.fields) == {"lesson", "lesson_text"}
     exits.check_lesson(Lesson.NOT_THEM, "People in a dispute")
+
+
+def test_the_letters_begin_with_what_the_exit_knows() -> None:
+    made = replace(
+        WHOLE, dates="December 15, 2026: the county", names="Odile Marchetti\nTheo Lindgren", need="A court."
+    )
+    assert exits.letter_fields(made) == {"ending.who": "I", "dates.dates": "December 15, 2026: the county"}
+    assert exits.letter_fields(replace(made, cause=Cause.CLIENT))["ending.who"] == "you"
+    assert exits.referral_fields(made) == {"why.why": "A court.", "names.names": "Odile Marchetti\nTheo Lindgren"}
+    assert exits.referral_fields(Exit()) == exits.letter_fields(Exit()) == {}
+
+
+@pytest.mark.parametrize(
+    ("status", "other_work", "referred", "after"),
+    [
+        (ClientStatus.CLIENT, False, True, ClientStatus.FORMER),
+        (ClientStatus.CLIENT, True, True, ClientStatus.CLIENT),
+        (ClientStatus.PROSPECT, False, True, ClientStatus.REFERRED),
+        (ClientStatus.PROSPECT, False, False, ClientStatus.DECLINED),
+        (ClientStatus.FORMER, False, False, ClientStatus.FORMER),
+    ],
+)
+def test_where_the_client_stands_afterwards(status, other_work: bool, referred: bool, after) -> None:
+    assert exits.leaves_as(status, other_work=other_work, referred=referred) is after

@@ -1,0 +1,339 @@
+"""The graceful exit: one guided act for work that does not fit, left half-way, resumed, and taken back as one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from practice.actions import checklists, families
+from practice.actions import engagements as work
+from practice.actions.engagements import Promised
+from practice.actions.store import Store
+from practice.db import checklists as kept_checklists
+from practice.db import clients as kept_clients
+from practice.db import engagements as kept_work
+from practice.db import exits as kept
+from practice.db import households
+from practice.db import letters as kept_letters
+from practice.db import outcomes as kept_outcomes
+from practice.db import sessions as kept_sessions
+from practice.errors import Refused
+from practice.rules import exits as rules
+from practice.rules.checklists import Checklist
+from practice.rules.clients import Client, moved
+from practice.rules.engagements import Engagement, EngagementStatus, is_open
+from practice.rules.exits import Exit, ExitState, Lesson, Stands, Step
+from practice.rules.letters import Letter, LetterState
+from practice.rules.notes import FollowUp, Session
+from practice.rules.outcomes import Outcome
+from practice.rules.shelves import ClientStatus
+
+PARTING = ("disengagement", "non_engagement")  # the letter that ends it, whichever applies
+REFERRAL = "referral"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExitView:
+    """All that the page of an exit shows; sessions, follow-ups and promises are those still open."""
+
+    made: Exit
+    client: Client
+    engagement: Engagement
+    letter: Letter | None
+    letter_reason: str  # why none can be begun, "" where one can
+    referral: Letter | None
+    stands: Stands
+    following: Step | None
+    sessions: tuple[Session, ...]
+    follow_ups: tuple[FollowUp, ...]
+    promised: tuple[Promised, ...]
+    outcome: Outcome | None
+    status: ClientStatus  # where the client stands afterwards
+
+
+def get(store: Store, exit_id: int) -> Exit:
+    """The exit with this id; KeyError when there is none."""
+    return kept.get(store, exit_id)
+
+
+def of_client(store: Store, client: Client) -> list[Exit]:
+    """The exits from a client's work, and from their household's, newest first."""
+    return kept.of_clients(store, households.related(store, client))
+
+
+def of_engagement(store: Store, engagement_id: int) -> Exit | None:
+    """The exit from this work that stands, None where there is none."""
+    return kept.of_engagement(store, engagement_id)
+
+
+def following(store: Store, made: Exit) -> Step | None:
+    """The step that comes next, None once all are done."""
+    return rules.following(made, _stands(store, made))
+
+
+def view(store: Store, exit_id: int, now: datetime) -> ExitView:
+    """An exit with all that stands around it."""
+    made, today = kept.get(store, exit_id), now.astimezone().date()
+    client = kept_clients.find(store, made.client_id)
+    stands, referral = _stands(store, made), _referral(store, made)
+    return ExitView(
+        made=made,
+        client=client,
+        engagement=kept_work.get(store, made.engagement_id),
+        letter=_letter(store, made),
+        letter_reason=_parting(store, made, today)[1],
+        referral=referral,
+        stands=stands,
+        following=rules.following(made, stands),
+        sessions=tuple(_planned(store, made, now)),
+        follow_ups=tuple(_follow_ups(store, made)),
+        promised=tuple(one for one in work.promises(store, made.engagement_id) if _owed(one)),
+        outcome=kept_outcomes.of_engagement(store, made.engagement_id),
+        status=_leaves_as(store, made, client, today),
+    )
+
+
+def _owed(one: Promised) -> bool:
+    return not one.deliveries or any(delivery.delivered_on is None for delivery in one.deliveries)
+
+
+def _source(made: Exit) -> str:
+    return f"exit:{made.id}"
+
+
+def _letter(store: Store, made: Exit) -> Letter | None:
+    """The letter that ends the work: the exit's own, else one about this work from elsewhere."""
+    about = kept_letters.of_engagement(store, made.engagement_id)
+    own = [one for one in kept_letters.from_source(store, _source(made)) if one.family in PARTING]
+    return max(own or [one for one in about if one.family == PARTING[0]], key=lambda one: one.id, default=None)
+
+
+def _referral(store: Store, made: Exit) -> Letter | None:
+    own = [one for one in kept_letters.from_source(store, _source(made)) if one.family == REFERRAL]
+    return max(own, key=lambda one: one.id, default=None)
+
+
+def _stands(store: Store, made: Exit) -> Stands:
+    letter, referral = _letter(store, made), _referral(store, made)
+    return Stands(
+        letter_issued=_out(letter),
+        letter_sent=letter is not None and letter.sent_on is not None,
+        referral_issued=_out(referral),
+    )
+
+
+def _out(letter: Letter | None) -> bool:
+    return letter is not None and letter.state is not LetterState.DRAFT
+
+
+def _planned(store: Store, made: Exit, now: datetime) -> Iterable[Session]:
+    client = kept_clients.find(store, made.client_id)
+    every = kept.planned(store, households.related(store, client), now)
+    return (one for one in every if one.engagement_id in (None, made.engagement_id))
+
+
+def _follow_ups(store: Store, made: Exit) -> Iterable[FollowUp]:
+    client = kept_clients.find(store, made.client_id)
+    related = households.related(store, client)
+    return (one for each in related for one in kept_sessions.follow_ups(store, each))
+
+
+# the steps
+
+
+def begin(store: Store, engagement_id: int, now: datetime) -> Exit:
+    """The exit from this work that is under way, or a new one."""
+    made = kept.of_engagement(store, engagement_id)
+    if made is not None:
+        return made
+    engagement = kept_work.get(store, engagement_id)
+    client = kept_clients.find(store, engagement.client_id)
+    if not is_open(engagement, now.astimezone().date()):
+        raise Refused("This work is over already.")
+    new = Exit(client_id=client.id, engagement_id=engagement_id, status=client.status, created_at=now)
+    with store.journal.change("exit.begin"):
+        return kept.save(store, new)
+
+
+WORDS = frozenset({"cause", "why", "dates", "papers", "names", "need", "lesson", "lesson_text", "lesson_points"})
+
+
+def edit(store: Store, exit_id: int, changes: Mapping[str, Any], *, visit: str = "") -> Exit:
+    """Keep words and choices as they are typed; edits with an equal `visit` are undone as one."""
+    made = _open(store, exit_id)
+    if unknown := changes.keys() - WORDS:
+        raise KeyError(unknown)
+    with store.journal.change("exit.edit", merge=(visit, exit_id) if visit else None):
+        return kept.save(store, replace(made, **changes))
+
+
+def pass_step(store: Store, exit_id: int, step: Step, reason: str) -> Exit:
+    """Leave a step out for this reason, or take it up again where the reason is empty."""
+    after = rules.pass_step(_open(store, exit_id), step, reason)
+    with store.journal.change("exit.pass"):
+        return kept.save(store, after)
+
+
+def write_letter(store: Store, exit_id: int, now: datetime) -> Letter:
+    """The letter that ends the work, begun with what the exit knows; the same one when it is there already."""
+    made = _open(store, exit_id)
+    if there := _letter(store, made):
+        return there
+    key, reason = _parting(store, made, now.astimezone().date())
+    if reason:
+        raise Refused(reason)
+    about, filled = (made.engagement_id, rules.letter_fields(made)) if key == PARTING[0] else (None, {})
+    return families.start(store, made.client_id, key, now, about, filled=filled, source=_source(made))
+
+
+def _parting(store: Store, made: Exit, today: date) -> tuple[str, str]:
+    """Which family ends this work, and why none does where none applies."""
+    client = kept_clients.find(store, made.client_id)
+    offers = [one for one in families.offered(store, client, today) if one.family.key in PARTING]
+    mine = [one for one in offers if one.engagement_id in (None, made.engagement_id)]
+    found = next((one for key in PARTING for one in mine if one.family.key == key and not one.reason), None)
+    return (found.family.key, "") if found else ("", mine[0].reason if mine else "This work has no letter yet.")
+
+
+def write_referral(store: Store, exit_id: int, now: datetime) -> Letter:
+    """The letter that leads to somebody else, begun with the names; the same one when it is there already."""
+    made = _open(store, exit_id)
+    if there := _referral(store, made):
+        return there
+    filled = rules.referral_fields(made)
+    return families.start(store, made.client_id, REFERRAL, now, filled=filled, source=_source(made))
+
+
+def close_work(store: Store, exit_id: int, sessions: Iterable[int], follow_ups: Iterable[int], now: datetime) -> Exit:
+    """Cancel these planned sessions and close these follow-ups, all in one step of undo."""
+    made, wanted, done = _open(store, exit_id), frozenset(sessions), frozenset(follow_ups)
+    cancelled = [one for one in _planned(store, made, now) if one.id in wanted]
+    closed = [one for one in _follow_ups(store, made) if one.id in done]
+    with store.journal.change("exit.close_work"):
+        for session in cancelled:
+            kept.cancel(store, session)
+        for step in closed:
+            kept_sessions.save_follow_up(store, replace(step, done_at=now))
+        ids = (*made.closed, *(step.id for step in closed))
+        after = replace(made, work_done_at=now, cancelled=(*made.cancelled, *cancelled), closed=ids)
+        return kept.save(store, after)
+
+
+def learn(store: Store, exit_id: int, reply: str, now: datetime) -> Exit:
+    """Write the lesson into the next version of the checklist, or of the ideal client; `reply` is when a flag is seen.
+
+    Refused by field without words or a place for them, and once it was written.
+    """
+    made = _open(store, exit_id)
+    rules.check_lesson(made.lesson, made.lesson_text)
+    if made.lesson_version:
+        raise Refused("The lesson is written down already.")
+    waiting = checklists.waiting(store, checklists.current(store))
+    with store.journal.change("exit.learn"):
+        written = replace(made, lesson_version=_write(store, made, reply, now))
+        kept.save(store, rules.pass_step(written, Step.LESSON, ""))
+    if waiting and made.lesson in _CHECKED:  # what was edited and is no version yet would pass the lesson by
+        checklists.wait(store, checklists.current(store), _learnt(waiting, made, reply))
+    return kept.get(store, exit_id)
+
+
+_CHECKED = (Lesson.RED_FLAG, Lesson.MUST_HAVE)
+
+
+def _write(store: Store, made: Exit, reply: str, now: datetime) -> int:
+    if made.lesson not in _CHECKED:
+        return checklists.ideal_written(store, rules.learnt_of(checklists.ideal(store), made.lesson_text), now).version
+    current = checklists.current(store)
+    return checklists.edited(store, current.key, _learnt(current.content, made, reply), now).version
+
+
+def _learnt(content: Checklist, made: Exit, reply: str) -> Checklist:
+    assert made.lesson is not None  # checked before
+    return rules.learnt(content, made.lesson, made.lesson_text, made.lesson_points, reply)
+
+
+def finish(store: Store, exit_id: int, now: datetime) -> Exit:
+    """The work is over: what is open of it is closed, and the client stands where that leaves them.
+
+    Refused while a step is open, or nobody said how it ended.
+    """
+    made, today = kept.get(store, exit_id), now.astimezone().date()
+    rules.check_end(made, _stands(store, made))
+    if kept_outcomes.of_engagement(store, made.engagement_id) is None:
+        raise Refused("Say first how it ended: whether you would accept them again.")
+    client, engagement = kept_clients.find(store, made.client_id), kept_work.get(store, made.engagement_id)
+    ends_now = engagement.status is EngagementStatus.OPEN
+    with store.journal.change("exit.finish"):
+        if ends_now:
+            work.closed(store, engagement.id, today)
+        _move(store, client, _leaves_as(store, made, client, today), today)
+        return kept.save(store, replace(made, state=ExitState.DONE, ended_work=ends_now, done_at=now))
+
+
+def _leaves_as(store: Store, made: Exit, client: Client, today: date) -> ClientStatus:
+    others = (one for one in work.of_client(store, client) if one.id != made.engagement_id)
+    going = any(is_open(one, today) for one in others)
+    return rules.leaves_as(client.status, other_work=going, referred=_referral(store, made) is not None)
+
+
+def _move(store: Store, client: Client, status: ClientStatus, today: date) -> None:
+    if status is not client.status:
+        kept_clients.save(store, moved(client, status, today))
+
+
+# taking it back
+
+
+def check_back(store: Store, exit_id: int) -> None:
+    """Refused, with the reason, where `take_back` would be."""
+    made = kept.get(store, exit_id)
+    rules.check_back(made, _stands(store, made))
+
+
+def take_back(store: Store, exit_id: int, now: datetime) -> Exit:
+    """Let everything stand as before the exit, in one step of undo; Refused once something of it was issued.
+
+    Drafts go, sessions are planned again, follow-ups are open again, the lesson leaves a version that no check used.
+    """
+    made = kept.get(store, exit_id)
+    rules.check_back(made, _stands(store, made))
+    with store.journal.change("exit.take_back"):
+        _drop_drafts(store, made)
+        for session in made.cancelled:
+            kept.put_back(store, replace(session, id=0))
+        for step_id in made.closed:
+            kept_sessions.save_follow_up(store, replace(kept_sessions.follow_up(store, step_id), done_at=None))
+        _unlearn(store, made)
+        _reopen(store, made)
+        return kept.save(store, replace(made, state=ExitState.TAKEN_BACK, done_at=now))
+
+
+def _drop_drafts(store: Store, made: Exit) -> None:
+    for letter in kept_letters.from_source(store, _source(made)):
+        kept_letters.delete(store, letter.id)
+
+
+def _unlearn(store: Store, made: Exit) -> None:
+    """The lesson's version goes where it is the newest and no check used it; else the lesson stays."""
+    if made.lesson is Lesson.NOT_THEM:
+        kept_checklists.drop_ideal(store, made.lesson_version)
+    elif made.lesson_version:
+        kept_checklists.drop(store, checklists.current(store).key, made.lesson_version)
+
+
+def _reopen(store: Store, made: Exit) -> None:
+    outcome = kept_outcomes.of_engagement(store, made.engagement_id)
+    if outcome and outcome.answered_at and made.created_at and outcome.answered_at >= made.created_at:
+        kept_outcomes.delete(store, outcome.id)
+    engagement = kept_work.get(store, made.engagement_id)
+    if made.ended_work:
+        kept_work.save(store, replace(engagement, status=EngagementStatus.OPEN, closed_on=None))
+    client = kept_clients.find(store, made.client_id)
+    if made.state is ExitState.DONE and made.status and client.status is not made.status:
+        kept_clients.save(store, replace(client, status=made.status))
+
+
+def _open(store: Store, exit_id: int) -> Exit:
+    made = kept.get(store, exit_id)
+    rules.check_open(made)
+    return made
