@@ -2,7 +2,7 @@
 
 import re
 
-from practice.rules.letters import LetterFacts
+from practice.rules.letters import STATEMENT, LetterFacts
 
 RE = "Re:"
 BULLET = "•"
@@ -26,7 +26,9 @@ def page_of(page: str, pages: str) -> str:
 
 
 def foot(facts: LetterFacts) -> str:
-    """The letter's number, version and check code, or that it is a draft."""
+    """The letter's number, version and check code, or that it is a draft; a statement is only named."""
+    if facts.family == STATEMENT:
+        return facts.number
     if facts.version:
         parts = [facts.number, f"version {facts.version}", facts.check_code and f"check code {facts.check_code}"]
     else:
