@@ -45,7 +45,7 @@ def near(store: Store, client_id: int, at: datetime) -> list[BoundaryEntry]:
 def marks(store: Store, at: datetime) -> list[Mark]:
     """What all entries of the 90 days up to an instant leave for patterns."""
     rows = store.execute(_MARKS, (_ticks(at - LOOKS_BACK), _ticks(at))).fetchall()
-    return [Mark(*row[:8], EPOCH + row[8] * _TICK, EPOCH + row[9] * _TICK) for row in rows]
+    return [Mark._make((*row[:8], *(EPOCH + tick * _TICK for tick in row[8:]))) for row in rows]
 
 
 def page(store: Store, after: BoundaryEntry | None, limit: int, direction: Direction | None) -> list[BoundaryEntry]:

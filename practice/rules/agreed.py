@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from practice.rules.boundaries import BoundaryRule, Category
 from practice.rules.engagements import ItemKind
-from practice.rules.letters import Paragraph, Section
+from practice.rules.letters import Paragraph
 from practice.rules.requests import Ground
 from practice.rules.words import words
 
@@ -17,7 +17,7 @@ LEAST_WORD = 4  # letters of a word that two texts may share
 class Agreed:
     """Something that can be cited; `item` is "2.10" or "clause 6", empty for a rule of the practice's own."""
 
-    key: str  # "item:2.10", "clause:6", "rule:3"
+    key: str  # "item:2.10", "clause:6.0", "rule:3"
     text: str
     title: str = ""  # of a clause
     letter_id: int | None = None
@@ -43,16 +43,13 @@ def _items(ground: Ground) -> Iterator[Agreed]:
 
 
 def _clauses(ground: Ground) -> Iterator[Agreed]:
+    """Each paragraph of a clause by itself: a citation quotes what it means."""
     letter = ground.letter
     for section in letter.facts.sections if letter.facts else ():
-        text = _said(section)
-        if text:
-            key, item = f"clause:{section.number}", f"clause {section.number}"
-            yield Agreed(key, text, section.title, letter.id, letter.number, item)
-
-
-def _said(section: Section) -> str:
-    return " ".join(block.text for block in section.blocks if isinstance(block, Paragraph))
+        for place, block in enumerate(section.blocks):
+            if isinstance(block, Paragraph):
+                key, item = f"clause:{section.number}.{place}", f"clause {section.number}"
+                yield Agreed(key, block.text, section.title, letter.id, letter.number, item)
 
 
 def _own(rule: BoundaryRule) -> Agreed:
@@ -80,8 +77,8 @@ def found(every: Sequence[Agreed], rules: Iterable[BoundaryRule], stems: Sequenc
 def _tied(rule: BoundaryRule, every: Sequence[Agreed]) -> Agreed | None:
     wanted = words(rule.limit)
     limit = next((one for one in every if one.limit and wanted and set(wanted) <= set(words(one.text))), None)
-    clause = rule.clause.casefold()
-    return limit or next((one for one in every if clause and one.title.casefold() == clause), None)
+    said = [one for one in every if rule.clause and one.title == rule.clause]
+    return limit or _best(said, (), rule.text) or next(iter(said), None)
 
 
 def _best(every: Sequence[Agreed], stems: Sequence[str], facts: str) -> Agreed | None:

@@ -1,0 +1,140 @@
+"""What the program makes of a boundary entry that is being written: it proposes, the person decides."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from practice.actions import boundary_policy as texts
+from practice.actions import requests
+from practice.actions.store import Store
+from practice.db import boundaries as kept
+from practice.db import clients, households, search, sessions
+from practice.rules import patterns, wording
+from practice.rules.agreed import NO_RULE, Agreed, choices, found
+from practice.rules.boundaries import BoundaryDraft, BoundaryEntry, Category, Response, Written, is_late
+from practice.rules.clients import Client, display_name
+from practice.rules.patterns import Mark, Pattern
+from practice.rules.requests import Ground, chosen
+from practice.rules.severity import Proposal, propose, similar
+from practice.rules.wording import Warned
+from practice.rules.words import fold, words
+
+MOST_NAMES = 12  # capitalised words of a text that are looked up among the clients
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the program makes of a draft: it proposes, the person decides."""
+
+    proposal: Proposal
+    severity: int  # the chosen one, else the proposed
+    policy: Response  # the least that the policy asks for
+    patterns: tuple[Pattern, ...]
+    agreed: Agreed  # what is cited
+    choices: tuple[Agreed, ...]
+    late: bool
+    warned: Mapping[str, tuple[Warned, ...]]  # by field
+    names: tuple[str, ...]  # of others, that stand in the entry
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A first entry as it stands by now, with what was added to it."""
+
+    entry: BoundaryEntry
+    category: Category
+    severity: int
+    response: Response
+    added: tuple[BoundaryEntry, ...]
+
+
+def tell(firsts: Iterable[BoundaryEntry], added: Iterable[BoundaryEntry]) -> list[Told]:
+    """First entries with what was added to them, as they stand by now."""
+    first, later = list(firsts), list(added)
+    stands = {one.id: one for one in patterns.standing(map(patterns.mark, (*first, *later)))}
+    return [
+        Told(
+            one,
+            Category(stands[one.id].category),
+            stands[one.id].severity,
+            Response(stands[one.id].response),
+            tuple(more for more in later if more.about == one.id),
+        )
+        for one in first
+    ]
+
+
+def standing(told: Told) -> BoundaryEntry:
+    """The first entry with the class and the response that it has by now."""
+    return replace(told.entry, category=told.category, severity=told.severity, response=told.response)
+
+
+def assess(store: Store, draft: BoundaryDraft, now: datetime) -> Assessment:
+    """Severity, response, patterns, what was agreed, and the words to think about again."""
+    written, at = draft.content, draft.content.happened_at or now
+    near = kept.near(store, draft.client_id, at)
+    before = [standing(one) for one in tell((e for e in near if e.about is None), near)]
+    proposal = propose(written, before)
+    severity = written.severity or proposal.severity
+    seen = patterns.find([*map(patterns.mark, near), *_own_mark(draft, severity, at, now)], at)
+    again = any(similar(one, written) and one.severity >= patterns.SERIOUS for one in before)
+    policy = patterns.policy(severity, written.direction, written.category, again, seen)
+    every, agreed = _choices(store, draft, at.astimezone().date())
+    return Assessment(
+        proposal, severity, policy, seen, agreed, every, is_late(at, now), _warned(store, written), _names(store, draft)
+    )
+
+
+def _own_mark(draft: BoundaryDraft, severity: int, at: datetime, now: datetime) -> list[Mark]:
+    """What the draft would leave, once it says what it is about; its id is 0."""
+    written = draft.content
+    if written.category is None:
+        return []
+    names = ("entry", written.direction.value, written.category.value)
+    return [Mark(0, draft.client_id, None, *names, severity, Response.R0.value, at, now)]
+
+
+def _choices(store: Store, draft: BoundaryDraft, day: date) -> tuple[tuple[Agreed, ...], Agreed]:
+    """All that can be cited, and what is."""
+    written, rules = draft.content, kept.rules(store)
+    every = choices(ground(store, draft, day), rules, written.category)
+    if written.category is None:
+        return every, Agreed("", "")
+    if written.cited == NO_RULE:
+        return every, Agreed(NO_RULE, "")
+    about = texts.categories()[written.category]
+    by_itself = found(every, rules, about.find, written.facts if about.facts else "")
+    return every, next((one for one in every if one.key == written.cited), by_itself)
+
+
+def ground(store: Store, draft: BoundaryDraft, day: date) -> Ground | None:
+    """What bound both on that day: the letter of the session's work, else of the likeliest."""
+    session = sessions.session(store, draft.session_id) if draft.session_id else None
+    every = requests.grounds(store, clients.find(store, draft.client_id), day)
+    return chosen(every, session.engagement_id if session else None)
+
+
+def _warned(store: Store, written: Written) -> dict[str, tuple[Warned, ...]]:
+    avoided = texts.avoided(store)
+    said = {"facts": written.facts, "action": written.action, "interpretation": written.interpretation}
+    found_in = {name: wording.loaded(text, avoided.diagnosis, avoided.adjectives) for name, text in said.items()}
+    return {name: warned for name, warned in found_in.items() if warned}
+
+
+def _names(store: Store, draft: BoundaryDraft) -> tuple[str, ...]:
+    """The names of other clients in the facts, and of witnesses named as such, as far as the program can know them."""
+    written = draft.content
+    witnesses = wording.repeated(written.facts, wording.capitalised(written.witnesses))
+    own = {draft.client_id, *households.related(store, clients.find(store, draft.client_id))}
+    text = f"{written.facts}\n{written.witnesses}\n{written.infers}"
+    asked = (*wording.pairs(text), *wording.capitalised(text))[:MOST_NAMES]
+    people = {i for name in asked for i in search.clients(store, name, 5) if i not in own}
+    said = set(words(text))
+    others = (display_name(one) for one in clients.find_all(store, people) if _is_named(one, said))
+    return tuple(dict.fromkeys((*others, *witnesses)))
+
+
+def _is_named(client: Client, said: set[str]) -> bool:
+    """Whether a family name, or all of an organisation's, stands there; given names alone say nothing."""
+    name = client.family or client.organisation
+    return bool(name) and set(words(fold(name))) <= said

@@ -1,0 +1,70 @@
+"""What a boundary reminder begins with: the entry's own facts, what was agreed, and what is asked from now on."""
+
+from collections.abc import Sequence
+
+from practice.actions import boundary_policy as texts
+from practice.actions.practice import profile
+from practice.actions.store import Store
+from practice.actions.wording import day_text
+from practice.db import letters
+from practice.rules.boundaries import BoundaryEntry, Channel, Response, is_own
+from practice.rules.letters import Grid
+
+CHANNELS = {
+    Channel.CALL: "by telephone",
+    Channel.TEXT: "by text message",
+    Channel.EMAIL: "by email",
+    Channel.IN_PERSON: "when we met",
+    Channel.VIDEO: "by video",
+    Channel.SOCIAL: "on social media",
+    Channel.LETTER: "by letter",
+}
+
+
+def filling(
+    store: Store, entry: BoundaryEntry, response: Response, repeats: Sequence[BoundaryEntry]
+) -> tuple[dict[str, str], dict[str, Grid]]:
+    """The fields of a boundary reminder about an entry, and the table of the repeats that it completes."""
+    own = is_own(entry.direction)
+    fields = {
+        "event.whose": "me" if own else "theirs",
+        "event.facts": entry.facts.strip(),
+        "event.words": entry.words.strip().strip("“”\"'"),
+        **_agreed(store, entry),
+    }
+    if following := texts.responses()[response].next:
+        fields["next.next_step"] = following
+    if not own:
+        fields["ask.ask"] = texts.categories()[entry.category].ask
+    if len(repeats) > 1 and not own:
+        return {**fields, "event.facts": _counted(store, entry, repeats)}, {"events": _events(store, repeats)}
+    day = {"event.event_day": entry.happened_at.astimezone().date().isoformat()}
+    return {**fields, **day, "event.channel": CHANNELS.get(entry.channel, "")}, {}
+
+
+def _agreed(store: Store, entry: BoundaryEntry) -> dict[str, str]:
+    if entry.letter_id and entry.item:
+        number = entry.item if entry.item.startswith("clause") else f"item {entry.item}"
+        letter = letters.get(store, entry.letter_id).number
+        said = {"rule.rule_letter": letter, "rule.number": number, "rule.rule": entry.agreed}
+        return {"rule.rule_from": "letter", **said}
+    rule = entry.agreed or texts.categories()[entry.category].rule
+    return {"rule.rule_from": "practice", "rule.rule": rule}
+
+
+def _counted(store: Store, entry: BoundaryEntry, repeats: Sequence[BoundaryEntry]) -> str:
+    """One sentence for all of them; each stands with its day in the table below it."""
+    locale, first, last = profile(store).locale, repeats[0], repeats[-1]
+    days = [day_text(one.happened_at.astimezone().date(), locale) for one in (first, last)]
+    many = texts.categories()[entry.category].many
+    return f"Between {days[0]} and {days[1]} there were {len(repeats)} {many}."
+
+
+def _events(store: Store, repeats: Sequence[BoundaryEntry]) -> Grid:
+    locale = profile(store).locale
+    rows = tuple(
+        (day_text(at.date(), locale), f"{at.hour % 12 or 12}:{at.minute:02} {'am' if at.hour < 12 else 'pm'}", how)
+        for one in repeats
+        for at, how in [(one.happened_at.astimezone(), CHANNELS.get(one.channel, "").removeprefix("by "))]
+    )
+    return Grid(("Day", "Time", "How"), rows)
