@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from practice.actions import background, families, practice
+from practice.actions import background, complaint_mail, families, practice
 from practice.actions import engagements as work
 from practice.actions.listed import ListedLetter, listed, waiting
 from practice.actions.store import Store
@@ -169,6 +169,7 @@ def issue(store: Store, letter_id: int, now: datetime) -> Letter:
     """Freeze the draft: number, version, facts, bytes and check code. Refused by place while something is missing."""
     here = case(store, letter_id, now.astimezone().date())
     families.check_alone(store, rules.editable(here.letter))
+    complaint_mail.check(store, here.letter)
     what = final(_numbered(store, here))
     stopped = _problems(what.case, what.composed, _missing(what.facts))
     if stopped:
@@ -311,6 +312,7 @@ def mark_sent(store: Store, letter_id: int, day: date, way: str, today: date) ->
     after = rules.sent(kept.get(store, letter_id), day, way, today)
     with store.journal.change("letter.sent"):
         families.sent(store, after, today)
+        complaint_mail.sent(store, after, today, store.clock())
         return kept.save(store, after)
 
 

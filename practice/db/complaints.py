@@ -5,8 +5,9 @@ from datetime import date
 
 from practice.db import records
 from practice.db.store import Store
-from practice.db.tables import ComplaintEntryRow, ComplaintItemRow, ComplaintRow, ComplaintStepRow
+from practice.db.tables import ComplaintEntryRow, ComplaintItemRow, ComplaintRow, ComplaintStepRow, FollowUpRow
 from practice.rules.complaints import PREFIX, Complaint, ComplaintEntry, ComplaintItem, ComplaintStep
+from practice.rules.notes import FollowUp
 
 
 def get(store: Store, complaint_id: int) -> Complaint:
@@ -111,3 +112,14 @@ def delete(store: Store, complaint_id: int) -> None:
     for step in steps(store, complaint_id):
         delete_step(store, step.id)
     store.journal.delete(ComplaintRow, complaint_id)
+
+
+def follow_ups(store: Store, complaint: Complaint) -> list[FollowUp]:
+    """What is to be done after a complaint was answered, done or not; it bears the complaint's number."""
+    mine = (FollowUpRow.client_id == complaint.client_id) & FollowUpRow.text.endswith(f"({complaint.number})")
+    return records.fetch(FollowUpRow.select().where(mine).order_by(FollowUpRow.due_on, FollowUpRow.id), FollowUp)
+
+
+def drop_follow_up(store: Store, follow_up_id: int) -> None:
+    """Take a follow-up away; inside a change of the journal."""
+    store.journal.delete(FollowUpRow, follow_up_id)

@@ -1,0 +1,38 @@
+"""What becomes of a complaint when a letter that came of it is to go out, and when it went."""
+
+from datetime import date, datetime
+
+from practice.actions.complaint_points import plan_checks
+from practice.actions.store import Store
+from practice.db import complaints as kept
+from practice.errors import Refused
+from practice.rules import complaints as rules
+from practice.rules.complaint_letters import HELD, TOLD
+from practice.rules.complaints import Complaint, DeadlineKind
+from practice.rules.letters import Letter
+
+SOURCE = "complaint"  # of the letters that come of one: "complaint:3"
+
+
+def _of(store: Store, letter: Letter) -> Complaint | None:
+    """The open complaint that a letter came of."""
+    kind, _, number = letter.source.partition(":")
+    complaint = kept.get(store, int(number)) if kind == SOURCE else None
+    return complaint if complaint and complaint.closed_on is None else None
+
+
+def check(store: Store, letter: Letter) -> None:
+    """Refused for a final answer or an apology while the insurer has to be told first."""
+    complaint = _of(store, letter) if letter.family in HELD else None
+    if complaint and (why := rules.held(complaint, kept.steps(store, complaint.id))):
+        raise Refused(f"{why} It stands in {complaint.number}.")
+
+
+def sent(store: Store, letter: Letter, today: date, now: datetime) -> None:
+    """A sent acknowledgement or final answer is noted where it belongs; inside a change of the journal."""
+    kind, complaint = TOLD.get(letter.family), _of(store, letter)
+    if kind is None or complaint is None or letter.sent_on is None:
+        return
+    after = kept.save(store, rules.told(complaint, kind, max(letter.sent_on, complaint.received_on), today))
+    if kind is DeadlineKind.FINAL:
+        plan_checks(store, after, letter.sent_on, now)

@@ -1,0 +1,377 @@
+"""Complaints: receive, split into points, match each with promise and delivery, decide, answer, close, learn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from practice.actions import complaint_paths, families, practice
+from practice.actions import engagements as work
+from practice.actions.complaint_mail import SOURCE
+from practice.actions.complaint_points import (
+    add_item,
+    called,
+    cite,
+    decide,
+    deliveries,
+    drop_item,
+    edit_item,
+    ground,
+    offers,
+    picked,
+    plan_checks,
+    undecide,
+)
+from practice.actions.store import Store
+from practice.db import clients as kept_clients
+from practice.db import complaints as kept
+from practice.db import engagements as kept_work
+from practice.db import households
+from practice.db import letters as kept_letters
+from practice.errors import Refused
+from practice.rules import citations, triage
+from practice.rules import complaints as rules
+from practice.rules.clients import Client
+from practice.rules.complaints import (
+    PREFIX,
+    Complaint,
+    ComplaintEntry,
+    ComplaintItem,
+    ComplaintStep,
+    Deadline,
+    DeadlineKind,
+    Kind,
+    Path,
+    StepList,
+    Terms,
+    Tick,
+)
+from practice.rules.engagements import Delivery, Engagement, ScopeItem, is_open
+from practice.rules.families import value
+from practice.rules.grammar import listed as joined
+from practice.rules.letters import ENGAGEMENT, Letter, next_number
+from practice.rules.notes import FollowUp
+from practice.rules.triage import Proposal
+
+__all__ = [
+    "add_item",
+    "called",
+    "cite",
+    "decide",
+    "deliveries",
+    "drop_item",
+    "edit_item",
+    "offers",
+    "picked",
+    "undecide",
+]
+
+_ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A point with what it is matched with: the tree's proposal, its deliveries, the promise, disputes in a year.
+
+    `value` is what the promise is worth by its own record, in minor units; None where nobody said.
+    """
+
+    item: ComplaintItem
+    proposal: Proposal
+    made: tuple[Delivery, ...]
+    scope: ScopeItem | None
+    times: int
+
+    @property
+    def value(self) -> int | None:
+        """What the promise is worth, minor units."""
+        return self.scope.value if self.scope else None
+
+
+@dataclass(frozen=True, slots=True)
+class PathView:
+    """A path that decided points take, with its lists as they stand in this case."""
+
+    path: Path
+    points: tuple[ComplaintItem, ...]
+    outside: tuple[Tick, ...]
+    inside: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintView:
+    """All that a complaint's page shows, and what a refund decision reads of it.
+
+    `held` says why no apology, final answer or refund may leave yet, "" when it may; `claim` whether one is possible.
+    """
+
+    client: Client
+    engagement: Engagement | None
+    complaint: Complaint
+    points: tuple[PointView, ...]
+    whole: Kind | None
+    paths: tuple[PathView, ...]
+    gate: tuple[Tick, ...]
+    reminder: str
+    steps: tuple[ComplaintStep, ...]
+    claim: bool
+    held: str
+    notified_on: date | None  # the insurer
+    terms: Terms
+    owed: tuple[Deadline, ...]
+    letters: tuple[Letter, ...]  # that came of it, newest first
+    signed: Letter | None  # the letter that it is judged by
+    follow_ups: tuple[FollowUp, ...]
+    entries: tuple[ComplaintEntry, ...]
+
+    @property
+    def items(self) -> tuple[ComplaintItem, ...]:
+        """The points alone, in their order."""
+        return tuple(point.item for point in self.points)
+
+    def done(self, belongs: StepList, key: str, path: str = "") -> ComplaintStep | None:
+        """The tick at a line of a list, None where it is not done."""
+        same = (one for one in self.steps if (one.belongs, one.key, one.path) == (belongs, key, path))
+        return next(same, None)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedComplaint:
+    """A complaint in a list: whose, what it is as a whole, and what is owed next."""
+
+    client: Client
+    complaint: Complaint
+    whole: Kind | None
+    following: Deadline | None
+
+
+def get(store: Store, complaint_id: int) -> ComplaintView:
+    """A complaint with all that stands around it; KeyError when there is none."""
+    complaint = kept.get(store, complaint_id)
+    client = kept_clients.find(store, complaint.client_id)
+    points, steps = _points(store, complaint), tuple(kept.steps(store, complaint_id))
+    items = [point.item for point in points]
+    agreed, profile = terms(store, complaint), practice.profile(store)
+    force = ground(store, complaint, complaint.received_on)
+    told = next((one.done_on for one in steps if one.belongs is StepList.GATE and one.key == rules.NOTIFY), None)
+    return ComplaintView(
+        client=client,
+        engagement=kept_work.get(store, complaint.engagement_id) if complaint.engagement_id else None,
+        complaint=complaint,
+        points=points,
+        whole=rules.whole(items),
+        paths=_paths(points, called(client)),
+        gate=complaint_paths.gate(profile.profile),
+        reminder=complaint_paths.reminder(profile.profile),
+        steps=steps,
+        claim=rules.claim_possible(complaint),
+        held=rules.held(complaint, steps),
+        notified_on=told,
+        terms=agreed,
+        owed=rules.deadlines(complaint, agreed, _closed_around(store, complaint)),
+        letters=tuple(kept_letters.from_source(store, f"{SOURCE}:{complaint_id}")),
+        signed=force.letter if force else None,
+        follow_ups=tuple(kept.follow_ups(store, complaint)),
+        entries=tuple(kept.entries(store, complaint_id)),
+    )
+
+
+def _points(store: Store, complaint: Complaint) -> tuple[PointView, ...]:
+    record = {one.id: one for _, one in deliveries(store, complaint)}
+    scope = {one.id: one for one in kept_work.items(store, complaint.engagement_id or 0)}
+    others = kept.decided_since(store, complaint.received_on - rules.YEAR)
+    found = []
+    for item in kept.items(store, complaint.id):
+        made = tuple(record[one] for one in item.deliveries if one in record)
+        proposal = triage.propose(item, made, complaint.received_on)
+        cited = scope.get(item.citation.item_id or 0) if item.citation else None
+        found.append(PointView(item, proposal, made, cited, rules.times(item, others, complaint.received_on)))
+    return tuple(found)
+
+
+def _paths(points: tuple[PointView, ...], name: str) -> tuple[PathView, ...]:
+    times = {point.item.id: point.times for point in points}
+    taken = rules.paths_of(complaint_paths.paths(), [point.item for point in points])
+    return tuple(_path(path, mine, name, max(times[one.id] for one in mine)) for path, mine in taken)
+
+
+def _path(path: Path, points: tuple[ComplaintItem, ...], name: str, times: int) -> PathView:
+    labels = list(dict.fromkeys(one.citation.label for one in points if one.citation))
+    so = {"cited": bool(labels), "repeated": times >= rules.PATTERN}
+    values = {"name": name, "items": joined(labels), "times": _ordinal(times)}
+    flags = frozenset(flag for flag, is_so in so.items() if is_so)
+    lists = (complaint_paths.shown(one, values, flags) for one in (path.outside, path.inside))
+    return PathView(path, points, *lists)
+
+
+def _ordinal(number: int) -> str:
+    return _ORDINALS[number] if number < len(_ORDINALS) else f"{number}th"
+
+
+def terms(store: Store, complaint: Complaint) -> Terms:
+    """How soon this client hears from the practice: what the signed letter says of complaints wins."""
+    usual, force = complaint_paths.usual_terms(), ground(store, complaint, complaint.received_on)
+    if force is None or force.letter.signed_on is None:
+        return usual
+    letter = force.letter
+    ack, weeks = (_agreed(store, letter, gap) for gap in ("ack_days", "final_weeks"))
+    days = citations.read_number(ack) if citations.printed(letter, f"within {ack} business day") else None
+    final = citations.read_number(weeks) if citations.printed(letter, f"within {weeks} week") else None
+    return rules.terms(usual, days, final * 7 if final else None, letter.number)
+
+
+def _agreed(store: Store, letter: Letter, gap: str) -> str:
+    """A field of the letter's clause on complaints, as typed or as it begins."""
+    lib = families.library(ENGAGEMENT, practice.profile(store).profile)
+    fields = (one for clause in lib.clauses if clause.key == "complaints" for one in clause.fields)
+    usual = next((one.default for one in fields if one.key == gap), "")
+    return (value(letter, f"complaints.{gap}") or usual).strip()
+
+
+def _closed_around(store: Store, complaint: Complaint) -> frozenset[date]:
+    return practice.closed_around(practice.profile(store), complaint.received_on)
+
+
+# lists
+
+
+def listed(store: Store, limit: int = 200) -> list[ListedComplaint]:
+    """The open complaints, what is due first before the others, then the latest closed ones, at most `limit`."""
+    going = sorted((_listed(store, one) for one in kept.open_ones(store)), key=_by_due)
+    return [*going, *(_listed(store, one) for one in kept.closed_ones(store, None, limit))]
+
+
+def _listed(store: Store, complaint: Complaint) -> ListedComplaint:
+    owed = rules.deadlines(complaint, terms(store, complaint), _closed_around(store, complaint))
+    following = None if complaint.closed_on else rules.next_due(owed)
+    client = kept_clients.find(store, complaint.client_id)
+    return ListedComplaint(client, complaint, rules.whole(kept.items(store, complaint.id)), following)
+
+
+def _by_due(one: ListedComplaint) -> tuple[date, int]:
+    return one.following.due_on if one.following else date.max, one.complaint.id
+
+
+def waiting(store: Store) -> int:
+    """How many complaints are open."""
+    return len(kept.open_ones(store))
+
+
+def pressing(store: Store, today: date) -> bool:
+    """Whether an open complaint is owed something by tomorrow."""
+    return any(one.following and one.following.due_on <= today + timedelta(days=1) for one in listed(store, 0))
+
+
+def of_client(store: Store, client: Client) -> list[Complaint]:
+    """The complaints of a client, and of the household they belong to, the newest first."""
+    return kept.of_clients(store, households.related(store, client))
+
+
+# receiving
+
+
+def begin(store: Store, client_id: int, now: datetime, engagement_id: int | None = None) -> Complaint:
+    """A complaint that came today; the one that was begun for this client and says nothing yet, where there is one."""
+    client = kept_clients.find(store, client_id)
+    blank = next((one for one in of_client(store, client) if _is_blank(store, one)), None)
+    if blank is not None:
+        return blank
+    day = now.astimezone().date()
+    number = next_number(PREFIX, day.year, kept.numbers(store, day.year))
+    about = engagement_id or _work_of(store, client, day)
+    draft = Complaint(client_id=client_id, engagement_id=about, number=number, received_on=day, created_at=now)
+    with store.journal.change("complaint.begin"):
+        return kept.save(store, draft)
+
+
+def _is_blank(store: Store, complaint: Complaint) -> bool:
+    said = complaint.words.strip() or complaint.remedy.strip() or complaint.closed_on
+    return not said and not kept.items(store, complaint.id)
+
+
+def _work_of(store: Store, client: Client, day: date) -> int | None:
+    every = work.of_client(store, client)
+    going = next((one for one in every if is_open(one, day)), next(iter(every), None))
+    return going.id if going else None
+
+
+def edit(store: Store, complaint_id: int, changes: Mapping[str, object], today: date, *, visit: str = "") -> Complaint:
+    """Keep these fields of an open complaint; edits with an equal `visit` are undone as one."""
+    after = rules.edited(kept.get(store, complaint_id), today, **changes)
+    with store.journal.change("complaint.edit", merge=visit or None):
+        return kept.save(store, after)
+
+
+def discard(store: Store, complaint_id: int) -> None:
+    """Take an open complaint away with all its points (Undo brings it back)."""
+    rules.open_one(kept.get(store, complaint_id))
+    with store.journal.change("complaint.discard"):
+        kept.delete(store, complaint_id)
+
+
+# what is done
+
+
+def tick(
+    store: Store, complaint_id: int, belongs: StepList, key: str, text: str, day: date | None, path: str = ""
+) -> ComplaintStep | None:
+    """Note that a line of a list was done on `day`; None: it was not."""
+    complaint = rules.open_one(kept.get(store, complaint_id))
+    same = [one for one in kept.steps(store, complaint_id) if (one.path, one.belongs, one.key) == (path, belongs, key)]
+    with store.journal.change("complaint.tick"):
+        for one in same:
+            kept.delete_step(store, one.id)
+        if day is None:
+            return None
+        made = ComplaintStep(
+            complaint_id=complaint_id, client_id=complaint.client_id, path=path, belongs=belongs, key=key,
+            text=text, done_on=day, at=store.clock(),
+        )  # fmt: skip
+        return kept.save_step(store, made)
+
+
+def tell(store: Store, complaint_id: int, kind: DeadlineKind, day: date, now: datetime) -> Complaint:
+    """Note that the client was told on `day`: that it came, how far it is, the final answer.
+
+    The final answer is refused while the insurer has to be told first; with it come the follow-ups of its paths.
+    """
+    complaint = kept.get(store, complaint_id)
+    if kind is DeadlineKind.FINAL and (why := rules.held(complaint, kept.steps(store, complaint_id))):
+        raise Refused(why)
+    after = rules.told(complaint, kind, day, now.astimezone().date())
+    with store.journal.change(f"complaint.tell.{kind}"):
+        after = kept.save(store, after)
+        if kind is DeadlineKind.FINAL:
+            plan_checks(store, after, day, now)
+        return after
+
+
+# the end
+
+
+def close(store: Store, complaint_id: int, root_cause: str, changed: str, now: datetime) -> Complaint:
+    """Close a complaint with what it came from and what was changed. It is never edited afterwards."""
+    complaint, points = kept.get(store, complaint_id), kept.items(store, complaint_id)
+    after = rules.closed(complaint, points, root_cause, changed, now.astimezone().date())
+    entry = ComplaintEntry(
+        complaint_id=complaint_id, client_id=complaint.client_id, closing=True, outcome=str(rules.whole(points) or ""),
+        root_cause=root_cause.strip(), changed=changed.strip(), written_at=now,
+        author=practice.profile(store).signer_name,
+    )  # fmt: skip
+    with store.journal.change("complaint.close", final=True):
+        kept.save_entry(store, entry)
+        return kept.save(store, after)
+
+
+def add(store: Store, complaint_id: int, text: str, now: datetime) -> ComplaintEntry:
+    """Add to a closed complaint, dated now. Refused without words, or while it is open."""
+    complaint = kept.get(store, complaint_id)
+    if complaint.closed_on is None:
+        raise Refused("This complaint is still open: write it there.")
+    if not text.strip():
+        raise Refused({"text": "Write what you want to add."})
+    author = practice.profile(store).signer_name
+    entry = ComplaintEntry(
+        complaint_id=complaint_id, client_id=complaint.client_id, text=text.strip(), written_at=now, author=author
+    )
+    with store.journal.change("complaint.add", final=True):
+        return kept.save_entry(store, entry)

@@ -1,0 +1,213 @@
+"""What the letters of a complaint are begun with; nothing of the practice's own lists ever stands there."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from practice.rules.complaints import Basis, Complaint, ComplaintItem, Deadline, DeadlineKind, Failure, Kind
+from practice.rules.engagements import Delivery
+from practice.rules.grammar import ended, listed
+from practice.rules.letters import Grid
+from practice.rules.notes import day_words
+from practice.rules.triage import delivery_words
+
+ACK, FINAL, APOLOGY = "complaint_ack", "complaint_final", "apology_recovery"
+HELD = frozenset({FINAL, APOLOGY})  # until the insurer knows, where a claim is possible
+TOLD = {ACK: DeadlineKind.ACKNOWLEDGE, FINAL: DeadlineKind.FINAL}  # what sending one of them does
+OURS = frozenset({Kind.SERVICE_FAILURE, Kind.MISLEADING_PROMISE})
+CHECK_AFTER = timedelta(days=7)
+Point = tuple[ComplaintItem, Sequence[Delivery]]
+
+_FOUND = {
+    Failure.NON_DELIVERY: "Promised, and not delivered.",
+    Failure.LATE: "Promised, and late.",
+    Failure.WRONG: "Promised, and not done right.",
+    Failure.RUDE: "Not how you should be spoken to.",
+    Failure.BILLING: "Not billed as agreed.",
+    Failure.CONFIDENTIALITY: "Not kept to myself, as promised.",
+    Failure.UNREACHABLE: "You could not reach me.",
+}
+_OUTCOMES = {
+    Kind.EXPECTATION_MISMATCH: "Done as agreed; you had hoped for more.",
+    Kind.UNCLEAR_PROMISE: "My words left it open.",
+    Kind.MISLEADING_PROMISE: "What was said was not right.",
+    Kind.EXTERNAL: "Not in my hands.",
+    Kind.EXPLAINED: "Agreed, and done.",
+}
+
+
+def acknowledgement(
+    complaint: Complaint, items: Sequence[ComplaintItem], owed: Sequence[Deadline], how: str
+) -> dict[str, str]:
+    """The fields of the letter that says that a complaint came: its day, its points in the client's words, by when."""
+    due = {one.kind: one.due_on.isoformat() for one in owed}
+    points = [item.words.strip() or item.wanted.strip() for item in items]
+    return _said(
+        {
+            "received.received_day": complaint.received_on.isoformat(),
+            "received.received_how": how,
+            "received.reference": complaint.number,
+            "understood.points": "\n".join(point for point in points if point) or complaint.words.strip(),
+            "understood.wanted": f"You wish for this: {ended(complaint.remedy)}" if complaint.remedy.strip() else "",
+            "who.outside": complaint.reviewer.strip(),
+            "timetable.update_day": due.get(DeadlineKind.UPDATE, due[DeadlineKind.FINAL]),
+            "timetable.final_day": due[DeadlineKind.FINAL],
+        }
+    )
+
+
+def final(complaint: Complaint, points: Sequence[Point], notified: bool) -> dict[str, str]:
+    """The fields of the final answer: one explanation and one apology, each for its own points."""
+    items = [item for item, _ in points]
+    return _said(
+        {
+            "received.received_day": complaint.received_on.isoformat(),
+            "received.reference": complaint.number,
+            "received.outside": complaint.reviewer.strip(),
+            "findings.outcome": outcome(items),
+            "findings.answer": answer(items),
+            **_gate(complaint, notified),
+        }
+    )
+
+
+def apology(complaint: Complaint, points: Sequence[Point], notified: bool, today: date) -> dict[str, str]:
+    """The fields of the letter that apologises: facts of the points that are ours, and no other ones."""
+    ours = [point for point in points if point[0].decided in OURS]
+    facts = [f"I had promised you this: {_agreed_fact(item)} {_done(item, made)}" for item, made in ours]
+    return _said(
+        {
+            "what.what": " ".join(facts),
+            "follow.follow_day": (today + CHECK_AFTER).isoformat(),
+            **_gate(complaint, notified),
+        }
+    )
+
+
+def _gate(complaint: Complaint, notified: bool) -> dict[str, str]:
+    return {"gate.claim": "yes" if complaint.claim_signs else "no", "gate.insurer": "told" if notified else "not_yet"}
+
+
+def _said(fields: dict[str, str]) -> dict[str, str]:
+    return {name: text for name, text in fields.items() if text}
+
+
+def outcome(items: Sequence[ComplaintItem]) -> str:
+    """What the whole comes to, as the letter knows it; mixed only where something of it is ours to be sorry for."""
+    kinds = {item.decided for item in items}
+    names = {
+        Kind.SERVICE_FAILURE: "failure", Kind.MISLEADING_PROMISE: "failure", Kind.UNCLEAR_PROMISE: "unclear",
+        Kind.EXPECTATION_MISMATCH: "mismatch", Kind.EXPLAINED: "explained", Kind.EXTERNAL: "outside",
+    }  # fmt: skip
+    found = {name for kind, name in names.items() if kind in kinds}
+    if len(found) > 1 and found & {"failure", "unclear"}:
+        return "mixed"
+    return next((name for name in names.values() if name in found), "")
+
+
+def findings(points: Sequence[Point]) -> Grid:
+    """The points side by side: what was hoped for, agreed, done, and found."""
+    rows = tuple(
+        (str(number), item.wanted.strip() or item.words.strip(), agreed(item), _done(item, made), _found(item))
+        for number, (item, made) in enumerate(points, 1)
+    )
+    return Grid(("", "You hoped for", "We agreed", "What was done", "What I found"), rows)
+
+
+def agreed(item: ComplaintItem) -> str:
+    """What was promised, as it is shown to the client."""
+    if item.about.strip():
+        return f"This lies with {item.about.strip()}."
+    if item.basis is Basis.LETTER and item.citation:
+        kind = ", not included" if item.citation.limit else ""
+        return f"{item.citation.label[:1].upper()}{item.citation.label[1:]}{kind}: {ended(item.citation.text)}"
+    if item.basis is Basis.SAID and item.said.strip():
+        on = f" on {day_words(item.said_on)}" if item.said_on else ""
+        return f"Said{on}: “{item.said.strip()}”"
+    return "" if item.record_what.strip() else "Our letter says nothing of it."
+
+
+def _agreed_fact(item: ComplaintItem) -> str:
+    if item.basis is Basis.LETTER and item.citation:
+        return ended(item.citation.text)
+    return f"“{item.said.strip()}”" if item.said.strip() else "to treat you as I would wish to be treated."
+
+
+def _done(item: ComplaintItem, made: Sequence[Delivery]) -> str:
+    """The delivery record of a point, then what else happened."""
+    told = [delivery_words(one, one.due_on or date.max) if one.delivered_on else _owed(one) for one in made]
+    if item.record_what.strip():
+        on = f"{day_words(item.record_on)}: " if item.record_on else ""
+        told.append(f"{on}{ended(item.record_what)}")
+    if not told and item.citation and item.citation.limit:
+        told.append("No part of the work.")
+    return " ".join(told)
+
+
+def _owed(one: Delivery) -> str:
+    return f"Due {day_words(one.due_on)}, not delivered yet." if one.due_on else "Not delivered yet."
+
+
+def _found(item: ComplaintItem) -> str:
+    if item.decided is Kind.SERVICE_FAILURE:
+        return _FOUND[Failure(item.subtype)]
+    return _OUTCOMES.get(item.decided, "") if item.decided else ""
+
+
+def answer(items: Sequence[ComplaintItem]) -> str:
+    """Each answer once, for its own points: the apology first, then the explanations."""
+    several = len(items) > 1
+    numbered = list(enumerate(items, 1))
+    sentences = []
+    for kinds, one, many in _ANSWERS:
+        mine = [(number, item) for number, item in numbered if item.decided in kinds]
+        if mine:
+            about = _points([number for number, _ in mine]) if several else "This"
+            text = one if len(mine) == 1 or not several else many
+            sentences.append(text.format(points=about, cited=_places([item for _, item in mine]), about=_others(mine)))
+    return " ".join(sentences)
+
+
+def _points(numbers: Sequence[int]) -> str:
+    return f"Point{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
+
+
+def _places(items: Sequence[ComplaintItem]) -> str:
+    cited = [item.citation for item in items if item.citation]
+    labels = listed(list(dict.fromkeys(one.label for one in cited)))
+    letters = listed(list(dict.fromkeys(one.letter for one in cited)))
+    return f"{labels} of our letter {letters}" if labels else "our letter"
+
+
+def _others(mine: Sequence[tuple[int, ComplaintItem]]) -> str:
+    return listed(list(dict.fromkeys(item.about.strip() for _, item in mine if item.about.strip())))
+
+
+_ANSWERS = (
+    (
+        OURS,
+        "{points} was promised to you, and I did not keep it. I am sorry.",
+        "{points} were promised to you, and I did not keep them. I am sorry.",
+    ),
+    (
+        frozenset({Kind.UNCLEAR_PROMISE}),
+        "{points} was not said clearly enough by me. I am sorry for that, and I would like to meet you halfway.",
+        "{points} were not said clearly enough by me. I am sorry for that, and I would like to meet you halfway.",
+    ),
+    (
+        frozenset({Kind.EXPECTATION_MISMATCH}),
+        "{points} goes beyond what we agreed on in {cited}. I understand why you hoped for it, "
+        "and there are ways to it that I can show you.",
+        "{points} go beyond what we agreed on in {cited}. I understand why you hoped for them, "
+        "and there are ways to them that I can show you.",
+    ),
+    (
+        frozenset({Kind.EXPLAINED}),
+        "{points} was agreed on and done, as {cited} and my records show.",
+        "{points} were agreed on and done, as {cited} and my records show.",
+    ),
+    (
+        frozenset({Kind.EXTERNAL}),
+        "{points} is decided by {about}, and not by me.",
+        "{points} are decided by {about}, and not by me.",
+    ),
+)
