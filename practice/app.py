@@ -95,6 +95,12 @@ def _welcome() -> type[Screen]:
     return WelcomeScreen
 
 
+def _requests() -> type[Screen]:
+    from practice.ui.requests.screen import RequestsScreen  # noqa: PLC0415  start-up: as above
+
+    return RequestsScreen
+
+
 def _unsigned(store: Store) -> int:
     from practice.actions import letters  # noqa: PLC0415  start-up: as above
 
@@ -108,6 +114,7 @@ PLACES = (
     PlaceEntry("letters", "Letters", "file-text", _letters, count=_unsigned, counts=frozenset({"letters"})),
     PlaceEntry("clauses", "Clauses", "scale", _clauses),
     PlaceEntry("sessions", "Sessions", "notebook-pen", _sessions, first=True),
+    PlaceEntry("requests", "Requests", "message-square-text", _requests, listed=False),
     PlaceEntry("imports", "Import contacts", "upload", _imports, listed=False),
     PlaceEntry("batch", "Fee change for many clients", "banknote", _batch, listed=False),
     PlaceEntry("settings", "Settings", "settings", _settings, listed=False),

@@ -156,7 +156,7 @@ def begin(store: Store, client_id: int, now: datetime) -> Request:
         channel=channels()[0],
         created_at=now,
     )
-    with store.journal.change("request.begin"):
+    with store.journal.change("request.begin", quiet=True):
         return kept.save(store, new)
 
 
@@ -197,13 +197,21 @@ def _ground(store: Store, request: Request) -> Ground | None:
     return rules.chosen(grounds(store, client, request.asked_on), request.engagement_id)
 
 
-def discard(store: Store, request_id: int, *, quiet: bool = False) -> None:
-    """Take a request away that is not answered (Undo brings it back, unless it is one that says nothing)."""
+def discard(store: Store, request_id: int) -> None:
+    """Take a request away that is not answered (Undo brings it back); Refused where a letter came of it."""
     request = rules.editable(kept.get(store, request_id))
     if letters.from_source(store, _source(request)):
         raise Refused("A letter came of this request, so it stays.")
-    with store.journal.change("request.discard", quiet=quiet):
+    with store.journal.change("request.discard"):
         kept.delete(store, request_id)
+
+
+def drop_blank(store: Store, request_id: int) -> None:
+    """Let a request go that says nothing, unless undo could still change it."""
+    request = kept.find(store, request_id)
+    if request and is_blank(request) and not kept.recalled(store, request):
+        with store.journal.change("request.drop", quiet=True):
+            kept.delete(store, request_id)
 
 
 # answer

@@ -14,6 +14,17 @@ def get(store: Store, request_id: int) -> Request:
     return records.get(RequestRow, Request, request_id)
 
 
+def find(store: Store, request_id: int) -> Request | None:
+    """The request with this id, None when there is none."""
+    return records.first(RequestRow.select().where(RequestRow.id == request_id), Request)
+
+
+def recalled(store: Store, request: Request) -> bool:
+    """Whether undo or redo could still change this request."""
+    begun = records.to_values(request)["created_at"]
+    return begun in store.journal.recalled("requests", "created_at")
+
+
 def of_clients(store: Store, client_ids: Iterable[int]) -> list[Request]:
     """The requests of these clients, the newest first."""
     query = RequestRow.select().where(RequestRow.client_id.in_(list(client_ids)))

@@ -11,6 +11,11 @@ def note(desk: Desk, client_id: int) -> None:
     desk.go("sessions", sessions.begin(desk.store, client_id, desk.now()).id)
 
 
+def request(desk: Desk, client_id: int) -> None:
+    """Go where something that the client asked for is written down."""
+    desk.go("requests", ("new", client_id))
+
+
 def fit_check(desk: Desk, client_id: int) -> None:
     """Begin a fit check, and go there; Refused where there can be none."""
     desk.go("fit", fit.start(desk.store, client_id, desk.now()).id)

@@ -15,8 +15,11 @@ from practice.ui.desk import Desk
 from practice.ui.entries import DO, GO, NOTES, Entry, matches
 from practice.ui.tr import tr
 
-_ACTS = frozenset({"new", "session", "note", "fit", "check", "letter", "another", "for"})  # come before a name
+_ACTS = frozenset(
+    {"new", "session", "note", "log", "a", "request", "fit", "check", "letter", "another", "for"}
+)  # come before a name
 _NUMBER = re.compile(r"[a-z]{1,4}-\d{2,4}(?:-\d*)?|\d{4}-\d*", re.IGNORECASE)  # a letter's number, or the most of one
+_REQUESTS = frozenset({"requests", "request_entries"})
 RECENT = 500  # letters that are looked through for a number
 
 
@@ -101,6 +104,7 @@ def _acts(desk: Desk, client: Client) -> list[Entry]:
     draft = writing.open_draft(desk.store, client.id)
     asked = (
         (tr("New session note for {name}", name=name), "notebook-pen", "N", begin.note),
+        (tr("Log a request for {name}", name=name), "message-square-text", "", begin.request),
         (tr("Fit check for {name}", name=name), "clipboard-check", "", begin.fit_check),
         (tr("Letter for {name}", name=name), "file-text", "", begin.letter),
         *([(tr("Another letter for {name}", name=name), "file-text", "", begin.another_letter)] if draft else []),
@@ -139,6 +143,10 @@ def _entry(desk: Desk, hit: Hit) -> Entry:
     if hit.table == "attachments":
         to_file = partial(desk.go, "clients", (hit.client_id, hit.record_id))
         return Entry(NOTES, hit.words, hit.client_name, "file-text", run=to_file)
+    if hit.table in _REQUESTS:
+        record = hit.record_id if hit.table == "requests" else ("entry", hit.record_id)
+        to_request = partial(desk.go, "requests", record)
+        return Entry(NOTES, f"“{hit.words}”", hit.client_name, "message-square-text", run=to_request)
     to_note = hit.table == "notes"
     go = partial(desk.go, "sessions", hit.record_id) if to_note else partial(desk.go, "clients", hit.client_id)
     return Entry(NOTES, f"“{hit.words}”", hit.client_name, "notebook-pen" if to_note else "message-square-text", run=go)

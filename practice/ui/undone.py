@@ -56,7 +56,6 @@ _THINGS = {
     "letter.start": "a new letter",
     "practice.settings": "a change of the settings",
     "request.answer": "marking a request answered",
-    "request.begin": "a new request",
     "request.cite": "what a request cites",
     "request.discard": "removing a request",
     "request.edit": "a change of a request",
