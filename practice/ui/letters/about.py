@@ -2,60 +2,19 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from practice.actions import search
 from practice.errors import Refused
 from practice.rules.clients import display_name
 from practice.rules.practice import Profile
+from practice.ui.clientfield import ClientField
 from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.letters.draft import Draft
 from practice.ui.tr import tr
 from practice.ui.widgets.fields import FieldBox, LineEdit, TextArea
 from practice.ui.widgets.layout import column, row
-
-OFFERED = 8
-
-
-class ClientField(LineEdit):
-    """A line that finds a client by name; `chosen` is the person's, the value is (id, name), id None for nobody."""
-
-    chosen = Signal()
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(placeholder=tr("Nobody else"))
-        self._desk = desk
-        self._id: int | None = None
-        self._found: dict[str, int] = {}
-        self._names = QStringListModel(self)
-        finder = QCompleter(self._names, self)
-        finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.activated.connect(self._on_activated)
-        self.setCompleter(finder)
-        self.textEdited.connect(self._on_typed)
-
-    def value(self) -> tuple[int | None, str]:
-        """The chosen client and what stands in the line."""
-        return self._id, self.text().strip()
-
-    def set_value(self, value: tuple[int | None, str]) -> None:
-        """Show a client."""
-        self._id = value[0]
-        self.setText(value[1])
-
-    def _on_typed(self, text: str) -> None:
-        found = [hit for hit in search.find(self._desk.store, text, OFFERED) if hit.table == "clients"]
-        self._found = {hit.client_name: hit.client_id for hit in found}
-        self._names.setStringList(list(self._found))
-        self._id = self._found.get(text.strip())
-        self.chosen.emit()
-
-    def _on_activated(self, name: str) -> None:
-        self._id = self._found.get(name)
-        self.chosen.emit()
 
 
 class AboutEditor(QWidget):
@@ -67,7 +26,7 @@ class AboutEditor(QWidget):
         coach = draft.case.profile.profile is Profile.COACH
         example = tr("Next career step") if coach else tr("Estate plan")
         self.kind = FieldBox(tr("The work"), LineEdit(placeholder=example))
-        self.sponsor = FieldBox(tr("Somebody else pays"), ClientField(desk))
+        self.sponsor = FieldBox(tr("Somebody else pays"), ClientField(desk, tr("Nobody else")))
         hint = tr("One in a line, from the fit check; each becomes a sentence of the letter")
         self.conditions = FieldBox(tr("Conditions"), TextArea(least=1, most=6), hint)
         made = column(gap=10)

@@ -180,15 +180,15 @@ class RadioRow(QRadioButton):
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.label = text
-        self.suggested = False
+        self.suggested = ""
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(theme.size("rowOneLine"))
 
-    def suggest(self, on: bool) -> None:
-        """Marks it as what the program suggests."""
-        self.suggested = on
-        self.setAccessibleDescription(tr("Suggested") if on else "")
+    def suggest(self, said: str) -> None:
+        """Marks it as what the program suggests, in these words; "" takes the mark away."""
+        self.suggested = said
+        self.setAccessibleDescription(said)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -209,7 +209,7 @@ class RadioRow(QRadioButton):
         draw_radio(painter, QRect(11, (self.height() - 16) // 2, 16, 16), on, alive)
         words = self.rect().adjusted(37, 0, -12, 0)
         if self.suggested:
-            draw_line(painter, words, tr("Suggested"), "small", "text2", Qt.AlignmentFlag.AlignRight)
+            draw_line(painter, words, self.suggested, "small", "text2", Qt.AlignmentFlag.AlignRight)
         draw_line(painter, words, self.label, "body", "text" if alive else "disabled", weight=600 if on else 400)
         if self.hasFocus():
             box(painter, self.rect(), 4, edge="focus", thick=2)
@@ -253,10 +253,10 @@ class RadioList(QFrame):
             row.setChecked(its_value == value and value is not None)
         self._group.setExclusive(True)
 
-    def suggest(self, value: object) -> None:
-        """Marks one answer as the suggested one; None takes the mark away."""
+    def suggest(self, value: object, said: str = "") -> None:
+        """Marks one answer as the suggested one, in these words if given; None takes the mark away."""
         for row, its_value in zip(self.rows(), self._values, strict=True):
-            row.suggest(its_value == value and value is not None)
+            row.suggest((said or tr("Suggested")) if its_value == value and value is not None else "")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The rows have the keys: the chosen one, or the first."""

@@ -24,14 +24,16 @@ from practice.ui.widgets.text import draw_line, text_width
 
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+_ICON = 16
 
 
 class Segment(QRadioButton):
     """One answer of a Segmented; it paints its slice of the whole control."""
 
-    def __init__(self, text: str, key: str, role: str, parent: QWidget) -> None:
+    def __init__(self, text: str, key: str, role: str, parent: QWidget, icon: str = "") -> None:
         super().__init__(parent)
         self._whole = parent
+        self._icon = icon
         self.label = text
         self._key = key
         self._role = role
@@ -56,10 +58,13 @@ class Segment(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Wide enough for the text in its heavier weight, so that choosing moves nothing."""
-        cap = cap_width(self._key) + 8 if self._key else 0
-        return QSize(text_width(self.label, self._role, weight=600) + cap + 23, 24)
+        return QSize(text_width(self.label, self._role, weight=600) + self._lead() + 23, 24)
 
     minimumSizeHint = sizeHint
+
+    def _lead(self) -> int:
+        """The pixels before the text: of a key cap, or of an icon."""
+        return cap_width(self._key) + 8 if self._key else _ICON + 6 if self._icon else 0
 
     def hitButton(self, pos: QPoint) -> bool:
         """All of it takes the click."""
@@ -94,11 +99,13 @@ class Segment(QRadioButton):
     def _write(self, painter: QPainter, ink: str) -> None:
         weight = 600 if self.isChecked() else 500
         wide = text_width(self.label, self._role, weight=weight) + 1
-        cap = cap_width(self._key) + 8 if self._key else 0
-        x = (self.width() - wide - cap) // 2
-        if cap:
-            draw_cap(painter, QRect(x, 0, cap, self.height()), self._key, "text2", "borderStrong")
-        draw_line(painter, QRect(x + cap, 0, wide, self.height()), self.label, self._role, ink, weight=weight)
+        lead = self._lead()
+        x = (self.width() - wide - lead) // 2
+        if self._key:
+            draw_cap(painter, QRect(x, 0, lead, self.height()), self._key, "text2", "borderStrong")
+        elif self._icon:
+            theme.draw_icon(painter, QRect(x, (self.height() - _ICON) // 2, _ICON, _ICON), self._icon, ink)
+        draw_line(painter, QRect(x + lead, 0, wide, self.height()), self.label, self._role, ink, weight=weight)
 
 
 class Segmented(QWidget):
@@ -114,6 +121,7 @@ class Segmented(QWidget):
         keys: bool = False,
         high: int = 0,
         parent: QWidget | None = None,
+        icons: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self._values = [value for value, _ in options]
@@ -123,7 +131,8 @@ class Segmented(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for i, (_, text) in enumerate(options):
-            segment = Segment(text, str(i + 1) if keys else "", "label" if small else "body", self)
+            icon = icons[i] if icons else ""
+            segment = Segment(text, str(i + 1) if keys else "", "label" if small else "body", self, icon)
             self._group.addButton(segment, i)
             row.addWidget(segment, 1)
         self.setFixedHeight(high or (26 if small else 30))
