@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from fractions import Fraction
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -95,6 +96,8 @@ def _scalar(value: Any) -> Any:
         return (value - EPOCH) // _MICROSECOND
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Fraction):
+        return str(value)
     return value
 
 
@@ -189,8 +192,8 @@ def _record_reviver(cls: Any) -> Convert:
 def _scalar_reviver(kind: Any) -> Convert:
     if kind is datetime:
         return lambda data: EPOCH + data * _MICROSECOND
-    if kind is date:
-        return date.fromisoformat
+    if kind in (date, Fraction):
+        return date.fromisoformat if kind is date else Fraction
     if kind is bytes:
         return lambda data: b64decode(data) if isinstance(data, str) else bytes(data)
     return kind if isinstance(kind, type) and issubclass(kind, (Enum, bool)) else (lambda data: data)

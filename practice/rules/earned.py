@@ -16,10 +16,9 @@ class Done:
     """What has been done of the work; each kind of fee reads its own part.
 
     Hourly: `minutes` billed at the fee's rate, already rounded to its time units, `valued` minor units of time billed
-    at other rates, `written_off` minor units waived. Stages: `stages` finished and `percent` (0 to 100) of the one in
-    work. Flat: `percent` of the whole. Package: sessions `delivered` and `forfeited` (a missed one that the letter
-    counts as used). By the month or another period: whole `periods` served, then `days` of the running one's
-    `period_days`.
+    at other rates. Stages: `stages` finished and `percent` (0 to 100) of the one in work. Flat: `percent` of the whole.
+    Package: sessions `delivered` and `forfeited` (a missed one that the letter counts as used). By the month or another
+    period: whole `periods` served, then `days` of the running one's `period_days`. Of any: `written_off` minor units.
     """
 
     stages: int = 0
@@ -74,16 +73,15 @@ def earned(fee: Fee, done: Done, list_rate: int | None = None) -> Fraction:
 
 
 def parts(fee: Fee, done: Done, list_rate: int | None = None) -> tuple[Part, ...]:
-    """The earned fee piece by piece, as a person would reckon it; their sum is what is earned."""
-    return tuple(_PARTS[fee.kind](fee, done, list_rate))
+    """The earned fee piece by piece, as a person would reckon it; their sum, never below zero, is what is earned."""
+    found = tuple(_PARTS[fee.kind](fee, done, list_rate))
+    return (*found, _part(PartKind.WRITTEN_OFF, done.written_off, -_WHOLE)) if done.written_off else found
 
 
 def _hourly(fee: Fee, done: Done, _: int | None) -> Iterator[Part]:
     yield _part(PartKind.TIME, fee.amount, done.minutes / 60)
     if done.valued:
         yield _part(PartKind.VALUED, done.valued)
-    if done.written_off:
-        yield _part(PartKind.WRITTEN_OFF, done.written_off, -_WHOLE)
 
 
 def _flat(fee: Fee, done: Done, _: int | None) -> Iterator[Part]:

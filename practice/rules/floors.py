@@ -72,7 +72,7 @@ def unearned(facts: Facts) -> Fraction:
 
 def letter_credit(facts: Facts) -> Fraction:
     """What the signed letter gives back beside the unearned part; exact minor units."""
-    return facts.terms.credit.exact if facts.terms.credit else NONE
+    return sum((credit.exact for credit in facts.terms.credits), NONE)
 
 
 def floors(facts: Facts) -> tuple[FloorSum, ...]:
@@ -112,7 +112,7 @@ def _policy(facts: Facts, rest: Fraction) -> Iterator[tuple[Floor, Fraction]]:
     """The whole sum that the signed letter yields, not one line of it."""
     if facts.terms.guarantee and facts.reason is Reason.WRONG_FIT_BY_US:
         yield Floor.POLICY, Fraction(facts.paid - facts.costs)
-    elif facts.terms.credit or facts.terms.number:
+    elif facts.terms.credits or facts.terms.number:
         yield Floor.POLICY, rest + letter_credit(facts)
 
 

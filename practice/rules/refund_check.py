@@ -71,7 +71,7 @@ def _from_left(reckoned: Reckoned) -> bool:
     facts = reckoned.facts
     plain = facts.fee.kind is not FeeKind.HOURLY and facts.terms.list_rate is None and not _guaranteed(facts)
     fits = facts.fee.kind is not FeeKind.PACKAGE or _used(facts) <= (facts.fee.sessions or 1)
-    return reckoned.by in BY_REST and plain and fits and not _by_mistake(reckoned)
+    return reckoned.by in BY_REST and plain and fits and not _by_mistake(reckoned) and not facts.done.written_off
 
 
 def _by_mistake(reckoned: Reckoned) -> bool:
@@ -163,12 +163,15 @@ def _kept_of_rest(facts: Facts, by: Floor) -> Fraction:
 
 
 def _earned_again(facts: Facts) -> Fraction:
-    """What is earned, reckoned in whole numbers over one common denominator."""
+    """What is earned, reckoned in whole numbers over one common denominator, less what was written off."""
+    return max(least.NONE, _worth(facts) - facts.done.written_off)
+
+
+def _worth(facts: Facts) -> Fraction:
     done, fee = facts.done, facts.fee
     if fee.kind is FeeKind.HOURLY:
         parts = 60 * done.minutes.denominator
-        worth = fee.amount * done.minutes.numerator + parts * (done.valued - done.written_off)
-        return max(least.NONE, Fraction(worth, parts))
+        return Fraction(fee.amount * done.minutes.numerator + parts * done.valued, parts)
     if fee.kind is FeeKind.PACKAGE:
         each = facts.terms.list_rate * (fee.sessions or 1) if facts.terms.list_rate is not None else fee.amount
         return Fraction(min(fee.amount * (fee.sessions or 1), each * _used(facts)), fee.sessions or 1)
@@ -176,10 +179,10 @@ def _earned_again(facts: Facts) -> Fraction:
 
 
 def _credit(facts: Facts) -> Fraction:
-    credit = facts.terms.credit
-    if credit is None or _guaranteed(facts):
+    if _guaranteed(facts):
         return least.NONE
-    return Fraction(min(credit.most_percent * credit.base, credit.percent_per_week * credit.weeks * credit.base), 100)
+    parts = (min(one.most_percent, one.percent_per_week * one.weeks) * one.base for one in facts.terms.credits)
+    return Fraction(sum(parts), 100)
 
 
 def _guaranteed(facts: Facts) -> bool:

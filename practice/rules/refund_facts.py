@@ -78,12 +78,18 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateCredit:
-    """What the signed letter gives back for lateness: a percentage of `base` per full week, up to `most_percent`."""
+    """What the signed letter gives back for lateness: a percentage of `base` per full week, up to `most_percent`.
+
+    `stage` counts the fee's stages from 1, 0 for none; `due_on` and `sent_on` are the days of what was latest.
+    """
 
     base: int
     percent_per_week: int
     weeks: int
     most_percent: int = 100
+    stage: int = 0
+    due_on: date | None = None
+    sent_on: date | None = None
 
     @property
     def percent(self) -> int:
@@ -134,7 +140,7 @@ class Terms:
     true_retainer: bool = False
     nonrefundable: bool = False
     waives_balance: bool = False
-    credit: LateCredit | None = None
+    credits: tuple[LateCredit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,8 +133,7 @@ def _spent(facts: Facts) -> Iterator[Line]:
 
 
 def _credit(facts: Facts) -> Iterator[Line]:
-    credit = facts.terms.credit
-    if credit:
+    for credit in facts.terms.credits:
         source, clause = SOURCES[Floor.POLICY], facts.terms.refund_clause
         yield _line(LineKind.CREDIT, credit.exact, RuleKind.REFUND_CLAUSE, source, clause=clause, credit=credit)
 

@@ -147,7 +147,7 @@ HOLDS = {"by": "coach"}
         (
             refund(
                 422500, "our_failure_partial", "mid", stages(103750, 207500, 62250, 41500, done=2), costs=4635,
-                terms=Terms(number="EL-2026-009", credit=LATE),
+                terms=Terms(number="EL-2026-009", credits=(LATE,)),
             ),
             168865,
             168865,
@@ -204,7 +204,7 @@ def _told(inputs: dict[str, Any]) -> Worked:
         already_refunded=_read(inputs.get("already_refunded", "0")),
         item=_read(inputs.get("item", "0")),
         severity=int(inputs.get("severity_percent", 0)),
-        terms=Terms(list_rate=rate, credit=late or None, nonrefundable="label" in fee),
+        terms=Terms(list_rate=rate, credits=(late,) if late else (), nonrefundable="label" in fee),
         cooling=cooling and uk(cooling["day"], cooling["express_request"]),
     )  # fmt: skip
 
@@ -427,7 +427,7 @@ COMPANY = (Receipt(amount=70000, payer="Company"), Receipt(amount=30000, payer="
         (
             refund(
                 200000, "our_failure_partial", "done", flat(200000, 100),
-                terms=Terms(credit=LateCredit(base=200000, percent_per_week=10, weeks=4, most_percent=30)),
+                terms=Terms(credits=(LateCredit(base=200000, percent_per_week=10, weeks=4, most_percent=30),)),
             ),
             60000,
             60000,
@@ -437,7 +437,7 @@ COMPANY = (Receipt(amount=70000, payer="Company"), Receipt(amount=30000, payer="
         (
             refund(
                 90000, "our_failure_partial", "done", flat(100000, 100),
-                terms=Terms(number="EL-6", credit=LateCredit(base=50000, percent_per_week=10, weeks=1)),
+                terms=Terms(number="EL-6", credits=(LateCredit(base=50000, percent_per_week=10, weeks=1),)),
             ),
             5000,
             5000,
@@ -547,7 +547,7 @@ def test_every_reason_has_a_cell_at_every_stage_and_every_floor_a_source() -> No
 
 def test_the_picture_s_case_is_told_line_by_line_and_checked_from_what_is_left() -> None:
     receipts = (Receipt(amount=415000, payer="Corwin"), Receipt(amount=7500, payer="Corwin", for_costs=True))
-    terms = Terms(number="EL-2026-009", fee_clause="5", refund_clause="6", credit=LATE)
+    terms = Terms(number="EL-2026-009", fee_clause="5", refund_clause="6", credits=(LATE,))
     facts = Facts(
         reason=Reason.OUR_FAILURE_PARTIAL, **stages(103750, 207500, 62250, 41500, done=2), receipts=receipts,
         costs=4635, terms=terms, in_trust=106615,
@@ -611,7 +611,7 @@ def any_terms(pick: Random) -> Terms:
     return Terms(
         number=pick.choice(["", "EL-2026-001"]), list_rate=pick.choice([None, None, pick.randint(0, 50_000)]),
         guarantee=pick.random() < 0.3, waives_first=pick.random() < 0.5, forfeits=pick.random() < 0.7,
-        true_retainer=pick.random() < 0.1, credit=pick.choice([None, credit]),
+        true_retainer=pick.random() < 0.1, credits=pick.choice([(), (credit,), (credit, credit)]),
     )  # fmt: skip
 
 

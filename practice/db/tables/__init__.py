@@ -44,6 +44,7 @@ from practice.db.tables.invoices import TimeEntryRow as TimeEntryRow
 from practice.db.tables.ledger import CorrectionRow as CorrectionRow
 from practice.db.tables.ledger import LedgerEntryRow as LedgerEntryRow
 from practice.db.tables.outcomes import OutcomeRow as OutcomeRow
+from practice.db.tables.refunds import RefundRow as RefundRow
 from practice.db.tables.requests import RequestEntryRow as RequestEntryRow
 from practice.db.tables.requests import RequestRow as RequestRow
 from practice.db.tables.requests import UsualLimitRow as UsualLimitRow
