@@ -34,9 +34,9 @@ WORDS = {
     "sans": "Sans serif",
     "plain": "Plain",
     "up": "Up",
-    "nearest": "To the nearest unit",
-    "per_matter_per_day": "A day’s work together",
-    "per_entry": "Each piece of work",
+    "nearest": "To the nearest",
+    "per_matter_per_day": "By the day",
+    "per_entry": "By the piece",
 }
 LONG: dict[str, Callable[[], Choices]] = {
     "country": practice.countries,
