@@ -37,6 +37,7 @@ class ClientView:
     next_session: Session | None
     entries: tuple[Entry, ...]
     requests: tuple[Request, ...] = ()  # newest first
+    limits: tuple[ScopeItem, ...] = ()  # what the engagement does not include
     cited: tuple[Cited, ...] = ()  # the items in force, as the letter says them
     late: tuple[tuple[ScopeItem, Delivery], ...] = ()  # what is overdue, the longest first
     letters: tuple[Letter, ...] = ()  # all that went out, newest first
@@ -68,6 +69,7 @@ def of_client(store: Store, client_id: int, now: datetime) -> ClientView:
         next_session=next((s for s, _ in sorted(notes, key=lambda pair: pair[0].starts_at) if s.starts_at > now), None),
         entries=tuple(timeline.entries(store, related)),
         requests=tuple(requests.of_client(store, client)),
+        limits=engagements.limits(store, engagement.id) if engagement else (),
         cited=requests.in_force(store, engagement.id, today) if engagement else (),
         late=engagements.late(store, client, today),
         files=tuple(attachments.of_client(store, client)),

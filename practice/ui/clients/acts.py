@@ -44,6 +44,7 @@ def _import(desk: Desk, client: Client) -> None:
 
 ACTS: dict[str, Callable[[Desk, Client], None]] = {
     "note": lambda desk, client: begin.note(desk, client.id),
+    "request": lambda desk, client: begin.request(desk, client.id),
     "fit": lambda desk, client: begin.fit_check(desk, client.id),
     "letter": lambda desk, client: begin.letter(desk, client.id),
     "archive": _archive,

@@ -49,7 +49,9 @@ def shelves(counts: dict[Shelf, int]) -> list[str]:
 def face(row: ClientLine | Hit, now: datetime) -> RowFace:
     """A row of the list."""
     if isinstance(row, Hit):
-        return RowFace(row.client_name, row.words, _table(row.table), "neutral", _TABLE_ICONS[row.table])
+        return RowFace(
+            row.client_name, row.words, _table(row.table), "neutral", _TABLE_ICONS.get(row.table, "file-text")
+        )
     _, word, icon = status(row.status, row.archived)
     if row.next.kind is not NextKind.NOTHING and not row.archived:
         return RowFace(row.name, row.work or word, *_swapped(next_said(row.next, now)))
@@ -58,12 +60,13 @@ def face(row: ClientLine | Hit, now: datetime) -> RowFace:
 
 _TABLE_ICONS = {
     "notes": "notebook-pen", "note_entries": "notebook-pen", "things": "lightbulb", "follow_ups": "circle-dot",
-    "attachments": "file-text",
+    "attachments": "file-text", "requests": "message-square-text", "request_entries": "message-square-text",
 }  # fmt: skip
 
 
 def _table(table: str) -> str:
     said = {"things": tr("To remember"), "follow_ups": tr("Follow-up"), "attachments": tr("File")}
+    said |= {"requests": tr("Request"), "request_entries": tr("Request")}
     return said.get(table, tr("Note"))
 
 

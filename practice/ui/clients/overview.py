@@ -1,12 +1,13 @@
 """The first tab: the facts strip and the timeline."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.actions.overview import ClientView
+from practice.rules.engagements import label
 from practice.rules.fit import FitState
 from practice.rules.fit_decisions import ACCEPTING
 from practice.rules.letters import LetterState
@@ -19,12 +20,14 @@ from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.dialogs import Menu
 from practice.ui.widgets.layout import Fact, FactsStrip, SectionTitle
 from practice.ui.widgets.lists import Timeline
+from practice.ui.widgets.messages import Banner
 
 
 class Overview(QWidget):
     """What stands now, and what happened; `opened(place, id)` when an entry of the timeline is."""
 
     opened = Signal(str, int)
+    promises_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -32,13 +35,20 @@ class Overview(QWidget):
         self._view: ClientView | None = None
         self._group = "all"
         self.strip = FactsStrip()
+        self.late_button = Button(tr("Show promises"), small=True)
+        self.late_button.clicked.connect(self.promises_asked)
+        self.late = Banner("bad", "", "", "", self.late_button)
         self.group_button = Button(tr("Everything"), "plain", chevron=True)
         self.group_button.clicked.connect(self._on_group_asked)
         self.timeline = Timeline()
         self.timeline.opened.connect(lambda key: self.opened.emit(*key))
+        self._gap = QWidget()
+        self._gap.setFixedHeight(14)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.late)
+        column.addWidget(self._gap)
         column.addWidget(self.strip)
         column.addSpacing(18)
         column.addWidget(SectionTitle(tr("Timeline"), right=self.group_button))
@@ -50,7 +60,15 @@ class Overview(QWidget):
         """Show a client."""
         self._view = view
         self.strip.set_facts(facts(view, self._desk.now()))
+        self._show_late(view)
         self._show_entries()
+
+    def _show_late(self, view: ClientView) -> None:
+        for part in (self.late, self._gap):
+            part.setVisible(bool(view.late))
+        if view.late:
+            lead = trn("{n} promise is overdue", "{n} promises are overdue", len(view.late))
+            self.late.say("bad", lead, overdue(view, self._desk.today()))
 
     def _show_entries(self) -> None:
         if self._view is None:
@@ -71,6 +89,21 @@ class Overview(QWidget):
         self._group = group
         self.group_button.set_label(words.groups()[group])
         self._show_entries()
+
+
+LISTED = 3  # overdue deliveries that are named, the longest overdue first
+
+
+def overdue(view: ClientView, today: date) -> str:
+    """What is overdue and since when: "2.2 Drafts of your will, due November 3, 15 days ago."."""
+    told = []
+    for item, delivery in view.late[:LISTED]:
+        day = delivery.due_on or today
+        since = trn("{n} day ago", "{n} days ago", (today - day).days)
+        what = (delivery.text or item.text).rstrip(".")
+        told.append(f"{label(item)} {what}, " + tr("due {day}, {since}", day=words.inner_day(day, today), since=since))
+    more = len(view.late) - LISTED
+    return "; ".join(told) + (trn("; and {n} more", "; and {n} more", more) if more > 0 else "") + "."
 
 
 def facts(view: ClientView, now: datetime) -> list[Fact]:

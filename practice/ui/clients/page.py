@@ -18,8 +18,10 @@ from practice.ui.clients.details import Details
 from practice.ui.clients.household import HouseholdCard
 from practice.ui.clients.letters import letter_menu
 from practice.ui.clients.overview import Overview
+from practice.ui.clients.promises import PromiseList
+from practice.ui.clients.requests import RequestList
 from practice.ui.clients.side import is_kept
-from practice.ui.clients.tabs import PromiseList, SessionList
+from practice.ui.clients.tabs import SessionList
 from practice.ui.desk import Desk
 from practice.ui.drops import Drops, files_of, paths_of
 from practice.ui.screen import KeyHint
@@ -30,14 +32,14 @@ from practice.ui.widgets.layout import PageHeader, Tabs
 from practice.ui.widgets.pages import ScrollPage
 from practice.ui.widgets.status import Pill
 
-OVERVIEW, DETAILS, PROMISES, SESSIONS, FILES = range(5)
+OVERVIEW, DETAILS, PROMISES, SESSIONS, REQUESTS, FILES = range(6)
 Act = Callable[[], object]
 
 
 class ClientPage(ScrollPage):
     """The page; what its buttons and menu ask for is done by the screen."""
 
-    asked = Signal(str)  # note, fit, letter, archive, restore, split, import
+    asked = Signal(str)  # note, request, fit, letter, archive, restore, split, import
     moved = Signal(object)  # the status asked for
 
     def __init__(self, desk: Desk) -> None:
@@ -48,11 +50,13 @@ class ClientPage(ScrollPage):
         self.pill = Pill()
         self.menu_button = Button("", icon="ellipsis", name=tr("More for this client"))
         self.note_button = Button(tr("New note"), "primary", icon="notebook-pen", key="N")
-        self.tabs = Tabs([tr("Overview"), tr("Details"), tr("Promises"), tr("Sessions"), tr("Files")])
+        names = [tr("Overview"), tr("Details"), tr("Promises"), tr("Sessions"), tr("Requests"), tr("Files")]
+        self.tabs = Tabs(names)
         self.overview = Overview(desk)
         self.details = Details(desk)
-        self.promises = PromiseList()
+        self.promises = PromiseList(desk)
         self.sessions = SessionList()
+        self.requests = RequestList()
         self.files = Files(desk)
         self.household = HouseholdCard(desk)
         self._lay_out()
@@ -62,6 +66,9 @@ class ClientPage(ScrollPage):
         self.tabs.chosen.connect(self.show_tab)
         self.tabs.chosen.connect(lambda _: self._desk.hints())
         self.household.left.connect(self.leave_household)
+        self.requests.asked.connect(lambda: self.asked.emit("request"))
+        self.requests.opened.connect(lambda request_id: self._desk.go("requests", request_id))
+        self.overview.promises_asked.connect(lambda: self.show_tab(PROMISES))
         Drops(self, self._on_dropped, self.files.zone.light, lambda: self.view is not None, self._wanted)
 
     def _lay_out(self) -> None:
@@ -77,7 +84,7 @@ class ClientPage(ScrollPage):
 
     def _parts(self) -> tuple[QWidget, ...]:
         """What each tab shows."""
-        return self.overview, self.details, self.promises, self.sessions, self.files
+        return self.overview, self.details, self.promises, self.sessions, self.requests, self.files
 
     @property
     def name(self) -> str:
@@ -106,11 +113,14 @@ class ClientPage(ScrollPage):
         self.overview.show_view(view)
         self.promises.show_view(view, self._desk.today())
         self.sessions.show_view(view, self._desk.now())
+        self.requests.show_view(view, self._desk.now())
         self.files.show_files(Owner("clients", view.client.id), view.files)
 
     def _show_counts(self, view: ClientView) -> None:
         self.tabs.setTabVisible(OVERVIEW, True)
-        self.tabs.setTabVisible(PROMISES, bool(view.promised))
+        self.tabs.setTabVisible(PROMISES, bool(view.promised or view.limits))
+        self.tabs.setTabVisible(REQUESTS, bool(view.requests or view.engagement))
+        self.tabs.set_count(REQUESTS, str(len(view.requests)) if view.requests else "")
         self.tabs.setTabVisible(SESSIONS, bool(view.notes))
         done = sum(is_kept(one) for one in view.promised)
         self.tabs.set_count(PROMISES, tr("{done} of {total}", done=done, total=len(view.promised)))
@@ -138,7 +148,7 @@ class ClientPage(ScrollPage):
         self.menu_button.hide()
         self.note_button.hide()
         self.household.hide()
-        for tab in (OVERVIEW, PROMISES, SESSIONS, FILES):
+        for tab in (OVERVIEW, PROMISES, SESSIONS, REQUESTS, FILES):
             self.tabs.setTabVisible(tab, False)
         self.details.show_client(Client())
         self.show_tab(DETAILS)
@@ -168,12 +178,14 @@ class ClientPage(ScrollPage):
         """What can be done with the client, and with the tab that is shown."""
         ask, name = self.asked.emit, self.name
         note, add = tr("New session note for {name}", name=name), tr("Add files to {name}, attach a file", name=name)
+        request = tr("Log a request for {name}", name=name)
         envelope = tr("Print an envelope for {name}", name=name)
         on_files = self.tabs.currentIndex() == FILES
         return [
             KeyHint("N", tr("new note"), lambda: ask("note"), note, "notebook-pen"),
             KeyHint("Ctrl+Shift+N", tr("new note"), lambda: ask("note"), in_bar=False),
             KeyHint("Ctrl+E", tr("edit"), self.edit, tr("Edit {name}", name=name), "pen-line", False),
+            KeyHint("L then R", tr("log a request"), lambda: ask("request"), request, "message-square-text", False),
             KeyHint("", tr("fit"), lambda: ask("fit"), tr("Fit check for {name}", name=name), "clipboard-check", False),
             KeyHint("", tr("letter"), lambda: ask("letter"), tr("Letter for {name}", name=name), "file-text", False),
             KeyHint("", tr("envelope"), self.print_envelope, envelope, "mail", False),
@@ -207,6 +219,7 @@ class ClientPage(ScrollPage):
 
     def _fill_menu(self, menu: Menu, client: Client) -> None:
         menu.add(tr("Edit details"), "pen-line", self.edit, key="Ctrl E")
+        menu.add(tr("Log a request"), "message-square-text", partial(self.asked.emit, "request"))
         menu.add(tr("Start a fit check"), "clipboard-check", partial(self.asked.emit, "fit"))
         menu.add(tr("Start a letter"), "file-text", partial(self.asked.emit, "letter"))
         menu.add(tr("Another kind of letter…"), "file-text", partial(self.show_letters, client))

@@ -27,7 +27,7 @@ class ClientsScreen(Screen):
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "clients", "things", "fit_checks", "engagements", "scope_items", "deliveries", "letters", "sessions",
-            "notes", "follow_ups", "attachments",
+            "notes", "follow_ups", "attachments", "requests",
         }
     )  # fmt: skip
 
@@ -260,6 +260,7 @@ class ClientsScreen(Screen):
             (self.side.things.editor is not None, self.side.things.close_editor),
             (self.page.household.isVisible(), self.page.leave_household),
             (self.page.files.naming, self.page.files.leave_name),
+            (self.page.promises.box is not None, self.page.promises.close_box),
         )
         if self.page.details.typing:
             return [KeyHint("Esc", tr("back to the list"), self._leave_details)]

@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from practice.actions.engagements import Promised
 from practice.actions.overview import ClientView
 from practice.rules.clients import Client, address_lines, birthday_text, display_name
-from practice.rules.engagements import DueKind, label
+from practice.rules.engagements import DueKind, is_late, label
+from practice.ui.clients import words
 from practice.ui.clients.parts import heading
 from practice.ui.clients.things import Things
 from practice.ui.desk import Desk
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.layout import clear, row
+from practice.ui.widgets.layout import clear, column, row
 from practice.ui.widgets.messages import Icon
 from practice.ui.widgets.pages import Inspector
-from practice.ui.widgets.status import ProgressLine
+from practice.ui.widgets.status import InlineStatus, ProgressLine
 from practice.ui.widgets.text import MAY_BREAK, Text
 
 _NAMES = 72
@@ -91,13 +92,19 @@ def promise_sign(one: Promised, today: date) -> tuple[str, str, str]:
     open_ones = [delivery for delivery in one.deliveries if delivery.delivered_on is None]
     if is_kept(one):
         return "circle-check", "okText", tr("Kept")
-    if any(delivery.due_on and delivery.due_on < today for delivery in open_ones):
+    if late_since(one, today):
         return "circle-alert", "badText", tr("Late")
     if one.item.due.kind is DueKind.THROUGHOUT:
         return "refresh-cw", "text2", tr("Throughout")
     if len(open_ones) < len(one.deliveries):
         return "circle-dot", "text2", tr("Begun")
     return "circle", "text2", tr("Open")
+
+
+def late_since(one: Promised, today: date) -> date | None:
+    """The day since which a promise is overdue, None where it is not."""
+    days = [delivery.due_on for delivery in one.deliveries if is_late(delivery, today) and delivery.due_on]
+    return min(days, default=None)
 
 
 def _promise(one: Promised, today: date) -> QWidget:
@@ -107,8 +114,11 @@ def _promise(one: Promised, today: date) -> QWidget:
     number.setFixedWidth(30)
     text = Text(one.item.text, "body", "text2" if is_kept(one) else "text", wrap=True)
     sign = Icon(icon, color, 14, 20)
-    line = row(sign, number, text, gap=9)
-    line.setStretch(2, 1)
+    said = column(text, gap=0)
+    if day := late_since(one, today):
+        said.addWidget(InlineStatus("bad", tr("Late, due {day}", day=words.inner_day(day, today))))
+    line = row(sign, number, gap=9)
+    line.addLayout(said, 1)
     for beside in (sign, number):
         line.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
     made.setLayout(line)

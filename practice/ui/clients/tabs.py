@@ -1,79 +1,16 @@
-"""The tabs beside overview and details: promises, and sessions with their notes."""
+"""The tab of sessions with their notes."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practice.actions.engagements import Promised
 from practice.actions.overview import ClientView
-from practice.rules.engagements import label
 from practice.rules.notes import Note, NoteState, Session, minutes
 from practice.ui.clients import words
-from practice.ui.clients.side import promise_sign
 from practice.ui.tr import tr
 from practice.ui.when import clock_text
-from practice.ui.widgets.layout import Card, clear, line
 from practice.ui.widgets.lists import Moment, Timeline
-from practice.ui.widgets.messages import Icon
-from practice.ui.widgets.text import Text
-
-
-class PromiseList(QWidget):
-    """Every promise with what it hands over, when that is due and when it was done."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(12)
-
-    def show_view(self, view: ClientView, today: date) -> None:
-        """Show a client's promises."""
-        clear(self._column)
-        card = Card(padding=0, gap=0)
-        for number, one in enumerate(view.promised):
-            if number:
-                card.body.addWidget(line())
-            card.body.addWidget(_promise_row(one, today))
-        if view.engagement is not None:
-            self._column.addWidget(Text(view.engagement.title or view.engagement.kind, "section"))
-        self._column.addWidget(card)
-        self._column.addStretch(1)
-
-
-def _promise_row(one: Promised, today: date) -> QWidget:
-    icon, color, state = promise_sign(one, today)
-    made = QWidget()
-    layout = QHBoxLayout(made)
-    layout.setContentsMargins(14, 9, 14, 9)
-    layout.setSpacing(10)
-    number = Text(label(one.item), "body", "text2", numbers=True)
-    number.setFixedWidth(34)
-    said = QVBoxLayout()
-    said.setSpacing(0)
-    said.addWidget(Text(one.item.text, wrap=True))
-    for text in _handed_over(one, today):
-        said.addWidget(Text(text, "small", "text2", wrap=True))
-    layout.addWidget(Icon(icon, color, 16, 20))
-    layout.addWidget(number)
-    layout.addLayout(said, 1)
-    layout.addWidget(Text(state, "small", color))
-    made.setAccessibleName(f"{label(one.item)}, {one.item.text}, {state}")
-    return made
-
-
-def _handed_over(one: Promised, today: date) -> list[str]:
-    told = []
-    for delivery in one.deliveries:
-        name = f"{delivery.text}: " if delivery.text and delivery.text != one.item.text else ""
-        if delivery.delivered_on:
-            told.append(name + tr("done {day}", day=words.inner_day(delivery.delivered_on, today)))
-        elif delivery.due_on:
-            told.append(name + tr("due {day}", day=words.inner_day(delivery.due_on, today)))
-        elif name:
-            told.append(name + tr("no day yet"))
-    return told
 
 
 class SessionList(QWidget):
