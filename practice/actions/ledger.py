@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from practice.actions.store import Store
-from practice.db import clients, engagements, households, letters, sessions
+from practice.db import clients, engagements, households, letters, sessions, settings, time
 from practice.db import ledger as kept
 from practice.db.ledger import corrections, get, of_trust
 from practice.errors import Refused
@@ -13,12 +13,14 @@ from practice.rules import ledger as rules
 from practice.rules import progress as work
 from practice.rules.clients import Client, display_name
 from practice.rules.engagements import Engagement, Fee, FeeKind, binding, total
+from practice.rules.invoices import time_lines
 from practice.rules.ledger import Balances, LedgerEntry
 from practice.rules.letters import InForce, Letter, first_signed, letter_in_force
 from practice.rules.money import parse
 from practice.rules.notes import Session, minutes
+from practice.rules.practice import PracticeProfile, unit_rule
 from practice.rules.progress import Billed, Correction, Progress, Recorded
-from practice.rules.units import UnitRule, units
+from practice.rules.time import of_session
 
 __all__ = ["corrections", "get", "of_trust"]
 
@@ -155,21 +157,24 @@ def _told(store: Store, engagement: Engagement, fee: Fee, every: Sequence[Letter
         return Recorded(began=signed or engagement.opened_on, ended=engagement.closed_on)
     held = sessions.held(store, engagement.id)
     if fee.kind is FeeKind.HOURLY:
-        return Recorded(billed=_billed(engagement, held, every))
+        return Recorded(billed=_billed(store, engagement, held, every))
     return Recorded(sessions=tuple(_day(session) for session in held))
 
 
-def _billed(engagement: Engagement, held: Sequence[Session], every: Sequence[Letter]) -> tuple[Billed, ...]:
-    """The time of the sessions that were held, a day's together in whole units, at the rate of that day."""
-    days: dict[date, int] = {}
-    for session in held:
-        days[_day(session)] = days.get(_day(session), 0) + minutes(session)
-    found = []
-    for day, spent in sorted(days.items()):
-        fee = _fee_of(engagement, letter_in_force(every, day), day)
-        rule = UnitRule(increment=fee.increment_minutes or 1)
-        found.append(Billed(day, units(spent, rule) * rule.increment, fee.amount))
-    return tuple(found)
+def _billed(
+    store: Store, engagement: Engagement, held: Sequence[Session], every: Sequence[Letter]
+) -> tuple[Billed, ...]:
+    """The time that was written down, and that of sessions of which none was, in the practice's units."""
+    entries = time.of_engagement(store, engagement.id)
+    done = {entry.session_id for entry in entries}
+    bare = [replace(of_session(one, engagement.id), minutes=minutes(one)) for one in held if one.id not in done]
+
+    def fee_on(day: date) -> Fee:
+        return _fee_of(engagement, letter_in_force(every, day), day)
+
+    rule = unit_rule(settings.read(store, PracticeProfile))
+    lines = time_lines([*entries, *bare], (), fee_on, rule)
+    return tuple(Billed(line.on, line.units * line.increment, line.rate) for line in lines if line.on)
 
 
 def _day(session: Session) -> date:

@@ -5,6 +5,7 @@ from datetime import date
 from practice.db import records
 from practice.db.store import Store
 from practice.db.tables import ReconciliationDocumentRow, ReconciliationRow
+from practice.rules.letters import LetterFacts
 from practice.rules.reconciliation import Reconciliation, ReconciliationDocument, ReconciliationState
 
 _FINISHED = ReconciliationState.FINISHED.value
@@ -70,3 +71,8 @@ def document(store: Store, reconciliation_id: int) -> ReconciliationDocument | N
     """The bytes of a finished reconciliation, None for a draft."""
     row = ReconciliationDocumentRow
     return records.first(row.select().where(row.reconciliation_id == reconciliation_id), ReconciliationDocument)
+
+
+def text_of(facts: LetterFacts) -> str:
+    """The facts as text, equal for equal facts: what the check code is made of."""
+    return records.dumps(facts)

@@ -2,7 +2,7 @@
 
 import re
 
-from practice.rules.letters import STATEMENT, LetterFacts
+from practice.rules.letters import SHEETS, STATEMENT, LetterFacts
 
 RE = "Re:"
 BULLET = "•"
@@ -30,7 +30,10 @@ def foot(facts: LetterFacts) -> str:
     if facts.family == STATEMENT:
         return facts.number
     if facts.version:
-        parts = [facts.number, f"version {facts.version}", facts.check_code and f"check code {facts.check_code}"]
+        version = "" if facts.family in SHEETS else f"version {facts.version}"
+        parts = [facts.number, version, facts.check_code and f"check code {facts.check_code}"]
+    elif facts.family in SHEETS:
+        parts = [facts.number, "draft"]
     else:
         draft = f"draft of version {facts.draft}" if facts.draft > 1 else "draft 1"
         parts = [facts.number, f"{draft}, not issued"]

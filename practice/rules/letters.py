@@ -14,6 +14,7 @@ from practice.rules.paper import Letterhead as Letterhead
 from practice.rules.paper import Paper as Paper
 
 ENGAGEMENT = "engagement"  # the family of the letter that promises; the others stand beside it
+SHEETS = frozenset({"invoice", "credit_note", "reconciliation"})  # issued once: a number, but no versions
 STATEMENT = "statement"  # of account: pages like a letter's, but nothing that is issued and has versions
 
 

@@ -1,0 +1,126 @@
+"""Time over a real store: written down, changed until billed, and what of it waits."""
+
+from datetime import timedelta
+
+import pytest
+
+from practice.actions import ledger, practice, sessions, time
+from practice.errors import Refused
+from practice.rules.engagements import Fee, FeeKind, Milestone
+from practice.rules.ledger import Account, EntryKind, LedgerEntry
+from practice.rules.practice import Profile
+from practice.rules.units import Counting
+from tests import make, make_invoices, make_letters
+
+STAGED = Fee(
+    kind=FeeKind.MILESTONES, milestones=(Milestone("Search", 90_000), Milestone("Drafting", 180_000)), deposit=50_000
+)
+
+
+def held(store, client, minutes=47, day=0):
+    starts = make.NOW + timedelta(days=day)
+    note = sessions.open_session(store, client.id, starts, starts)
+    sessions.arrange(store, note.id, ends_at=starts + timedelta(minutes=minutes))
+    sessions.write(store, note.id, fields={"covered": "Advised not to sign the draft"})
+    return sessions.sign(store, note.id, starts + timedelta(minutes=minutes))
+
+
+def test_time_is_written_down_changed_and_taken_away(store, client):
+    about = make_invoices.work(store, client)
+    entry = make_invoices.spent(store, about, 47)
+    assert (entry.client_id, entry.recorded_at) == (client.id, make.NOW)
+    assert time.change(store, entry.id, make.TODAY, minutes=50).minutes == 50
+    time.drop(store, entry.id)
+    assert time.of_client(store, client) == ()
+    store.journal.undo()
+    assert [one.minutes for one in time.of_engagement(store, about.id)] == [50]
+
+
+def test_what_cannot_be_billed_is_refused_and_nothing_is_kept(store, client):
+    about = make_invoices.work(store, client)
+    with pytest.raises(Refused):
+        make_invoices.spent(store, about, 0)
+    with pytest.raises(Refused):
+        make_invoices.spent(store, about, 10, day=1)
+    assert time.of_engagement(store, about.id) == ()
+
+
+def test_a_session_gives_its_time_once_and_nothing_of_its_note(store, client):
+    about = make_invoices.work(store, client)
+    note = held(store, client)
+    assert [one.id for one in time.unbilled(store, about.id, make.TODAY).sessions] == [note.session_id]
+    entry = time.from_session(store, note.session_id, make.NOW)
+    assert (entry.minutes, entry.session_id) == (47, note.session_id)
+    assert "Advised" not in entry.text
+    assert time.unbilled(store, about.id, make.TODAY).sessions == ()
+    with pytest.raises(Refused):
+        time.from_session(store, note.session_id, make.NOW)
+
+
+def test_a_days_work_is_counted_together_or_each_piece_as_the_practice_has_it(store, client):
+    about = make_invoices.work(store, client)
+    for minutes in (5, 8, 13):
+        make_invoices.spent(store, about, minutes)
+    assert [line.units for line in time.unbilled(store, about.id, make.TODAY).lines] == [5]
+    practice.change(store, {"time_counting": Counting.PER_ENTRY})
+    assert sum(line.units for line in time.unbilled(store, about.id, make.TODAY).lines) == 6
+
+
+def test_what_is_earned_by_the_hour_is_the_time_written_down_and_the_sessions_that_have_none(store, client):
+    about = make_invoices.work(store, client)
+    make_invoices.spent(store, about, 7)
+    assert ledger.progress(store, about.id, make.TODAY).earned == 5_700
+    note = held(store, client, minutes=60, day=-1)
+    assert ledger.progress(store, about.id, make.TODAY).earned == 5_700 + 28_500
+    entry = time.from_session(store, note.session_id, make.NOW)
+    assert ledger.progress(store, about.id, make.TODAY).earned == 5_700 + 28_500
+    time.change(store, entry.id, make.TODAY, billable=False)
+    assert ledger.progress(store, about.id, make.TODAY).earned == 5_700
+
+
+def test_a_cost_waits_from_the_day_it_is_laid_out(store, client):
+    about = make_invoices.work(store, client)
+    cost = make_invoices.money(store, about, EntryKind.COST, 40_200)
+    wrong = make_invoices.money(store, about, EntryKind.COST, 1)
+    ledger.reverse(store, wrong.id, "Typed twice", make.NOW, make.TODAY)
+    there = time.unbilled(store, about.id, make.TODAY)
+    assert [(line.amount, line.cost_id, line.taxed) for line in there.lines] == [(40_200, cost.id, False)]
+
+
+def test_a_cost_paid_out_of_trust_is_not_billed(store, client):
+    about = make_invoices.work(store, client)
+    make_invoices.money(store, about, EntryKind.DEPOSIT, 50_000)
+    paid = LedgerEntry(
+        engagement_id=about.id, kind=EntryKind.COST, account=Account.TRUST, amount=10, on=make.TODAY, text="Stamp"
+    )
+    ledger.record(store, paid, make.NOW)
+    assert time.unbilled(store, about.id, make.TODAY).costs == ()
+
+
+def test_the_plan_of_a_letter_is_due_once_it_is_signed(store, client):
+    before = make_invoices.work(store, client, STAGED)
+    assert [one.due for one in time.unbilled(store, before.id, make.TODAY).offered] == [False]
+    about = make_invoices.signed(store, client, STAGED)
+    there = time.unbilled(store, about.id, make.TODAY)
+    assert [(one.line.key, one.due) for one in there.offered] == [("deposit", True)]
+    assert there.total == 50_000
+
+
+def test_a_fixed_fee_is_due_before_the_work_for_a_coach_and_after_it_for_a_lawyer(store, client):
+    about = make_invoices.signed(store, client, Fee(amount=70_000))
+    assert [one.due for one in time.unbilled(store, about.id, make.TODAY).offered] == [False]
+    practice.change(store, {"profile": Profile.COACH})
+    assert [one.due for one in time.unbilled(store, about.id, make.TODAY).offered] == [True]
+
+
+def test_works_are_listed_by_client_page_by_page_and_without_those_that_have_nothing(store, client):
+    other = make_letters.person(store, given="Aldo", family="Brook", emails=())
+    for about in (make_invoices.work(store, client), make_invoices.work(store, other)):
+        make_invoices.spent(store, about, 10)
+    make_invoices.work(store, client)
+    first, more = time.page(store, None, 1, make.TODAY)
+    assert [one.client.family for _, one in first] == ["Brook"]
+    assert more
+    rest, more = time.page(store, first[0][0], 5, make.TODAY)
+    assert [one.client.family for _, one in rest] == ["Corrant"]
+    assert not more
