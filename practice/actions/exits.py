@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from practice.actions import checklists, families
+from practice.actions import checklists, families, practice
 from practice.actions import engagements as work
 from practice.actions.engagements import Promised
 from practice.actions.store import Store
+from practice.actions.wording import decimal_point, money_text
 from practice.db import checklists as kept_checklists
 from practice.db import clients as kept_clients
 from practice.db import engagements as kept_work
@@ -16,16 +17,20 @@ from practice.db import exits as kept
 from practice.db import households
 from practice.db import letters as kept_letters
 from practice.db import outcomes as kept_outcomes
+from practice.db import refunds as kept_refunds
 from practice.db import sessions as kept_sessions
 from practice.errors import Refused
 from practice.rules import exits as rules
 from practice.rules.checklists import Checklist
 from practice.rules.clients import Client, moved
 from practice.rules.engagements import Engagement, EngagementStatus, is_open
-from practice.rules.exits import Exit, ExitState, Lesson, Stands, Step
+from practice.rules.exits import Cause, Exit, ExitState, Lesson, Stands, Step
 from practice.rules.letters import Letter, LetterState
+from practice.rules.money import typed
 from practice.rules.notes import FollowUp, Session
 from practice.rules.outcomes import Outcome
+from practice.rules.refund_decisions import RefundDecision, RefundState
+from practice.rules.refund_facts import Reason
 from practice.rules.shelves import ClientStatus
 
 PARTING = ("disengagement", "non_engagement")  # the letter that ends it, whichever applies
@@ -34,11 +39,16 @@ REFERRAL = "referral"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExitView:
-    """All that the page of an exit shows; sessions, follow-ups and promises are those still open."""
+    """All that the page of an exit shows; sessions, follow-ups and promises are those still open.
+
+    `refund` is the decision on what goes back, `back` its sum as the practice's locale writes it, "" while undecided.
+    """
 
     made: Exit
     client: Client
     engagement: Engagement
+    refund: RefundDecision | None
+    back: str
     letter: Letter | None
     letter_reason: str  # why none can be begun, "" where one can
     referral: Letter | None
@@ -75,11 +85,18 @@ def view(store: Store, exit_id: int, now: datetime) -> ExitView:
     """An exit with all that stands around it."""
     made, today = kept.get(store, exit_id), now.astimezone().date()
     client = kept_clients.find(store, made.client_id)
-    stands, referral = _stands(store, made), _referral(store, made)
+    stands, referral, engagement = (
+        _stands(store, made),
+        _referral(store, made),
+        kept_work.get(store, made.engagement_id),
+    )
+    refund = _refund(store, made)
     return ExitView(
         made=made,
         client=client,
-        engagement=kept_work.get(store, made.engagement_id),
+        engagement=engagement,
+        refund=refund,
+        back=_money(store, refund.amount, engagement) if refund and refund.amount is not None else "",
         letter=_letter(store, made),
         letter_reason=_parting(store, made, today)[1],
         referral=referral,
@@ -91,6 +108,10 @@ def view(store: Store, exit_id: int, now: datetime) -> ExitView:
         outcome=kept_outcomes.of_engagement(store, made.engagement_id),
         status=_leaves_as(store, made, client, today),
     )
+
+
+def _money(store: Store, amount: int, engagement: Engagement) -> str:
+    return money_text(amount, engagement.fee.currency, practice.profile(store).locale)
 
 
 def _owed(one: Promised) -> bool:
@@ -113,9 +134,19 @@ def _referral(store: Store, made: Exit) -> Letter | None:
     return max(own, key=lambda one: one.id, default=None)
 
 
+def _refund(store: Store, made: Exit) -> RefundDecision | None:
+    """The exit's own decision on the money, else one on this work that was begun since."""
+    about = kept_refunds.of_engagement(store, made.engagement_id)
+    own = [one for one in about if one.id == made.refund_id]
+    since = (one for one in about if made.created_at and one.created_at and one.created_at >= made.created_at)
+    return next(iter(own), None) or next(since, None)
+
+
 def _stands(store: Store, made: Exit) -> Stands:
-    letter, referral = _letter(store, made), _referral(store, made)
+    refund, letter, referral = _refund(store, made), _letter(store, made), _referral(store, made)
     return Stands(
+        refund_decided=refund is not None and refund.state is not RefundState.DRAFT,
+        refund_issued=refund is not None and refund.state in (RefundState.ISSUED, RefundState.PAID),
         letter_issued=_out(letter),
         letter_sent=letter is not None and letter.sent_on is not None,
         referral_issued=_out(referral),
@@ -167,11 +198,34 @@ def edit(store: Store, exit_id: int, changes: Mapping[str, Any], *, visit: str =
         return kept.save(store, replace(made, **changes))
 
 
-def pass_step(store: Store, exit_id: int, step: Step, reason: str) -> Exit:
+def pass_step(store: Store, exit_id: int, step: Step, reason: str, *, visit: str = "") -> Exit:
     """Leave a step out for this reason, or take it up again where the reason is empty."""
     after = rules.pass_step(_open(store, exit_id), step, reason)
-    with store.journal.change("exit.pass"):
+    with store.journal.change("exit.pass", merge=(visit, exit_id) if visit else None):
         return kept.save(store, after)
+
+
+REASONS = {Cause.US: Reason.WRONG_FIT_BY_US, Cause.CLIENT: Reason.WRONG_FIT_BY_CLIENT}
+
+
+def decide_refund(store: Store, exit_id: int, now: datetime) -> RefundDecision:
+    """The decision on what goes back, begun with the exit's reason; the same one when it is there already."""
+    made = _open(store, exit_id)
+    if there := _refund(store, made):
+        return there
+    reason = REASONS.get(made.cause) if made.cause else None
+    new = RefundDecision(
+        client_id=made.client_id,
+        engagement_id=made.engagement_id,
+        reason=reason,
+        given={},
+        why=made.why,
+        created_at=now,
+    )
+    with store.journal.change("exit.refund"):
+        begun = kept_refunds.save(store, new)
+        kept.save(store, replace(made, refund_id=begun.id))
+    return begun
 
 
 def write_letter(store: Store, exit_id: int, now: datetime) -> Letter:
@@ -182,8 +236,18 @@ def write_letter(store: Store, exit_id: int, now: datetime) -> Letter:
     key, reason = _parting(store, made, now.astimezone().date())
     if reason:
         raise Refused(reason)
-    about, filled = (made.engagement_id, rules.letter_fields(made)) if key == PARTING[0] else (None, {})
+    about, filled = (made.engagement_id, _filled(store, made)) if key == PARTING[0] else (None, {})
     return families.start(store, made.client_id, key, now, about, filled=filled, source=_source(made))
+
+
+def _filled(store: Store, made: Exit) -> dict[str, str]:
+    """What the exit knows of the letter, and what goes back once that is decided."""
+    refund, engagement = _refund(store, made), kept_work.get(store, made.engagement_id)
+    known = rules.letter_fields(made)
+    if refund is None or not refund.amount:
+        return known
+    point = decimal_point(practice.profile(store).locale)
+    return {**known, "account.refund": typed(refund.amount, engagement.fee.currency, point)}
 
 
 def _parting(store: Store, made: Exit, today: date) -> tuple[str, str]:
@@ -284,10 +348,14 @@ def _move(store: Store, client: Client, status: ClientStatus, today: date) -> No
 # taking it back
 
 
-def check_back(store: Store, exit_id: int) -> None:
-    """Refused, with the reason, where `take_back` would be."""
+def why_not_back(store: Store, exit_id: int) -> str:
+    """Why it can no longer be taken back, "" while it can."""
     made = kept.get(store, exit_id)
-    rules.check_back(made, _stands(store, made))
+    try:
+        rules.check_back(made, _stands(store, made))
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 def take_back(store: Store, exit_id: int, now: datetime) -> Exit:
@@ -309,7 +377,12 @@ def take_back(store: Store, exit_id: int, now: datetime) -> Exit:
 
 
 def _drop_drafts(store: Store, made: Exit) -> None:
-    for letter in kept_letters.from_source(store, _source(made)):
+    """The exit's own drafts go; a refund that was begun elsewhere stays."""
+    refund, sources = _refund(store, made), [_source(made)]
+    if refund is not None and refund.id == made.refund_id:
+        kept_refunds.drop(store, refund.id)
+        sources.append(f"refund:{refund.id}")
+    for letter in (one for source in sources for one in kept_letters.from_source(store, source)):
         kept_letters.delete(store, letter.id)
 
 

@@ -1,18 +1,22 @@
 """The graceful exit on a real store: its steps, left half-way and resumed, finished, and taken back as one."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from practice.actions import checklists, clients, engagements, exits, fit, letters, sessions
+from practice.actions import checklists, clients, engagements, exits, fit, letters, outcomes, sessions
 from practice.actions.exits import ExitView
 from practice.actions.store import Store
 from practice.db import exits as kept
+from practice.db import refunds as kept_refunds
 from practice.errors import Refused
 from practice.rules.exits import Cause, Exit, ExitState, Lesson, Step
 from practice.rules.families import value
 from practice.rules.letters import LetterState
 from practice.rules.practice import Profile
+from practice.rules.refund_decisions import RefundDecision, RefundState
+from practice.rules.refund_facts import Reason
 from practice.rules.shelves import ClientStatus
 from tests import make, make_companions, make_letters
 
@@ -132,6 +136,87 @@ def test_the_lesson_may_say_who_the_ideal_client_is_not(store: Store, begun: Exi
     assert checklists.ideal(store).not_them == "Is at war with a sibling"
 
 
+def decided(store: Store, made: Exit, amount: int, state: RefundState = RefundState.RECORDED) -> RefundDecision:
+    decision = exits.decide_refund(store, made.id, make.NOW)
+    issued_at = make.NOW if state is RefundState.ISSUED else None
+    with store.journal.change("test"):
+        return kept_refunds.save(store, replace(decision, state=state, amount=amount, issued_at=issued_at))
+
+
+def test_the_refund_begins_with_the_reason_of_the_exit(store: Store, begun: Exit) -> None:
+    decision = exits.decide_refund(store, begun.id, make.NOW)
+    assert (decision.engagement_id, decision.reason) == (begun.engagement_id, Reason.WRONG_FIT_BY_US)
+    assert exits.decide_refund(store, begun.id, make.NOW) == decision
+    assert not seen(store, begun).stands.refund_decided
+    assert seen(store, begun).back == ""
+
+
+def test_what_goes_back_stands_in_the_letter(store: Store, begun: Exit) -> None:
+    decided(store, begun, 180_000)
+    assert (seen(store, begun).stands.refund_decided, seen(store, begun).back) == (True, "$1,800.00")
+    assert exits.following(store, begun) is Step.LETTER
+    assert value(exits.write_letter(store, begun.id, make.NOW), "account.refund") == "1,800.00"
+
+
+def test_a_refund_that_was_begun_elsewhere_meanwhile_is_taken_up_and_stays(store: Store, begun: Exit) -> None:
+    other = RefundDecision(
+        client_id=begun.client_id, engagement_id=begun.engagement_id, given={}, created_at=LATER
+    )  # fmt: skip
+    with store.journal.change("test"):
+        other = kept_refunds.save(store, other)
+    assert exits.decide_refund(store, begun.id, LATER) == other
+    exits.take_back(store, begun.id, LATER)
+    assert kept_refunds.get(store, other.id) == other
+
+
+def test_a_decided_refund_goes_with_the_exit_an_issued_one_keeps_it(store: Store, begun: Exit) -> None:
+    decision = decided(store, begun, 180_000)
+    assert exits.why_not_back(store, begun.id) == ""
+    decided(store, begun, 180_000, RefundState.ISSUED)
+    assert "refund is issued" in exits.why_not_back(store, begun.id)
+    with pytest.raises(Refused, match="refund is issued"):
+        exits.take_back(store, begun.id, LATER)
+    assert kept_refunds.get(store, decision.id).amount == 180_000
+
+
+def passed(store: Store, made: Exit) -> None:
+    for step in (Step.REFUND, Step.LETTER, Step.REFERRAL, Step.LESSON):
+        exits.pass_step(store, made.id, step, "Settled in a talk.")
+
+
+def test_it_is_finished_by_hand_where_no_letter_was_needed_and_can_be_taken_back(store: Store, begun: Exit) -> None:
+    passed(store, begun)
+    close_all(store, begun)
+    with pytest.raises(Refused, match="how it ended"):
+        exits.finish(store, begun.id, make.NOW)
+    outcomes.answer(store, begun.engagement_id, False, make.NOW)
+    done = exits.finish(store, begun.id, make.NOW)
+    assert (done.state, done.ended_work) == (ExitState.DONE, True)
+    assert clients.find(store, begun.client_id).status is ClientStatus.FORMER
+    assert engagements.get(store, begun.engagement_id).closed_on == make.TODAY
+    assert exits.following(store, done) is None
+    with pytest.raises(Refused, match="finished"):
+        exits.edit(store, begun.id, {"why": "Else."})
+    exits.take_back(store, begun.id, LATER)
+    assert clients.find(store, begun.client_id).status is ClientStatus.CLIENT
+    assert engagements.get(store, begun.engagement_id).closed_on is None
+    assert outcomes.of_engagement(store, begun.engagement_id) is None
+
+
+def test_a_letter_that_was_sent_ends_the_work_on_its_day(store: Store, begun: Exit) -> None:
+    passed(store, begun)
+    exits.pass_step(store, begun.id, Step.LETTER, "")
+    close_all(store, begun)
+    letter = exits.write_letter(store, begun.id, make.NOW)
+    issued(store, letter.id, any_done="no", court="no", dates_known="no", originals_held="no", owed="no")
+    outcomes.answer(store, begun.engagement_id, False, make.NOW)
+    with pytest.raises(Refused, match="mark it as sent"):
+        exits.finish(store, begun.id, make.NOW)
+    letters.mark_sent(store, letter.id, make.TODAY, "email", make.TODAY)
+    assert not exits.finish(store, begun.id, make.NOW).ended_work
+    assert clients.find(store, begun.client_id).status is ClientStatus.FORMER
+
+
 def test_finish_names_the_step_that_is_open(store: Store, begun: Exit) -> None:
     with pytest.raises(Refused, match="refund"):
         exits.finish(store, begun.id, make.NOW)
@@ -171,8 +256,7 @@ def test_a_lesson_that_a_check_has_used_stays(store: Store, begun: Exit) -> None
 def test_nothing_is_taken_back_once_a_letter_is_issued(store: Store, begun: Exit) -> None:
     letter = exits.write_letter(store, begun.id, make.NOW)
     issued(store, letter.id, any_done="no", court="no", dates_known="no", originals_held="no", owed="no")
-    with pytest.raises(Refused, match="letter is issued"):
-        exits.check_back(store, begun.id)
+    assert "letter is issued" in exits.why_not_back(store, begun.id)
     with pytest.raises(Refused, match="letter is issued"):
         exits.take_back(store, begun.id, LATER)
     assert exits.get(store, begun.id).state is ExitState.OPEN
