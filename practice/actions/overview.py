@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from practice.actions import attachments, engagements, requests
+from practice.actions import attachments, engagements, ledger, requests
 from practice.actions.attachments import Filed
 from practice.actions.engagements import Promised
+from practice.actions.ledger import AccountView
 from practice.actions.store import Store
 from practice.db import clients, households, letters, sessions, things, timeline
 from practice.db import fit as checks
@@ -41,6 +42,7 @@ class ClientView:
     cited: tuple[Cited, ...] = ()  # the items in force, as the letter says them
     late: tuple[tuple[ScopeItem, Delivery], ...] = ()  # what is overdue, the longest first
     letters: tuple[Letter, ...] = ()  # all that went out, newest first
+    accounts: tuple[AccountView, ...] = ()  # the money of each piece of work, newest first
     files: tuple[Filed, ...] = ()  # theirs and those of their work, letters and notes; removed ones too
 
 
@@ -72,6 +74,7 @@ def of_client(store: Store, client_id: int, now: datetime) -> ClientView:
         limits=engagements.limits(store, engagement.id) if engagement else (),
         cited=requests.in_force(store, engagement.id, today) if engagement else (),
         late=engagements.late(store, client, today),
+        accounts=ledger.of_client(store, client, today),
         files=tuple(attachments.of_client(store, client)),
     )
 

@@ -6,21 +6,24 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from practice.actions import practice
 from practice.actions.overview import ClientView
-from practice.rules.engagements import label
+from practice.rules.engagements import is_open, label
 from practice.rules.fit import FitState
 from practice.rules.fit_decisions import ACCEPTING
 from practice.rules.letters import LetterState
 from practice.rules.shelves import ClientStatus
 from practice.ui.clients import words
 from practice.ui.desk import Desk
+from practice.ui.ledger import words as money
 from practice.ui.tr import tr, trn
 from practice.ui.when import clock_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.dialogs import Menu
-from practice.ui.widgets.layout import Fact, FactsStrip, SectionTitle
+from practice.ui.widgets.layout import Fact, FactsStrip, SectionTitle, clear
 from practice.ui.widgets.lists import Timeline
 from practice.ui.widgets.messages import Banner
+from practice.ui.widgets.text import Text
 
 
 class Overview(QWidget):
@@ -50,6 +53,9 @@ class Overview(QWidget):
         column.addWidget(self.late)
         column.addWidget(self._gap)
         column.addWidget(self.strip)
+        self._money = QVBoxLayout()
+        self._money.setSpacing(0)
+        column.addLayout(self._money)
         column.addSpacing(18)
         column.addWidget(SectionTitle(tr("Timeline"), right=self.group_button))
         column.addSpacing(10)
@@ -61,6 +67,7 @@ class Overview(QWidget):
         self._view = view
         self.strip.set_facts(facts(view, self._desk.now()))
         self._show_late(view)
+        self._show_money(view)
         self._show_entries()
 
     def _show_late(self, view: ClientView) -> None:
@@ -69,6 +76,18 @@ class Overview(QWidget):
         if view.late:
             lead = trn("{n} promise is overdue", "{n} promises are overdue", len(view.late))
             self.late.say("bad", lead, overdue(view, self._desk.today()))
+
+    def _show_money(self, view: ClientView) -> None:
+        """Where the money of each open work stands, once any is recorded."""
+        clear(self._money)
+        shown = [one for one in view.accounts if one.entries and is_open(one.engagement, self._desk.today())]
+        locale = practice.profile(self._desk.store).locale if shown else ""
+        for one in shown:
+            self._money.addSpacing(14)
+            if len(shown) > 1:
+                self._money.addWidget(Text(money.title(one.engagement), "label", "text2"))
+                self._money.addSpacing(5)
+            self._money.addWidget(FactsStrip(money.facts(one, money.says(one, locale))))
 
     def _show_entries(self) -> None:
         if self._view is None:

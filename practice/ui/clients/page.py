@@ -24,6 +24,7 @@ from practice.ui.clients.side import is_kept
 from practice.ui.clients.tabs import SessionList
 from practice.ui.desk import Desk
 from practice.ui.drops import Drops, files_of, paths_of
+from practice.ui.ledger.tab import Money
 from practice.ui.screen import KeyHint
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
@@ -32,7 +33,7 @@ from practice.ui.widgets.layout import PageHeader, Tabs
 from practice.ui.widgets.pages import ScrollPage
 from practice.ui.widgets.status import Pill
 
-OVERVIEW, DETAILS, PROMISES, SESSIONS, REQUESTS, FILES = range(6)
+OVERVIEW, DETAILS, PROMISES, SESSIONS, REQUESTS, MONEY, FILES = range(7)
 Act = Callable[[], object]
 
 
@@ -50,13 +51,14 @@ class ClientPage(ScrollPage):
         self.pill = Pill()
         self.menu_button = Button("", icon="ellipsis", name=tr("More for this client"))
         self.note_button = Button(tr("New note"), "primary", icon="notebook-pen", key="N")
-        names = [tr("Overview"), tr("Details"), tr("Promises"), tr("Sessions"), tr("Requests"), tr("Files")]
-        self.tabs = Tabs(names)
+        names = ("Overview", "Details", "Promises", "Sessions", "Requests", "Money", "Files")
+        self.tabs = Tabs([tr(name) for name in names])
         self.overview = Overview(desk)
         self.details = Details(desk)
         self.promises = PromiseList(desk)
         self.sessions = SessionList()
         self.requests = RequestList()
+        self.money = Money(desk)
         self.files = Files(desk)
         self.household = HouseholdCard(desk)
         self._lay_out()
@@ -66,6 +68,7 @@ class ClientPage(ScrollPage):
         self.tabs.chosen.connect(self.show_tab)
         self.tabs.chosen.connect(lambda _: self._desk.hints())
         self.household.left.connect(self.leave_household)
+        self.money.turned.connect(self._desk.hints)
         self.requests.asked.connect(lambda: self.asked.emit("request"))
         self.requests.opened.connect(lambda request_id: self._desk.go("requests", request_id))
         self.overview.promises_asked.connect(lambda: self.show_tab(PROMISES))
@@ -84,7 +87,7 @@ class ClientPage(ScrollPage):
 
     def _parts(self) -> tuple[QWidget, ...]:
         """What each tab shows."""
-        return self.overview, self.details, self.promises, self.sessions, self.requests, self.files
+        return self.overview, self.details, self.promises, self.sessions, self.requests, self.money, self.files
 
     @property
     def name(self) -> str:
@@ -114,6 +117,7 @@ class ClientPage(ScrollPage):
         self.promises.show_view(view, self._desk.today())
         self.sessions.show_view(view, self._desk.now())
         self.requests.show_view(view, self._desk.now())
+        self.money.show_accounts(view.accounts, view.files)
         self.files.show_files(Owner("clients", view.client.id), view.files)
 
     def _show_counts(self, view: ClientView) -> None:
@@ -125,6 +129,7 @@ class ClientPage(ScrollPage):
         done = sum(is_kept(one) for one in view.promised)
         self.tabs.set_count(PROMISES, tr("{done} of {total}", done=done, total=len(view.promised)))
         self.tabs.set_count(SESSIONS, str(len(view.notes)))
+        self.tabs.setTabVisible(MONEY, bool(view.accounts))
         self.tabs.setTabVisible(FILES, True)
         files = sum(one.attachment.removed_at is None for one in view.files)
         self.tabs.set_count(FILES, str(files) if files else "")
@@ -148,7 +153,7 @@ class ClientPage(ScrollPage):
         self.menu_button.hide()
         self.note_button.hide()
         self.household.hide()
-        for tab in (OVERVIEW, PROMISES, SESSIONS, REQUESTS, FILES):
+        for tab in (OVERVIEW, PROMISES, SESSIONS, REQUESTS, MONEY, FILES):
             self.tabs.setTabVisible(tab, False)
         self.details.show_client(Client())
         self.show_tab(DETAILS)
@@ -180,18 +185,31 @@ class ClientPage(ScrollPage):
         note, add = tr("New session note for {name}", name=name), tr("Add files to {name}, attach a file", name=name)
         request = tr("Log a request for {name}", name=name)
         envelope = tr("Print an envelope for {name}", name=name)
-        on_files = self.tabs.currentIndex() == FILES
+        payment, tab = tr("Record a payment from {name}", name=name), self.tabs.currentIndex()
         return [
+            *(self.money.hints() if tab == MONEY else []),
             KeyHint("N", tr("new note"), lambda: ask("note"), note, "notebook-pen"),
             KeyHint("Ctrl+Shift+N", tr("new note"), lambda: ask("note"), in_bar=False),
             KeyHint("Ctrl+E", tr("edit"), self.edit, tr("Edit {name}", name=name), "pen-line", False),
             KeyHint("L then R", tr("log a request"), lambda: ask("request"), request, "message-square-text", False),
+            KeyHint("L then P", tr("payment"), self.record_payment, payment, "banknote", False),
             KeyHint("", tr("fit"), lambda: ask("fit"), tr("Fit check for {name}", name=name), "clipboard-check", False),
             KeyHint("", tr("letter"), lambda: ask("letter"), tr("Letter for {name}", name=name), "file-text", False),
             KeyHint("", tr("envelope"), self.print_envelope, envelope, "mail", False),
             KeyHint("", tr("archive"), lambda: ask("archive"), tr("Archive {name}", name=name), "archive", False),
-            *(self.files.hints() if on_files else [KeyHint("", tr("add"), self._choose_files, add, "upload", False)]),
+            *(self.files.hints() if tab == FILES else [self._adding(add)]),
         ]
+
+    def _adding(self, title: str) -> KeyHint:
+        return KeyHint("", tr("add"), self._choose_files, title, "upload", False)
+
+    def record_payment(self) -> None:
+        """Ask for a payment on the Money tab; say what is missing where there is no work to pay for."""
+        if self.money.account is None:
+            self._desk.tell(tr("There is no work to pay for yet. Begin a letter first."))
+            return
+        self.show_tab(MONEY)
+        self.money.record()
 
     def print_envelope(self) -> None:
         """Ask how to print an envelope to the client."""
