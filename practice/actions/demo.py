@@ -8,6 +8,7 @@ from practice.actions import (
     attachments,
     checklists,
     clients,
+    demo_requests,
     engagements,
     families,
     fit,
@@ -67,6 +68,7 @@ def _tell(stage: Stage, told: Table) -> None:
         starts_at = stage.at(planned["day"], planned["time"])
         local = datetime.combine(stage.day(planned["day"]), time.fromisoformat(planned["time"])).astimezone()
         sessions.plan(stage.store, client.id, max(starts_at, local), planned["title"], planned["minutes"], stage.now)
+    demo_requests.tell(stage, client, told)
     for text, owner, day in told.get("follow_ups", ()):
         sessions.follow_up(stage.store, client.id, text, stage.now, owner=owner, due_on=stage.day(day))
 

@@ -11,7 +11,7 @@ def judgement(judged: Judgement | None) -> Status:
     return {
         None: ("neutral", tr("Not judged"), "circle"),
         Judgement.IN_SCOPE: ("ok", tr("In scope"), "circle-check"),
-        Judgement.OUT_OF_SCOPE: ("warn", tr("Out of scope"), "fence"),
+        Judgement.OUT_OF_SCOPE: ("neutral", tr("Out of scope"), "fence"),
         Judgement.UNCLEAR: ("neutral", tr("Unclear"), "circle-dashed"),
     }[judged]
 

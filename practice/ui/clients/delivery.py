@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from practice.actions import engagements
 from practice.actions.overview import ClientView
-from practice.rules.engagements import Delivery, ScopeItem, agreed_apart, is_late, label
+from practice.rules.engagements import Delivery, DueKind, ScopeItem, agreed_apart, is_late, label
 from practice.ui.clients import words
 from practice.ui.desk import Desk
 from practice.ui.form import Form
@@ -52,7 +52,7 @@ def said(delivery: Delivery, item: ScopeItem, view: ClientView, today: date) -> 
     """How a delivery stands: its name where the promise has several, its day, session and evidence."""
     name = f"{delivery.text}: " if delivery.text and delivery.text != item.text else ""
     if delivery.delivered_on is None:
-        return _capital(name + _waits(delivery, today))
+        return _capital(name + _waits(delivery, item, today))
     parts = [tr("delivered {day}", day=words.inner_day(delivery.delivered_on, today))]
     parts += [title for key, title in sessions(view, today) if key == delivery.session_id]
     parts += [title for key, title in links(view, delivery) if key == link_of(delivery)]
@@ -61,7 +61,9 @@ def said(delivery: Delivery, item: ScopeItem, view: ClientView, today: date) -> 
     return _capital(name + " · ".join(parts) + (f". {cut}" if cut else ""))
 
 
-def _waits(delivery: Delivery, today: date) -> str:
+def _waits(delivery: Delivery, item: ScopeItem, today: date) -> str:
+    if item.due.kind is DueKind.THROUGHOUT:
+        return tr("as long as the work goes on")
     if delivery.due_on is None:
         return tr("no day yet")
     day = words.inner_day(delivery.due_on, today)
@@ -84,7 +86,7 @@ class DeliveryLine(QFrame):
         self.delivery_id = delivery_id
         self.text = Text("", "small", "text2", wrap=True)
         inside = row(self.text, gap=0)
-        inside.setContentsMargins(4, 2, 4, 2)
+        inside.setContentsMargins(0, 2, 4, 2)
         self.setLayout(inside)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -143,8 +145,9 @@ class DeliveryBox(QFrame):
         inside = column(gap=10)
         inside.setContentsMargins(10, 8, 10, 10)
         inside.addLayout(row(self.done, None, self.close_button))
-        days = row(self.due, self.day, self.session, None, gap=10)
+        days = row(self.due, self.day, self.session, gap=10)
         days.setStretch(2, 1)
+        days.setAlignment(self.due, Qt.AlignmentFlag.AlignLeft)
         inside.addLayout(days)
         inside.addWidget(self.evidence)
         inside.addWidget(self.link)

@@ -116,7 +116,8 @@ def _promise(one: Promised, today: date) -> QWidget:
     sign = Icon(icon, color, 14, 20)
     said = column(text, gap=0)
     if day := late_since(one, today):
-        said.addWidget(InlineStatus("bad", tr("Late, due {day}", day=words.inner_day(day, today))))
+        late = InlineStatus("bad", tr("Late, due {day}", day=words.inner_day(day, today)))
+        said.addWidget(late, 0, Qt.AlignmentFlag.AlignLeft)
     line = row(sign, number, gap=9)
     line.addLayout(said, 1)
     for beside in (sign, number):

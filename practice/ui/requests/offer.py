@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practice.actions import drafts, requests
 from practice.actions.requests import Offered, RequestView
@@ -39,12 +40,15 @@ class OfferBox(QWidget):
         self._asked = QWidget()
         top = row(self.what, self.price, gap=12)
         top.setStretch(0, 1)
+        for box in (self.what, self.price):
+            top.setAlignment(box, Qt.AlignmentFlag.AlignTop)
         inside = column(gap=8)
         inside.addLayout(top)
         inside.addWidget(self.withdraws)
         told = Text(tr("Nothing is sent: you look at the letter first."), "small", "text2", wrap=True)
         last = row(self.start_button, told, gap=12)
         last.setStretch(1, 1)
+        last.setAlignment(told, Qt.AlignmentFlag.AlignVCenter)
         inside.addLayout(last)
         self._asked.setLayout(inside)
         card = Card(padding=14, gap=10)
@@ -81,7 +85,7 @@ class OfferBox(QWidget):
             hint = tr("a month, on top of {fee}", fee=agreed) if monthly else tr("on top of {fee}", fee=agreed)
             self.price.set_label(tr("What it costs"), hint)
 
-    def _line(self, letter: Letter) -> Any:  # noqa: ANN401  a row
+    def _line(self, letter: Letter) -> QHBoxLayout:
         link = Button(letter.number, "link")
         link.clicked.connect(lambda: self._desk.go("letters", letter.id))
         return row(link, Text(_state(letter), "body", "text2"), None, gap=8)
