@@ -16,6 +16,7 @@ HEAD_PAD = 3.75
 HAND = 26.0  # the height of a row that is filled in by hand, whatever the size of the words
 NUMBER_WIDTH = 27.0
 BETWEEN = 10.0
+HAIR_WIDTH = 0.2
 COLUMN, ROW = "Column", "Row"  # what a cell is the head of
 
 
@@ -151,6 +152,7 @@ def columns(table: Grid, left: float, right: float, look: Setting = STANDARD) ->
         spare = room - sum(min(each, fair) for each in wanted)
         over = sum(max(each - fair, 0) for each in wanted)
         wanted = [min(each, fair) + spare * max(each - fair, 0) / over for each in wanted]
+        wanted = [each + HAIR_WIDTH if each < fair else each for each in wanted]  # words that just fit are not broken
     scale = room / sum(wanted)
     return [left + offset * scale for offset in accumulate(wanted, initial=0.0)]
 

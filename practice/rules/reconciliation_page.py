@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from practice.rules.cases import Words
 from practice.rules.ledger import EntryKind, LedgerEntry, effect
-from practice.rules.letters import Grid, LetterFacts, Paragraph, Section, Signer
+from practice.rules.letters import Grid, LetterFacts, Paragraph, Section
 from practice.rules.practice import PracticeProfile, design, letterhead
 from practice.rules.reconciliation import Compared, Holding, Reconciliation, ReconciliationState
 from practice.rules.signs import printed
@@ -54,7 +54,6 @@ def facts(sheet: Sheet, words: Words, short: Words, names: Callable[[int], str])
         subject=named,
         reference=f"Amounts in {one.currency}, at the end of {words.day(one.month)}",
         sections=tuple(_sections(sheet, words, short, names)),
-        signers=(Signer(profile.signer_name, profile.practice_name),),
     )
 
 
@@ -72,7 +71,8 @@ def _sections(sheet: Sheet, words: Words, short: Words, names: Callable[[int], s
     if sheet.reconciliation.note.strip():
         lines = sheet.reconciliation.note.splitlines()
         found.append(Section(0, "Remarks", tuple(Paragraph(printed(text)) for text in lines if text.strip())))
-    return found
+    by_hand = Grid(("Reconciled by", sheet.profile.signer_name), (("Signature", ""), ("Date", "")), form=True)
+    return [*found, Section(0, "", (by_hand,))]
 
 
 def _balances(sheet: Sheet, words: Words) -> Grid:

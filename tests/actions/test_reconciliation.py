@@ -125,7 +125,7 @@ def test_its_page_has_the_three_balances_every_client_and_a_place_to_sign(store,
     for said in (
         "Trust account reconciliation, October 2026", "Balance of the bank’s statement", "$500.00", "$700.00",
         "Oct 31, 2026", "Aldo Brook", "Imelda Corrant", "Still to be explained", "$0.00", "Checked on paper.",
-        "Ines Halvard", "Date", f"TR-2026-10-USD · check code {done.check_code}",
+        "Reconciled by", "Ines Halvard", "Signature", f"TR-2026-10-USD · check code {done.check_code}",
     ):  # fmt: skip
         assert said in text
     read.check(data)
