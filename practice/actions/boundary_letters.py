@@ -45,8 +45,14 @@ def filling(
 def _agreed(store: Store, entry: BoundaryEntry) -> dict[str, str]:
     if entry.letter_id and entry.item:
         number = entry.item if entry.item.startswith("clause") else f"item {entry.item}"
-        letter = letters.get(store, entry.letter_id).number
-        said = {"rule.rule_letter": letter, "rule.number": number, "rule.rule": entry.agreed}
+        letter = letters.get(store, entry.letter_id)
+        day = letter.signed_on.isoformat() if letter.signed_on else ""
+        said = {
+            "rule.rule_letter": letter.number,
+            "rule.rule_day": day,
+            "rule.number": number,
+            "rule.rule": entry.agreed,
+        }
         return {"rule.rule_from": "letter", **said}
     rule = entry.agreed or texts.categories()[entry.category].rule
     return {"rule.rule_from": "practice", "rule.rule": rule}

@@ -7,9 +7,9 @@ from datetime import date
 from practice.rules.clauses import Clause, ClauseField, ClauseVersion, Library, Sentence, fill, holds
 from practice.rules.clients import Client
 from practice.rules.engagements import Engagement, FeeKind, ScopeItem, has_rest, open_items
-from practice.rules.families import NO_BACKGROUND, PROMISES, Background, Family
+from practice.rules.families import NO_BACKGROUND, PROMISES, Background, Family, value
 from practice.rules.letters import ClauseChoice, Letter
-from practice.rules.practice import PracticeProfile
+from practice.rules.practice import PracticeProfile, Profile
 from practice.rules.shelves import ClientKind
 
 # Whose consumers have the 14 days of the Consumer Rights Directive.
@@ -58,6 +58,11 @@ class Stance:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
+def under_ombudsman(profile: PracticeProfile) -> bool:
+    """Whether the Legal Ombudsman hears complaints: of lawyers in England and Wales, not in Scotland or the North."""
+    return profile.country == "GB" and profile.profile is Profile.LAWYER and profile.subdivision not in {"SCT", "NIR"}
+
+
 def is_contingent(letter: Letter) -> bool:
     """Whether the fee of this letter is a share of the result."""
     return any(choice.key == "contingent" and choice.on for choice in letter.choices)
@@ -78,6 +83,7 @@ def flags(case: Case) -> frozenset[str]:
         profile.country.lower(): True,
         profile.jurisdiction.lower(): True,
         "uk": uk,
+        "leo": under_ombudsman(profile),
         "eu": eu,
         "consumer_14": consumer and (uk or eu),
         "two_clients": len(case.clients) > 1,
@@ -99,7 +105,8 @@ def flags(case: Case) -> frozenset[str]:
         "changed": bool(case.background.addenda),
     }
     given = {f"given:{name}" for name, _ in case.letter.tables}
-    return frozenset({flag for flag, so in found.items() if so} | given)
+    known = {f"{name}={value(case.letter, name)}" for name in case.family.known}
+    return frozenset({flag for flag, so in found.items() if so} | given | known)
 
 
 def stances(lib: Library, case: Case, context: Mapping[str, str]) -> tuple[Stance, ...]:

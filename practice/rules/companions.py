@@ -190,6 +190,7 @@ def context(case: Case, words: Words) -> dict[str, str]:
         ),
         "waiting": listed(behind.waiting) if behind.waiting else "",
         "signed_day": words.day(signed.signed_on) if signed and signed.signed_on else "",
+        "signed_day_iso": signed.signed_on.isoformat() if signed and signed.signed_on else "",
         "done_lines": "\n".join(done),
         "undone_lines": "\n".join(undone),
         "finder": _finder(case),

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from practice.rules import companions
-from practice.rules.cases import Case, Words
+from practice.rules.cases import Case, Words, under_ombudsman
 from practice.rules.clauses import fill
 from practice.rules.clients import display_name
 from practice.rules.engagements import SCOPE_SECTION, Fee, FeeKind, hourly_example, per_session, total
@@ -75,18 +75,18 @@ def _practice(case: Case) -> dict[str, str]:
 
 def _places(case: Case) -> dict[str, str]:
     """What the law of the place fills in; each is a default that the person may edit (PROFESSION section 1)."""
-    country, lawyer = case.profile.country, case.profile.profile is Profile.LAWYER
-    uk_lawyer = country == "GB" and lawyer
+    profile = case.profile
+    country, heard = profile.country, under_ombudsman(profile)
     account = {"US": "my client trust account", "GB": "my client account"}.get(country, "a separate client account")
     return {
         "account": account,
         "emergency": _EMERGENCY.get(country, "your emergency number"),
-        "complaints_body": "the Legal Ombudsman" if uk_lawyer else "",
+        "complaints_body": "the Legal Ombudsman" if heard else "",
         "complaints_limits": (
-            "within six months of my final answer and within one year of what happened" if uk_lawyer else ""
+            "within six months of my final answer and within one year of what happened" if heard else ""
         ),
         "fee_arbitration": (
-            "Part 137 of the Rules of the Chief Administrator" if case.profile.jurisdiction == "US-NY" else ""
+            "Part 137 of the Rules of the Chief Administrator" if profile.jurisdiction == "US-NY" else ""
         ),
         "governing_law": "",
         "data_authority": (

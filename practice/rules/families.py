@@ -68,7 +68,8 @@ class Family:
     `about` is what one is written about: a "client", one piece of "work" that goes on, or "any" work where there is
     some. `signs`: whether it has to be signed.
     `ends`: once sent, it ends the work on the day that its field of this name ("clause.field") says. `amends`: once
-    signed, it changes the letter that is in force.
+    signed, it changes the letter that is in force. `known`: fields of which the conditions of every clause know, as
+    "clause.field=value", and not only those of their own.
     """
 
     key: str = ENGAGEMENT
@@ -81,6 +82,7 @@ class Family:
     signs: bool = True
     amends: bool = False
     ends: str = ""
+    known: tuple[str, ...] = ()
     headings: Headings = Headings.NUMBERED
     applies: tuple[Asked, ...] = ()
     must: tuple[Must, ...] = ()
@@ -121,6 +123,7 @@ def family(data: Mapping[str, Any], profession: str) -> Family:
         own[key] = own.pop(f"{key}_{profession}", own.get(key, ""))
     own = {key: value for key, value in own.items() if key in Family.__dataclass_fields__}
     own["headings"] = Headings(own.get("headings", "numbered"))
+    own["known"] = tuple(own.get("known", ()))
     return Family(
         **own,
         applies=tuple(Asked(**row) for row in data.get("applies", ())),

@@ -42,7 +42,6 @@ ASKED = {
     "complaint_ack": [
         "Say on which day the complaint came.",
         "Say what you have understood, one point in a line.",
-        "Say when they next hear from you.",
         "Say by when they have your final answer.",
     ],
     "complaint_final": [

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from practice.actions import letters
+from practice.actions import clients, engagements, letters
+from practice.db import engagements as kept_work
 from practice.errors import Refused
-from practice.rules import pitfalls
+from practice.rules import pitfalls, ready
 from practice.rules.families import Must
 from practice.rules.practice import Profile
 from tests import make, make_companions, make_letters
@@ -85,6 +86,131 @@ def test_pitfalls_that_may_have_a_reason_only_ask_to_be_looked_at(store, signed,
     draft = begun(store, signed.client_id, family, **fields)
     assert [text for text in looked_at(store, draft) if said in text]
     assert stopped(store, draft) == []
+
+
+@pytest.mark.parametrize(
+    ("family", "fields", "said"),
+    [
+        ("boundary_reminder", {"facts": "You were manic, and called at 11 pm."}, "no illness or label"),
+        ("boundary_reminder", {"event_day": "2026-11-20"}, "still to come"),
+        ("boundary_reminder", {"rule": ""}, "fill in"),
+        ("boundary_reminder", {"ask": ""}, "what you ask of them"),
+        ("boundary_reminder", {"whose": "me", "ask": ""}, "what you do from now on"),
+        ("boundary_reminder", {"whose": "me", "own_change": "I stop, but you asked for it."}, "shifts it to them"),
+        ("boundary_reminder", {"whose": "me", "own_change": "I am sorry if you felt hurt."}, "no apology"),
+        ("complaint_ack", {"received_day": ""}, "on which day"),
+        ("complaint_ack", {"received_day": "2026-11-20"}, "still to come"),
+        ("complaint_ack", {"points": ""}, "what you have understood"),
+        ("complaint_ack", {"reference": " "}, "fill in"),
+        ("complaint_ack", {"wanted": "You have misunderstood me, and this is unfounded."}, "who is right"),
+        ("complaint_ack", {"outside": "my insurer, since I was negligent"}, "Concede and promise nothing yet"),
+        ("complaint_ack", {"final_day": "2026-11-17"}, "in the past"),
+        ("complaint_final", {"answer": "You misunderstood what I had said."}, "Never say that they misunderstood"),
+        ("complaint_final", {"answer": "I am sorry, I was negligent."}, "no legal conclusion"),
+        ("complaint_final", {"answer": "I am sorry that you feel that way."}, "is no apology"),
+        ("complaint_final", {"answer": "The drafts were late."}, "say that you are sorry"),
+        ("complaint_final", {"remedy": "A refund, if you withdraw your complaint"}, "Tie nothing to silence"),
+        ("complaint_final", {"remedy": "A refund in full and final settlement"}, "Tie nothing to silence"),
+        ("complaint_final", {"outcome": "mismatch", "answer": "It was my mistake."}, "do not concede a fault"),
+        ("complaint_final", {"claim": "yes"}, "tell your insurer before you apologise"),
+        ("complaint_final", {"remedy_day": "2026-11-17"}, "in the past"),
+        ("apology_recovery", {"claim": "yes"}, "tell your insurer before you apologise"),
+        ("apology_recovery", {"what": "I breached my duty of care to you."}, "no legal conclusion"),
+        ("apology_recovery", {"impact": "I am sorry if this caused any inconvenience."}, "fails"),
+        ("apology_recovery", {"cause": "You should have reminded me."}, "what they did"),
+        ("apology_recovery", {"remedy": "A refund, if you remove your review"}, "Tie nothing to silence"),
+        ("apology_recovery", {"follow_day": "2026-11-01"}, "in the past"),
+        ("apology_recovery", {"change": ""}, "fill in"),
+        ("refund_confirmation", {"refund": "some"}, "is no amount"),
+        ("refund_confirmation", {"covers": "I pay it once you sign the release."}, "Ask for nothing in return"),
+        ("refund_confirmation", {"covers": "Please treat it as confidential."}, "Ask for no silence"),
+        (
+            "refund_confirmation",
+            {"covers": "It is paid when you withdraw your complaint."},
+            "complaint or its withdrawal",
+        ),
+        ("refund_confirmation", {"goodwill": "2,000.00"}, "more than the whole refund"),
+        ("refund_confirmation", {"claim": "yes"}, "tell your insurer before you pay"),
+        ("refund_confirmation", {"reckoned": ""}, "one step in a line"),
+        ("refund_confirmation", {"work": ""}, "whether the work goes on"),
+        ("fee_reminder", {"due_day": "2026-12-01"}, "not due yet"),
+        ("fee_reminder", {"pay_day": "2026-11-17"}, "choose another"),
+        ("fee_reminder", {"options": "Pay, or I take legal action"}, "does not threaten"),
+        ("fee_reminder", {"options": "I keep your file until you have paid"}, "Do not hold papers"),
+        ("fee_reminder", {"consequence": "interest"}, "Say which interest"),
+    ],
+)
+def test_pitfalls_of_judgement_stop_the_letter(store, signed, family, fields, said):
+    draft = begun(store, signed.client_id, family, **fields)
+    assert [text for text in stopped(store, draft) if said in text]
+    with pytest.raises(Refused):
+        letters.issue(store, draft.id, make.NOW)
+
+
+@pytest.mark.parametrize(
+    ("family", "fields", "said"),
+    [
+        ("boundary_reminder", {"event_day": "2026-11-12"}, "More than two working days"),
+        ("boundary_reminder", {"facts": "You were rude on the telephone."}, "what it says about them"),
+        ("boundary_reminder", {"facts": "You called at 11 pm. Another thing is your invoice."}, "about one thing"),
+        ("boundary_reminder", {"next_step": "I call the police"}, "does not threaten"),
+        ("boundary_reminder", {"rule_from": "practice"}, "never agreed on in writing"),
+        ("complaint_ack", {"received_day": "2026-11-12"}, "More than two working days"),
+        ("complaint_ack", {"wanted": "I am sorry that you feel this way."}, "no apology at all"),
+        ("complaint_ack", {"final_day": "2027-01-20"}, "more than eight weeks"),
+        ("complaint_final", {"answer": "I am sorry, but clause 5 says it is not included."}, "argue with a clause"),
+        ("complaint_final", {"remedy": "", "any_remedy": "no", "remedy_day": ""}, "you offer nothing"),
+        (
+            "complaint_final",
+            {"outcome": "explained", "answer": "All was done.", "remedy": "A refund"},
+            "not to refund to silence",
+        ),
+        ("apology_recovery", {"cause": "I was ill. However, I had told you."}, "takes an apology back"),
+        ("apology_recovery", {"change": "It will not happen again."}, "only what is in your hands"),
+        ("apology_recovery", {"claim": "yes", "insurer": "told"}, "let your insurer see"),
+        ("refund_confirmation", {"reckoned": "Paid, less what you still owe"}, "not taken off a refund"),
+        ("refund_confirmation", {"refund_day": "2026-12-20"}, "14 days is the limit"),
+        ("refund_confirmation", {}, "a disengagement letter tells"),
+        ("fee_reminder", {"options": "Pay. You ignored two messages."}, "Leave blame out"),
+        ("fee_reminder", {"consequence": "end"}, "court's leave"),
+    ],
+)
+def test_pitfalls_of_judgement_that_only_ask_to_be_looked_at(store, signed, family, fields, said):
+    draft = begun(store, signed.client_id, family, **fields)
+    assert [text for text in looked_at(store, draft) if said in text]
+    assert stopped(store, draft) == []
+
+
+def test_a_slip_of_ones_own_passes_the_insurer_first_and_asks_for_nothing(store, signed):
+    own = {"whose": "me", "own_change": "I do not speak of my work there any more.", "ask": ""}
+    draft = begun(store, signed.client_id, "boundary_reminder", **own)
+    assert stopped(store, draft) == []
+    draft = make_companions.filled(store, draft, claim="yes")
+    assert [text for text in stopped(store, draft) if "tell your insurer" in text]
+    draft = make_companions.filled(store, draft, insurer="told")
+    assert stopped(store, draft) == []
+    facts = letters.composed(letters.case(store, draft.id, make.TODAY)).facts
+    said = " ".join(ready.texts(facts))
+    assert "It was for me to keep to it, and I did not. I am sorry." in said
+    assert "If it happens again" not in said
+
+
+def test_their_own_words_are_quoted_whatever_they_are(store, signed):
+    draft = begun(store, signed.client_id, "boundary_reminder", words="You are crazy, and I will sue you")
+    assert (stopped(store, draft), looked_at(store, draft)) == ([], [])
+    draft = begun(store, signed.client_id, "complaint_ack", points="You were negligent, and you are wrong")
+    assert (stopped(store, draft), looked_at(store, draft)) == ([], [])
+
+
+def test_a_payer_gets_the_money_back(store, signed):
+    other = clients.create(store, make.organisation(), make.NOW)
+    work = engagements.get(store, signed.engagement_id)
+    with store.journal.change("engagement.edit"):
+        kept_work.save(store, replace(work, sponsor_id=other.id))
+    draft = begun(store, signed.client_id, "refund_confirmation", work="has_ended")
+    assert [text for text in looked_at(store, draft) if "to whom the money goes back" in text]
+    named = make_companions.filled(store, draft, payer="Alder & Co.")
+    assert looked_at(store, named) == []
 
 
 def test_a_coach_describes_and_does_not_diagnose(store):

@@ -65,6 +65,12 @@ def test_the_menu_offers_what_applies_and_says_why_the_rest_does_not(qtbot, desk
         "Scope change letter": True,
         "Disengagement letter": True,
         "Closing letter": True,
+        "Fee reminder": True,
+        "Refund confirmation": True,
+        "Boundary reminder": True,
+        "Complaint: I have it": True,
+        "Complaint: my final answer": True,
+        "Apology and putting right": True,
         "Non-engagement letter:  Only for somebody you never worked for.": False,
     }
 
