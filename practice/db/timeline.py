@@ -131,9 +131,9 @@ def _follow_up(item_id: int, text: str, due: str | None, done: int | None, creat
         yield Entry(event=Event.FOLLOW_UP, day=day, record_id=item_id, title=text, code="due" if due else "")
 
 
-def _delivered(delivery_id: int, day: str, text: str, item: str, number: int) -> Iterator[Entry]:
-    on = date.fromisoformat(day)
-    yield Entry(event=Event.DELIVERED, day=on, record_id=delivery_id, title=text or item, amount=number)
+def _delivered(delivery_id: int, day: str, text: str, item: str, number: int, evidence: str | None) -> Iterator[Entry]:
+    on, shown = date.fromisoformat(day), " ".join((evidence or "").split())
+    yield Entry(event=Event.DELIVERED, day=on, record_id=delivery_id, title=text or item, amount=number, detail=shown)
 
 
 def _request(
@@ -145,6 +145,22 @@ def _request(
     open_still = int(on is None)
     yield Entry(
         event=Event.REQUEST, day=day, record_id=request_id, title=subject, detail=detail, code=code, amount=open_still
+    )
+
+
+def _boundary(entry_id: int, at: int, direction: str, category: str, severity: int, facts: str) -> Iterator[Entry]:
+    instant = _instant(at)
+    said = " ".join(facts.split())
+    detail = said if len(said) <= 240 else said[:240].rpartition(" ")[0] + "…"
+    yield Entry(
+        event=Event.BOUNDARY,
+        day=_day(instant),
+        at=instant,
+        record_id=entry_id,
+        title=category,
+        detail=detail,
+        code=direction,
+        amount=severity,
     )
 
 
@@ -178,10 +194,15 @@ _SOURCES: tuple[tuple[str, Callable[..., Iterator[Entry]]], ...] = (
         _follow_up,
     ),
     (
-        "SELECT d.id, d.delivered_on, d.text, i.text, i.number FROM deliveries d "
+        "SELECT d.id, d.delivered_on, d.text, i.text, i.number, d.evidence FROM deliveries d "
         "JOIN scope_items i ON i.id = d.item_id "
         "JOIN engagements e ON e.id = i.engagement_id WHERE d.delivered_on IS NOT NULL AND e.client_id IN ({ids})",
         _delivered,
+    ),
+    (
+        "SELECT id, happened_at, direction, category, severity, facts FROM boundary_entries "
+        "WHERE entry_kind = 'entry' AND client_id IN ({ids})",
+        _boundary,
     ),
     (
         "SELECT id, asked_on, words, judgement, subject, answered_on FROM requests WHERE client_id IN ({ids})",

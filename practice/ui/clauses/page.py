@@ -14,6 +14,7 @@ from practice.rules.letters import ENGAGEMENT
 from practice.ui import theme
 from practice.ui.clauses import words
 from practice.ui.clauses.editor import ClauseEditor
+from practice.ui.clauses.usual import UsualLimits, belongs_to
 from practice.ui.clauses.versions import Versions
 from practice.ui.desk import Desk
 from practice.ui.table import PagedModel
@@ -56,6 +57,8 @@ class ClausePage(ScrollPage):
         self.editor.entered.connect(self._on_entered)
         self.versions.restore_asked.connect(self.restore)
         self._build_uses()
+        self.usual = UsualLimits(desk)
+        self.body.addWidget(self.usual)
         self.parts = (self.editor, self.versions, self.uses)
         for part in self.parts:
             self.body.addWidget(part)
@@ -116,6 +119,7 @@ class ClausePage(ScrollPage):
         self.versions.show_versions(every, names, self._desk.today())
         self.tabs.set_count(VERSIONS, str(len(every)) if len(every) > 1 else "")
         self._show_uses()
+        self._show_usual()
         if writing and focus is not None and not focus.isVisible():  # the passage went with the words before
             self.editor.write_on()
         self._tell()
@@ -144,6 +148,17 @@ class ClausePage(ScrollPage):
             self.list.setVisible(self.model.rowCount() > 0)
             self.list.setFixedHeight(self.model.rowCount() * theme.size("rowTwoLine") + 2)
 
+    def _show_usual(self) -> None:
+        here = belongs_to(self.clause, self.family)
+        self.usual.setVisible(here and self.tabs.currentIndex() == WORDS)
+        if here:
+            self.usual.load()
+
+    def propose_limit(self, text: str, subject: str) -> None:
+        """Let a usual limit wait to be written, with what clients ask for as its beginning."""
+        self.tabs.setCurrentIndex(WORDS)
+        self.usual.propose(text, subject)
+
     def _uses(self, after: Use | None, _limit: int) -> Sequence[Use]:
         if after or not self.clause.key:
             return []
@@ -152,6 +167,7 @@ class ClausePage(ScrollPage):
     def _show_tab(self, tab: int) -> None:
         for place, part in enumerate(self.parts):
             part.setVisible(place == tab)
+        self.usual.setVisible(tab == WORDS and belongs_to(self.clause, self.family))
         self.bar.setVisible(tab == WORDS)
         self.told.setVisible(tab == WORDS and bool(self.editor.gone()))
         self.area.verticalScrollBar().setValue(0)
@@ -215,6 +231,7 @@ class ClausePage(ScrollPage):
     def flush(self) -> bool:
         """Let what was typed wait beside the clause: only the press makes a version of it."""
         self._pause.stop()
+        self.usual.flush()
         if self.clause.key:
             clauses.wait(self._desk.store, self.version, self._read() if self.dirty else None)
             self._desk.report_form(self, False, 0)

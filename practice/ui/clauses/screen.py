@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from practice.actions import clauses, letters, practice
 from practice.errors import Refused
 from practice.rules.cases import Case
-from practice.rules.clauses import Clause
+from practice.rules.clauses import Clause, Library
 from practice.rules.letters import ENGAGEMENT
 from practice.ui.clauses import words
 from practice.ui.clauses.page import ClausePage
+from practice.ui.clauses.usual import belongs_to
 from practice.ui.preview import Pager, Preview
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.split import Split
@@ -28,12 +29,12 @@ WIDE, COMPACT = (300, 520, 0), (264, 460, 0)
 
 
 class ClausesScreen(Screen):
-    """Place "clauses": show_record takes a clause's key."""
+    """Place "clauses": show_record takes a clause's key, or ("limit", words, subject) to write a usual limit."""
 
     place = "clauses"
     title = "Clauses"
     icon = "scale"
-    reads = frozenset({"clauses", "letters", "settings"})
+    reads = frozenset({"clauses", "letters", "settings", "usual_limits"})
 
     def build(self) -> None:
         """Make list, page and sample letter."""
@@ -168,12 +169,19 @@ class ClausesScreen(Screen):
         self._pause.start(0)
 
     def show_record(self, record_id: object) -> None:
-        """Show the clause with this key."""
-        if isinstance(record_id, str):
+        """Show the clause with this key, or the one that prints the limits, where another is to be written."""
+        if isinstance(record_id, tuple):
+            _, text, subject = record_id
+            self.show_record(next(one.key for one in self._engagement().clauses if belongs_to(one, ENGAGEMENT)))
+            self.page.propose_limit(text, subject)
+        elif isinstance(record_id, str):
             self.show_family(ENGAGEMENT)
             self.search.clear()
             self._search()
             self.list.setCurrentIndex(self.model.row_of(record_id))
+
+    def _engagement(self) -> Library:
+        return clauses.library(self.desk.store, ENGAGEMENT)
 
     def record_shown(self) -> str | None:
         """The clause that is shown, where show_record() would find it."""

@@ -130,7 +130,7 @@ def moments(entries: Sequence[Entry], client_id: int, now: datetime) -> tuple[Mo
         last = told[-1] if told else None
         if last and entry.event is last.event is Event.DELIVERED and entry.day == last.day:
             both = f"{promise(entry)}{TOGETHER}{last.code or promise(last)}"
-            told[-1] = replace(last, title=f"{entry.title}; {last.title}", code=both)
+            told[-1] = replace(last, title=f"{entry.title}; {last.title}", code=both, detail="")
         elif entry.event is Event.INQUIRY and entry.record_id == client_id:
             told.append(replace(entry, title=""))
         else:
@@ -210,7 +210,7 @@ def _delivered(entry: Entry, now: datetime) -> Told:
     if entry.code:
         detail = tr("Promises {numbers}.", numbers=entry.code.replace(TOGETHER, ", "))
     else:
-        detail = tr("Promise {number}.", number=promise(entry))
+        detail = f"{tr('Promise {number}.', number=promise(entry))} {entry.detail}".strip()
     return "circle-check", "okText", tr("Delivered:"), f" {entry.title}", detail
 
 
