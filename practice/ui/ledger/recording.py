@@ -102,7 +102,7 @@ class Recording(Asking):
 
     def on_edited(self, name: str) -> None:
         """Show what this kind of entry asks for, and where the account would stand."""
-        kind: EntryKind = self.form.read()["kind"]
+        kind = EntryKind(self.form.read()["kind"])  # Qt gives its code back
         if name in ("", "kind"):
             self._fit(kind)
         self._say_after()
@@ -139,7 +139,7 @@ class Recording(Asking):
         """The entry as it stands in the fields; Refused where its amount or day cannot be read."""
         assert self._told is not None
         typed, told = self.form.read(), self._told
-        kind: EntryKind = typed["kind"]
+        kind = EntryKind(typed["kind"])
         payer = typed["payer"].strip() if kind in FROM_SOMEBODY else ""
         day = self.on.field
         assert isinstance(day, DateEdit)
