@@ -101,6 +101,27 @@ def _requests() -> type[Screen]:
     return RequestsScreen
 
 
+def _insights() -> type[Screen]:
+    from practice.ui.insights.screen import InsightsScreen  # noqa: PLC0415  start-up: as above
+
+    return InsightsScreen
+
+
+_OVER = frozenset({"outcomes", "engagements"})  # tell what is over, and what nobody has said the ending of
+
+
+def _unsaid(store: Store) -> int:
+    from practice.actions import outcomes  # noqa: PLC0415  start-up: as above
+
+    return outcomes.waiting(store)
+
+
+def _exit() -> type[Screen]:
+    from practice.ui.exit.screen import ExitScreen  # noqa: PLC0415  start-up: as above
+
+    return ExitScreen
+
+
 def _unsigned(store: Store) -> int:
     from practice.actions import letters  # noqa: PLC0415  start-up: as above
 
@@ -115,6 +136,8 @@ PLACES = (
     PlaceEntry("clauses", "Clauses", "scale", _clauses),
     PlaceEntry("sessions", "Sessions", "notebook-pen", _sessions, first=True),
     PlaceEntry("requests", "Requests", "message-square-text", _requests, listed=False),
+    PlaceEntry("insights", "Insights", "chart-no-axes-column", _insights, True, count=_unsaid, counts=_OVER),
+    PlaceEntry("exit", "End well", "heart-handshake", _exit, listed=False),
     PlaceEntry("imports", "Import contacts", "upload", _imports, listed=False),
     PlaceEntry("batch", "Fee change for many clients", "banknote", _batch, listed=False),
     PlaceEntry("settings", "Settings", "settings", _settings, listed=False),

@@ -76,6 +76,12 @@ def of_engagement(store: Store, engagement_id: int) -> Exit | None:
     return kept.of_engagement(store, engagement_id)
 
 
+def under_way(store: Store, client: Client) -> tuple[Exit, Step | None] | None:
+    """The ending of a client's work that is under way, with the step that comes next; None where there is none."""
+    going = next((one for one in of_client(store, client) if one.state is ExitState.OPEN), None)
+    return (going, following(store, going)) if going else None
+
+
 def following(store: Store, made: Exit) -> Step | None:
     """The step that comes next, None once all are done."""
     return rules.following(made, _stands(store, made))

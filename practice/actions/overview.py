@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from practice.actions import attachments, engagements, ledger, requests
+from practice.actions import attachments, engagements, exits, ledger, outcomes, requests
 from practice.actions.attachments import Filed
 from practice.actions.engagements import Promised
 from practice.actions.ledger import AccountView
@@ -12,6 +12,7 @@ from practice.db import clients, households, letters, sessions, things, timeline
 from practice.db import fit as checks
 from practice.rules.clients import Client, Thing, display_name
 from practice.rules.engagements import Delivery, Engagement, Kept, ScopeItem, is_open
+from practice.rules.exits import Exit, Step
 from practice.rules.fit import FitCheck, FitState
 from practice.rules.letters import ENGAGEMENT, Letter, LetterState
 from practice.rules.notes import Note, Session
@@ -43,6 +44,8 @@ class ClientView:
     late: tuple[tuple[ScopeItem, Delivery], ...] = ()  # what is overdue, the longest first
     letters: tuple[Letter, ...] = ()  # all that went out, newest first
     accounts: tuple[AccountView, ...] = ()  # the money of each piece of work, newest first
+    leaving: tuple[Exit, Step | None] | None = None  # an ending that is under way, and its next step
+    over: Engagement | None = None  # work that is over, and nobody said how it ended
     files: tuple[Filed, ...] = ()  # theirs and those of their work, letters and notes; removed ones too
 
 
@@ -75,6 +78,8 @@ def of_client(store: Store, client_id: int, now: datetime) -> ClientView:
         cited=requests.in_force(store, engagement.id, today) if engagement else (),
         late=engagements.late(store, client, today),
         accounts=ledger.of_client(store, client, today),
+        leaving=exits.under_way(store, client),
+        over=outcomes.asked(store, client, today),
         files=tuple(attachments.of_client(store, client)),
     )
 

@@ -15,6 +15,7 @@ from practice.ui import envelopes
 from practice.ui.attachments.files import Files
 from practice.ui.clients import words
 from practice.ui.clients.details import Details
+from practice.ui.clients.ending import EndingCard
 from practice.ui.clients.household import HouseholdCard
 from practice.ui.clients.letters import letter_menu
 from practice.ui.clients.overview import Overview
@@ -25,7 +26,7 @@ from practice.ui.clients.tabs import SessionList
 from practice.ui.desk import Desk
 from practice.ui.drops import Drops, files_of, paths_of
 from practice.ui.ledger.tab import Money
-from practice.ui.screen import KeyHint
+from practice.ui.screen import Flushable, KeyHint
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.dialogs import Menu
@@ -61,6 +62,7 @@ class ClientPage(ScrollPage):
         self.money = Money(desk)
         self.files = Files(desk)
         self.household = HouseholdCard(desk)
+        self.ending = EndingCard(desk)
         self._lay_out()
         self.show_tab(OVERVIEW)
         self.menu_button.clicked.connect(self.show_menu)
@@ -81,6 +83,7 @@ class ClientPage(ScrollPage):
         self.set_header(self.header)
         self.set_tabs(self.tabs)
         self.body.addWidget(self.household)
+        self.body.addWidget(self.ending)
         for part in self._parts():
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -88,6 +91,11 @@ class ClientPage(ScrollPage):
     def _parts(self) -> tuple[QWidget, ...]:
         """What each tab shows."""
         return self.overview, self.details, self.promises, self.sessions, self.requests, self.money, self.files
+
+    @property
+    def forms(self) -> list[Flushable]:
+        """What holds edits that may not be saved yet."""
+        return [self.details.form, self.ending, *(card.form for card in self.money.forms)]
 
     @property
     def name(self) -> str:
@@ -113,6 +121,7 @@ class ClientPage(ScrollPage):
             self._desk.hints()
 
     def _show_parts(self, view: ClientView) -> None:
+        self.ending.show_view(view)
         self.overview.show_view(view)
         self.promises.show_view(view, self._desk.today())
         self.sessions.show_view(view, self._desk.now())
@@ -153,6 +162,7 @@ class ClientPage(ScrollPage):
         self.menu_button.hide()
         self.note_button.hide()
         self.household.hide()
+        self.ending.hide()
         for tab in (OVERVIEW, PROMISES, SESSIONS, REQUESTS, MONEY, FILES):
             self.tabs.setTabVisible(tab, False)
         self.details.show_client(Client())
@@ -197,6 +207,7 @@ class ClientPage(ScrollPage):
             KeyHint("", tr("letter"), lambda: ask("letter"), tr("Letter for {name}", name=name), "file-text", False),
             KeyHint("", tr("envelope"), self.print_envelope, envelope, "mail", False),
             KeyHint("", tr("archive"), lambda: ask("archive"), tr("Archive {name}", name=name), "archive", False),
+            *self.ending.hints(name),
             *(self.files.hints() if tab == FILES else [self._adding(add)]),
         ]
 
@@ -245,6 +256,7 @@ class ClientPage(ScrollPage):
         menu.addSeparator()
         for status in sorted(MOVES[client.status]):
             menu.add(words.moves(status, client.status)[0], words.status(status)[2], partial(self.moved.emit, status))
+        self.ending.fill(menu, self.name)
         menu.addSeparator()
         if client.kind is ClientKind.HOUSEHOLD:
             menu.add(tr("Separate into two clients"), "split", partial(self.asked.emit, "split"))

@@ -27,7 +27,7 @@ class ClientsScreen(Screen):
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "clients", "things", "fit_checks", "engagements", "scope_items", "deliveries", "letters", "sessions",
-            "notes", "follow_ups", "attachments", "requests", "ledger_entries", "corrections",
+            "notes", "follow_ups", "attachments", "requests", "ledger_entries", "corrections", "exits", "outcomes",
         }
     )  # fmt: skip
 
@@ -78,7 +78,7 @@ class ClientsScreen(Screen):
             self.middle.addWidget(self.page)
             self._beside.layout().addWidget(self.side)  # type: ignore[union-attr]
             self.side.show()
-            self.forms = [self.page.details.form, self.side.things, *(card.form for card in self.page.money.forms)]
+            self.forms = [*self.page.forms, self.side.things]
             self._connect()
             self._show_page()
             self.desk.hints()

@@ -1,0 +1,1 @@
+"""The graceful exit, step by step."""

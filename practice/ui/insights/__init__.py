@@ -1,0 +1,1 @@
+"""The insights: how work ended, and how well that was foreseen."""
