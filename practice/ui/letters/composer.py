@@ -21,6 +21,7 @@ from practice.ui.letters.draft import Draft
 from practice.ui.letters.fees import FeeEditor
 from practice.ui.letters.groups import ClauseBody, GroupRow
 from practice.ui.letters.items import ItemList, ScopeEditor
+from practice.ui.letters.origin import Origin
 from practice.ui.letters.pages import PageSide
 from practice.ui.screen import KeyHint
 from practice.ui.split import Split
@@ -51,6 +52,8 @@ class Composer(QWidget):
         self.header.crumbs.went.connect(lambda _: self.left.emit())
         self.pill = Pill("neutral", "")
         self.more = Button("", "quiet", "trash-2", name=tr("Discard this draft"))
+        self.origin = Origin(desk)
+        self.header.add_link(self.origin)
         self.header.add_button(self.pill)
         self.header.add_button(self.more)
         self.page = ScrollPage()
@@ -152,6 +155,7 @@ class Composer(QWidget):
         self.header.set_title(named or tr("Letter for {name}", name=name))
         assert self.header.crumbs is not None
         self.header.crumbs.last.setText(case.letter.number)
+        self.origin.show_letter(case.letter)
         kind, word, icon = words.state(case.letter)
         self.pill.set_status(kind, word, icon)
         self.side.ready.show_paper(case.profile.paper)

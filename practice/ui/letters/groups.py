@@ -204,7 +204,7 @@ def _editor(gap: ClauseField, locale: str) -> QWidget:
     if gap.kind is FieldKind.CHOICE:
         combo = Combo()
         for choice in gap.choices:
-            combo.addItem(tr(choice).capitalize(), choice)
+            combo.addItem(tr(choice.replace("_", " ")).capitalize(), choice)
         combo.setPlaceholderText(tr("Choose"))
         return combo
     return LineEdit()

@@ -19,6 +19,7 @@ from practice.ui.letters import words
 from practice.ui.letters.changes import Changes
 from practice.ui.letters.looked import Looked
 from practice.ui.letters.marking import MARKS, Marking
+from practice.ui.letters.origin import Origin
 from practice.ui.letters.pages import PageSide
 from practice.ui.letters.signatures import Signatures
 from practice.ui.screen import KeyHint
@@ -51,6 +52,8 @@ class IssuedPage(QWidget):
         self.pill = Pill("neutral", "")
         self.new_version = Button(tr("New version"), icon="file-text")
         self.new_version.clicked.connect(self.revise)
+        self.origin = Origin(desk)
+        self.header.add_link(self.origin)
         self.header.add_button(self.pill)
         self.header.add_button(self.new_version)
         self.facts = FactsStrip()
@@ -106,6 +109,7 @@ class IssuedPage(QWidget):
         self.header.set_title(titled or tr("Letter for {name}", name=recipient))
         assert self.header.crumbs is not None
         self.header.crumbs.last.setText(f"{letter.number}, {tr('version {n}', n=letter.version)}")
+        self.origin.show_letter(letter)
         self.pill.set_status(*words.state(letter))
         self._show_facts(letter, case.profile.locale)
         self._show_marking(letter, case.profile.locale)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from practice.actions import clients, engagements, families, letters
+from practice.actions import clients, complaints, engagements, families, letters
 from practice.rules.engagements import EngagementStatus, ItemKind
 from practice.rules.letters import LetterState
 from practice.rules.practice import Profile
@@ -73,6 +73,41 @@ def test_the_menu_offers_what_applies_and_says_why_the_rest_does_not(qtbot, desk
         "Apology and putting right": True,
         "Non-engagement letter:  Only for somebody you never worked for.": False,
     }
+
+
+def test_a_letter_leads_back_to_the_record_that_it_came_of(qtbot, desk, screen, signed):
+    complaint = complaints.begin(desk.store, signed.client_id, make.NOW)
+    draft = families.start(
+        desk.store,
+        signed.client_id,
+        "complaint_ack",
+        make.NOW,
+        signed.engagement_id,
+        filled={"received.received_day": make.TODAY.isoformat(), "understood.points": "The drafts came late"},
+        source=f"complaint:{complaint.id}",
+    )
+    assert letters.from_source(desk.store, draft.source) == (draft,)
+    screen.show_record(draft.id)
+    origin = screen.composer.origin
+    assert origin.isVisible()
+    assert origin.text() == f"From complaint {complaint.number}, today"
+    went = []
+    desk.went.connect(lambda place, record: went.append((place, record)))
+    origin.click()
+    assert went == [("complaints", complaint.id)]
+    make_companions.filled(desk.store, draft, update_day="2026-11-25", final_day="2026-12-02")
+    letter = letters.issue(desk.store, draft.id, make.NOW)
+    screen.show_record(letter.id)
+    assert screen.issued.origin.text() == origin.text()
+    newer = letters.revise(desk.store, letter.id, make.NOW)
+    assert (newer.source, newer.tables) == (letter.source, letter.tables)
+
+
+def test_a_letter_begun_by_hand_or_of_a_record_that_is_gone_leads_nowhere(qtbot, desk, screen, signed):
+    for source in ("", "boundary:99", "strange:1"):
+        draft = families.start(desk.store, signed.client_id, "boundary_reminder", make.NOW, source=source)
+        screen.show_record(draft.id)
+        assert not screen.composer.origin.isVisible()
 
 
 def answer_no(composer, *places):
