@@ -1,20 +1,20 @@
 """The graceful exit: one guided act for work that does not fit, left half-way, resumed, and taken back as one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from practice.actions import checklists, families, practice
 from practice.actions import engagements as work
-from practice.actions.engagements import Promised
+from practice.actions import exit_view as seen
+from practice.actions.exit_view import ExitView, following, get, of_client, of_engagement, under_way, view, why_not_back
 from practice.actions.store import Store
-from practice.actions.wording import decimal_point, money_text
+from practice.actions.wording import decimal_point
 from practice.db import checklists as kept_checklists
 from practice.db import clients as kept_clients
 from practice.db import engagements as kept_work
 from practice.db import exits as kept
-from practice.db import households
 from practice.db import letters as kept_letters
 from practice.db import outcomes as kept_outcomes
 from practice.db import refunds as kept_refunds
@@ -23,157 +23,24 @@ from practice.errors import Refused
 from practice.rules import exits as rules
 from practice.rules.checklists import Checklist
 from practice.rules.clients import Client, moved
-from practice.rules.engagements import Engagement, EngagementStatus, is_open
-from practice.rules.exits import Cause, Exit, ExitState, Lesson, Stands, Step
-from practice.rules.letters import Letter, LetterState
+from practice.rules.engagements import EngagementStatus, is_open
+from practice.rules.exits import Cause, Exit, ExitState, Lesson, Step
+from practice.rules.letters import Letter
 from practice.rules.money import typed
-from practice.rules.notes import FollowUp, Session
-from practice.rules.outcomes import Outcome
-from practice.rules.refund_decisions import RefundDecision, RefundState
+from practice.rules.refund_decisions import RefundDecision
 from practice.rules.refund_facts import Reason
 from practice.rules.shelves import ClientStatus
 
-PARTING = ("disengagement", "non_engagement")  # the letter that ends it, whichever applies
-REFERRAL = "referral"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExitView:
-    """All that the page of an exit shows; sessions, follow-ups and promises are those still open.
-
-    `refund` is the decision on what goes back, `back` its sum as the practice's locale writes it, "" while undecided.
-    """
-
-    made: Exit
-    client: Client
-    engagement: Engagement
-    refund: RefundDecision | None
-    back: str
-    letter: Letter | None
-    letter_reason: str  # why none can be begun, "" where one can
-    referral: Letter | None
-    stands: Stands
-    following: Step | None
-    sessions: tuple[Session, ...]
-    follow_ups: tuple[FollowUp, ...]
-    promised: tuple[Promised, ...]
-    outcome: Outcome | None
-    status: ClientStatus  # where the client stands afterwards
-
-
-def get(store: Store, exit_id: int) -> Exit:
-    """The exit with this id; KeyError when there is none."""
-    return kept.get(store, exit_id)
-
-
-def of_client(store: Store, client: Client) -> list[Exit]:
-    """The exits from a client's work, and from their household's, newest first."""
-    return kept.of_clients(store, households.related(store, client))
-
-
-def of_engagement(store: Store, engagement_id: int) -> Exit | None:
-    """The exit from this work that stands, None where there is none."""
-    return kept.of_engagement(store, engagement_id)
-
-
-def under_way(store: Store, client: Client) -> tuple[Exit, Step | None] | None:
-    """The ending of a client's work that is under way, with the step that comes next; None where there is none."""
-    going = next((one for one in of_client(store, client) if one.state is ExitState.OPEN), None)
-    return (going, following(store, going)) if going else None
-
-
-def following(store: Store, made: Exit) -> Step | None:
-    """The step that comes next, None once all are done."""
-    return rules.following(made, _stands(store, made))
-
-
-def view(store: Store, exit_id: int, now: datetime) -> ExitView:
-    """An exit with all that stands around it."""
-    made, today = kept.get(store, exit_id), now.astimezone().date()
-    client = kept_clients.find(store, made.client_id)
-    stands, referral, engagement = (
-        _stands(store, made),
-        _referral(store, made),
-        kept_work.get(store, made.engagement_id),
-    )
-    refund = _refund(store, made)
-    return ExitView(
-        made=made,
-        client=client,
-        engagement=engagement,
-        refund=refund,
-        back=_money(store, refund.amount, engagement) if refund and refund.amount is not None else "",
-        letter=_letter(store, made),
-        letter_reason=_parting(store, made, today)[1],
-        referral=referral,
-        stands=stands,
-        following=rules.following(made, stands),
-        sessions=tuple(_planned(store, made, now)),
-        follow_ups=tuple(_follow_ups(store, made)),
-        promised=tuple(one for one in work.promises(store, made.engagement_id) if _owed(one)),
-        outcome=kept_outcomes.of_engagement(store, made.engagement_id),
-        status=_leaves_as(store, made, client, today),
-    )
-
-
-def _money(store: Store, amount: int, engagement: Engagement) -> str:
-    return money_text(amount, engagement.fee.currency, practice.profile(store).locale)
-
-
-def _owed(one: Promised) -> bool:
-    return not one.deliveries or any(delivery.delivered_on is None for delivery in one.deliveries)
-
-
-def _source(made: Exit) -> str:
-    return f"exit:{made.id}"
-
-
-def _letter(store: Store, made: Exit) -> Letter | None:
-    """The letter that ends the work: the exit's own, else one about this work from elsewhere."""
-    about = kept_letters.of_engagement(store, made.engagement_id)
-    own = [one for one in kept_letters.from_source(store, _source(made)) if one.family in PARTING]
-    return max(own or [one for one in about if one.family == PARTING[0]], key=lambda one: one.id, default=None)
-
-
-def _referral(store: Store, made: Exit) -> Letter | None:
-    own = [one for one in kept_letters.from_source(store, _source(made)) if one.family == REFERRAL]
-    return max(own, key=lambda one: one.id, default=None)
-
-
-def _refund(store: Store, made: Exit) -> RefundDecision | None:
-    """The exit's own decision on the money, else one on this work that was begun since."""
-    about = kept_refunds.of_engagement(store, made.engagement_id)
-    own = [one for one in about if one.id == made.refund_id]
-    since = (one for one in about if made.created_at and one.created_at and one.created_at >= made.created_at)
-    return next(iter(own), None) or next(since, None)
-
-
-def _stands(store: Store, made: Exit) -> Stands:
-    refund, letter, referral = _refund(store, made), _letter(store, made), _referral(store, made)
-    return Stands(
-        refund_decided=refund is not None and refund.state is not RefundState.DRAFT,
-        refund_issued=refund is not None and refund.state in (RefundState.ISSUED, RefundState.PAID),
-        letter_issued=_out(letter),
-        letter_sent=letter is not None and letter.sent_on is not None,
-        referral_issued=_out(referral),
-    )
-
-
-def _out(letter: Letter | None) -> bool:
-    return letter is not None and letter.state is not LetterState.DRAFT
-
-
-def _planned(store: Store, made: Exit, now: datetime) -> Iterable[Session]:
-    client = kept_clients.find(store, made.client_id)
-    every = kept.planned(store, households.related(store, client), now)
-    return (one for one in every if one.engagement_id in (None, made.engagement_id))
-
-
-def _follow_ups(store: Store, made: Exit) -> Iterable[FollowUp]:
-    client = kept_clients.find(store, made.client_id)
-    related = households.related(store, client)
-    return (one for each in related for one in kept_sessions.follow_ups(store, each))
-
+__all__ = [
+    "ExitView",
+    "following",
+    "get",
+    "of_client",
+    "of_engagement",
+    "under_way",
+    "view",
+    "why_not_back",
+]
 
 # the steps
 
@@ -217,7 +84,7 @@ REASONS = {Cause.US: Reason.WRONG_FIT_BY_US, Cause.CLIENT: Reason.WRONG_FIT_BY_C
 def decide_refund(store: Store, exit_id: int, now: datetime) -> RefundDecision:
     """The decision on what goes back, begun with the exit's reason; the same one when it is there already."""
     made = _open(store, exit_id)
-    if there := _refund(store, made):
+    if there := seen.refund(store, made):
         return there
     reason = REASONS.get(made.cause) if made.cause else None
     new = RefundDecision(
@@ -237,18 +104,18 @@ def decide_refund(store: Store, exit_id: int, now: datetime) -> RefundDecision:
 def write_letter(store: Store, exit_id: int, now: datetime) -> Letter:
     """The letter that ends the work, begun with what the exit knows; the same one when it is there already."""
     made = _open(store, exit_id)
-    if there := _letter(store, made):
+    if there := seen.parting_letter(store, made):
         return there
-    key, reason = _parting(store, made, now.astimezone().date())
+    key, reason = seen.parting(store, made, now.astimezone().date())
     if reason:
         raise Refused(reason)
-    about, filled = (made.engagement_id, _filled(store, made)) if key == PARTING[0] else (None, {})
-    return families.start(store, made.client_id, key, now, about, filled=filled, source=_source(made))
+    about, filled = (made.engagement_id, _filled(store, made)) if key == seen.PARTING[0] else (None, {})
+    return families.start(store, made.client_id, key, now, about, filled=filled, source=seen.source(made))
 
 
 def _filled(store: Store, made: Exit) -> dict[str, str]:
     """What the exit knows of the letter, and what goes back once that is decided."""
-    refund, engagement = _refund(store, made), kept_work.get(store, made.engagement_id)
+    refund, engagement = seen.refund(store, made), kept_work.get(store, made.engagement_id)
     known = rules.letter_fields(made)
     if refund is None or not refund.amount:
         return known
@@ -256,29 +123,20 @@ def _filled(store: Store, made: Exit) -> dict[str, str]:
     return {**known, "account.refund": typed(refund.amount, engagement.fee.currency, point)}
 
 
-def _parting(store: Store, made: Exit, today: date) -> tuple[str, str]:
-    """Which family ends this work, and why none does where none applies."""
-    client = kept_clients.find(store, made.client_id)
-    offers = [one for one in families.offered(store, client, today) if one.family.key in PARTING]
-    mine = [one for one in offers if one.engagement_id in (None, made.engagement_id)]
-    found = next((one for key in PARTING for one in mine if one.family.key == key and not one.reason), None)
-    return (found.family.key, "") if found else ("", mine[0].reason if mine else "This work has no letter yet.")
-
-
 def write_referral(store: Store, exit_id: int, now: datetime) -> Letter:
     """The letter that leads to somebody else, begun with the names; the same one when it is there already."""
     made = _open(store, exit_id)
-    if there := _referral(store, made):
+    if there := seen.referral(store, made):
         return there
     filled = rules.referral_fields(made)
-    return families.start(store, made.client_id, REFERRAL, now, filled=filled, source=_source(made))
+    return families.start(store, made.client_id, seen.REFERRAL, now, filled=filled, source=seen.source(made))
 
 
 def close_work(store: Store, exit_id: int, sessions: Iterable[int], follow_ups: Iterable[int], now: datetime) -> Exit:
     """Cancel these planned sessions and close these follow-ups, all in one step of undo."""
     made, wanted, done = _open(store, exit_id), frozenset(sessions), frozenset(follow_ups)
-    cancelled = [one for one in _planned(store, made, now) if one.id in wanted]
-    closed = [one for one in _follow_ups(store, made) if one.id in done]
+    cancelled = [one for one in seen.planned(store, made, now) if one.id in wanted]
+    closed = [one for one in seen.follow_ups(store, made) if one.id in done]
     with store.journal.change("exit.close_work"):
         for session in cancelled:
             kept.cancel(store, session)
@@ -328,7 +186,7 @@ def finish(store: Store, exit_id: int, now: datetime) -> Exit:
     Refused while a step is open, or nobody said how it ended.
     """
     made, today = kept.get(store, exit_id), now.astimezone().date()
-    rules.check_end(made, _stands(store, made))
+    rules.check_end(made, seen.stands(store, made))
     if kept_outcomes.of_engagement(store, made.engagement_id) is None:
         raise Refused("Say first how it ended: whether you would accept them again.")
     client, engagement = kept_clients.find(store, made.client_id), kept_work.get(store, made.engagement_id)
@@ -336,14 +194,8 @@ def finish(store: Store, exit_id: int, now: datetime) -> Exit:
     with store.journal.change("exit.finish"):
         if ends_now:
             work.closed(store, engagement.id, today)
-        _move(store, client, _leaves_as(store, made, client, today), today)
+        _move(store, client, seen.leaves_as(store, made, client, today), today)
         return kept.save(store, replace(made, state=ExitState.DONE, ended_work=ends_now, done_at=now))
-
-
-def _leaves_as(store: Store, made: Exit, client: Client, today: date) -> ClientStatus:
-    others = (one for one in work.of_client(store, client) if one.id != made.engagement_id)
-    going = any(is_open(one, today) for one in others)
-    return rules.leaves_as(client.status, other_work=going, referred=_referral(store, made) is not None)
 
 
 def _move(store: Store, client: Client, status: ClientStatus, today: date) -> None:
@@ -354,23 +206,13 @@ def _move(store: Store, client: Client, status: ClientStatus, today: date) -> No
 # taking it back
 
 
-def why_not_back(store: Store, exit_id: int) -> str:
-    """Why it can no longer be taken back, "" while it can."""
-    made = kept.get(store, exit_id)
-    try:
-        rules.check_back(made, _stands(store, made))
-    except Refused as refusal:
-        return str(refusal)
-    return ""
-
-
 def take_back(store: Store, exit_id: int, now: datetime) -> Exit:
     """Let everything stand as before the exit, in one step of undo; Refused once something of it was issued.
 
     Drafts go, sessions are planned again, follow-ups are open again, the lesson leaves a version that no check used.
     """
     made = kept.get(store, exit_id)
-    rules.check_back(made, _stands(store, made))
+    rules.check_back(made, seen.stands(store, made))
     with store.journal.change("exit.take_back"):
         _drop_drafts(store, made)
         for session in made.cancelled:
@@ -384,7 +226,7 @@ def take_back(store: Store, exit_id: int, now: datetime) -> Exit:
 
 def _drop_drafts(store: Store, made: Exit) -> None:
     """The exit's own drafts go; a refund that was begun elsewhere stays."""
-    refund, sources = _refund(store, made), [_source(made)]
+    refund, sources = seen.refund(store, made), [seen.source(made)]
     if refund is not None and refund.id == made.refund_id:
         kept_refunds.drop(store, refund.id)
         sources.append(f"refund:{refund.id}")

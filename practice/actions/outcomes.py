@@ -19,6 +19,8 @@ from practice.rules.boundaries import BoundaryEntry, Direction, EntryKind
 from practice.rules.clients import Client
 from practice.rules.complaints import Kind
 from practice.rules.engagements import Engagement, is_open
+from practice.rules.ledger import EntryKind as Posted
+from practice.rules.ledger import LedgerEntry
 from practice.rules.outcomes import Calibration, Cited, Ended, Fact, Ground, Outcome
 from practice.rules.refund_decisions import RefundDecision
 
@@ -133,12 +135,20 @@ def _day(instant: datetime) -> date:
 
 
 def _paid(store: Store, engagement: Engagement, today: date) -> Fact:
-    """In full: nothing is owed any more, and nothing was let go."""
-    money = ledger.account(store, engagement.id, today).balances
-    sums = ((money.paid, "{} paid"), (money.owed, "{} owed"), (money.written_off, "{} written off"))
+    """In full: nothing is owed any more, and nothing was let go but what a refund gave back."""
+    account = ledger.account(store, engagement.id, today)
+    let_go = sum(_let_go(entry) for entry in account.entries)
+    sums = ((account.balances.paid, "{} paid"), (account.balances.owed, "{} owed"), (let_go, "{} written off"))
     told = [words.format(_money(store, amount, engagement)) for amount, words in sums if amount]
     cited = (Cited(place="clients", record_id=engagement.client_id, text=", ".join(told)),) if told else ()
-    return Fact(ground=Ground.PAID, holds=not money.owed and not money.written_off, cited=cited)
+    return Fact(ground=Ground.PAID, holds=not account.balances.owed and not let_go, cited=cited)
+
+
+def _let_go(entry: LedgerEntry) -> int:
+    """Minor units that this entry lets go of by itself, as no refund does."""
+    if entry.kind is not Posted.WRITE_OFF or entry.decision_id:
+        return 0
+    return -entry.amount if entry.reverses else entry.amount
 
 
 def answer(

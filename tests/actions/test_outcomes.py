@@ -76,6 +76,18 @@ def test_what_was_let_go_was_not_paid(store: Store, work: Engagement) -> None:
     assert not fact(store, work, Ground.PAID).holds
 
 
+def test_what_a_refund_gave_back_was_paid_before(store: Store, work: Engagement) -> None:
+    ledger.correct(store, make_endings.all_done(work), make.NOW)
+    paid(store, work, 90_000)
+    back = LedgerEntry(
+        client_id=work.client_id, engagement_id=work.id, kind=EntryKind.REFUND, amount=90_000, on=make.TODAY,
+        payer="Imelda Corrant", decision_id=5,
+    )  # fmt: skip
+    let_go = replace(back, kind=EntryKind.WRITE_OFF, payer="", text="Given back beyond what was not earned")
+    ledger.record_all(store, [back, let_go], make.NOW)
+    assert fact(store, work, Ground.PAID).holds
+
+
 def test_a_complaint_counts_once_it_was_closed_with_a_point_upheld(store: Store) -> None:
     told = make_complaints.told(store)
     about = engagements.get(store, told.complaint.engagement_id or 0)
