@@ -78,6 +78,7 @@ class PracticeProfile:
     time_rounding: Rounding = Rounding.UP
     time_counting: Counting = Counting.PER_MATTER_PER_DAY
     least_unit: bool = False  # whether any work counts one unit at least
+    refund_wait: int = 500  # currency units from which a refund waits a day (PROFESSION 6.3)
 
     @property
     def jurisdiction(self) -> str:
@@ -89,7 +90,7 @@ PROFILE_KEYS = frozenset(item.name for item in fields(PracticeProfile))
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 _PHONE_DIGITS = re.compile(r"\d")
-_NUMBERS = {"response_days": (1, 30), "retention_years": (1, 50), "invoice_days": (0, 365)}
+_NUMBERS = {"response_days": (1, 30), "retention_years": (1, 50), "invoice_days": (0, 365), "refund_wait": (0, 999_999)}
 
 
 def _email_error(text: str) -> str:
@@ -133,6 +134,7 @@ def profile_errors(profile: PracticeProfile) -> dict[str, str]:
             "response_days": _number_error("response_days", profile.response_days),
             "retention_years": _number_error("retention_years", profile.retention_years),
             "invoice_days": _number_error("invoice_days", profile.invoice_days),
+            "refund_wait": _number_error("refund_wait", profile.refund_wait),
             "tax_percent": _tax_error(profile.tax_percent),
             "accent": accent_error(profile.accent),
             "letter_size": "" if profile.letter_size in SIZES else "Choose a size from 10 to 13 points.",

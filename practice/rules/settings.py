@@ -92,17 +92,20 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("retention_years", Kind.NUMBER, Group.LETTERS, "Years a closed file is kept"),
     Setting("consumer_clients", Kind.TOGGLE, Group.LETTERS, "Some clients are consumers"),
     Setting("distance_contracts", Kind.TOGGLE, Group.LETTERS, "Letters may be signed away from the office"),
-    Setting(
-        "invoice_days", Kind.NUMBER, Group.MONEY, "Days to pay an invoice", "Where the letter names no other"
-    ),
+    Setting("invoice_days", Kind.NUMBER, Group.MONEY, "Days to pay an invoice", "Where the letter names no other"),
     Setting("tax_label", Kind.LINE, Group.MONEY, "Tax on invoices", "Its name, such as VAT; empty for none"),
-    Setting(
-        "tax_percent", Kind.LINE, Group.MONEY, "Rate of the tax, percent", "Such as 20 or 8.25, added on top"
-    ),
+    Setting("tax_percent", Kind.LINE, Group.MONEY, "Rate of the tax, percent", "Such as 20 or 8.25, added on top"),
     Setting("tax_number", Kind.LINE, Group.MONEY, "Your tax number", "As invoices print it"),
     Setting("payment_details", Kind.TEXT, Group.MONEY, "How to pay", "Account and bank, as invoices print them"),
     Setting("time_rounding", Kind.CHOICE, Group.MONEY, "Time is rounded", choices=tuple(Rounding)),
     Setting("time_counting", Kind.CHOICE, Group.MONEY, "What is rounded", choices=tuple(Counting)),
+    Setting(
+        "refund_wait",
+        Kind.NUMBER,
+        Group.MONEY,
+        "A refund waits a day from",
+        "In whole units of your currency, such as 500",
+    ),
     Setting("least_unit", Kind.TOGGLE, Group.MONEY, "Any work counts one unit at least"),
     Setting("lock_minutes", Kind.NUMBER, Group.SECURITY, "Lock after"),
     Setting("theme", Kind.CHOICE, Group.LOOK, "Colours", choices=tuple(Theme)),

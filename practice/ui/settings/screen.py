@@ -37,7 +37,7 @@ HOURS = ("hours", "timezone", "channels", "urgent_channel", "response_days", "cl
 LETTERS = ("currency", "locale", "retention_years")
 MONEY = (
     *("invoice_days", "payment_details", "tax_label", "tax_percent", "tax_number"),
-    *("time_rounding", "time_counting"),
+    *("time_rounding", "time_counting", "refund_wait"),
 )
 TOGGLES = {"letters": ("consumer_clients", "distance_contracts"), "money": ("least_unit",)}
 ON_LETTERHEAD = (

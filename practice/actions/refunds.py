@@ -1,0 +1,424 @@
+"""Refund decisions: work out, decide, think over, issue, pay, correct; and what it would be if something were else."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from practice.actions import ledger, practice
+from practice.actions import refund_facts as gathering
+from practice.actions.complaints import ComplaintView
+from practice.actions.ledger import AccountView
+from practice.actions.refund_facts import Gathered
+from practice.actions.refund_words import Said, Speaker, checked, said
+from practice.actions.store import Store
+from practice.actions.wording import decimal_point, words
+from practice.db import clients as kept_clients
+from practice.db import engagements as kept_work
+from practice.db import households
+from practice.db import letters as kept_letters
+from practice.db import refunds as kept
+from practice.errors import Refused
+from practice.rules import refund_decisions as rules
+from practice.rules import refund_judged
+from practice.rules.clients import Client
+from practice.rules.complaints import ComplaintItem, Kind
+from practice.rules.days import add_business_days
+from practice.rules.engagements import Engagement
+from practice.rules.floors import Floor
+from practice.rules.ledger import Account, EntryKind, LedgerEntry, paid_by
+from practice.rules.letters import InForce, Letter
+from practice.rules.money import decimals
+from practice.rules.refund_decisions import Choice, RefundDecision, RefundState
+from practice.rules.refund_facts import LateCredit, Reason, Stage
+from practice.rules.refund_judged import Judged
+from practice.rules.refunds import Outcome, Payout, Worked, has_to_wait, payout, work_out
+
+__all__ = ["Choice", "Outcome", "Reason", "RefundDecision", "RefundState", "Stage", "Worked"]
+
+SOURCE = "refund"
+COOLING_PAY_DAYS = 14  # PROFESSION 6.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundView:
+    """All that a decision's page shows.
+
+    `worked` is None until a reason is chosen. `amount` is what the choice would pay now, `short` how much of that is
+    missing to the floor. `errors` say by field what was typed and cannot be read. `held` says why nothing may leave
+    yet, `issue_from` from when a recorded one may be issued. `apart` are the complaint's points that are not refunded.
+    """
+
+    decision: RefundDecision
+    client: Client
+    engagement: Engagement
+    complaint: ComplaintView | None
+    account: AccountView
+    force: InForce | None
+    late: tuple[LateCredit, ...]
+    judged: Judged
+    errors: Mapping[str, str]
+    found_stage: Stage
+    worked: Worked | None
+    lines: tuple[Said, ...]
+    check: str
+    payout: Payout | None
+    amount: int | None
+    short: int
+    due_on: date
+    business_days: int
+    wait_from: int
+    waits: bool
+    issue_from: datetime | None
+    held: str
+    apart: tuple[str, ...]
+    letters: tuple[Letter, ...]
+    paid_back: tuple[LedgerEntry, ...]
+    corrected_by: RefundDecision | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRefund:
+    """A decision in a list, with its client and currency."""
+
+    client: Client
+    decision: RefundDecision
+    currency: str
+
+
+def get(store: Store, refund_id: int) -> RefundDecision:
+    """The decision with this id; KeyError when there is none."""
+    return kept.get(store, refund_id)
+
+
+def of_client(store: Store, client: Client) -> list[RefundDecision]:
+    """The decisions of a client, and of the household they belong to, newest first."""
+    return kept.of_clients(store, households.related(store, client))
+
+
+def of_engagement(store: Store, engagement_id: int) -> list[RefundDecision]:
+    """The decisions on an engagement, newest first."""
+    return kept.of_engagement(store, engagement_id)
+
+
+def listed(store: Store, limit: int = 200) -> list[ListedRefund]:
+    """What is not paid yet, then what was paid last, newest first."""
+    found = [*kept.unfinished(store), *kept.finished(store, limit)]
+    people = {one.id: one for one in kept_clients.find_all(store, {one.client_id for one in found})}
+    return [ListedRefund(people[one.client_id], one, _currency(store, one)) for one in found]
+
+
+def _currency(store: Store, decision: RefundDecision) -> str:
+    return decision.facts.fee.currency if decision.facts else kept_work.get(store, decision.engagement_id).fee.currency
+
+
+def waiting(store: Store) -> int:
+    """How many decisions wait for something."""
+    return kept.count_unfinished(store)
+
+
+# Working it out
+
+
+def worked(store: Store, decision: RefundDecision, today: date | None = None) -> Worked:
+    """The refund of a decision worked out; once it is recorded, from what it stood on then."""
+    if decision.facts:
+        return work_out(decision.facts)
+    day = today or _today(store)
+    found = gathering.gather(store, decision, day)
+    judged, _ = _judged(decision.given, found)
+    return work_out(gathering.facts(decision, judged, found, day))
+
+
+def what_if(store: Store, decision: RefundDecision, changes: Mapping[str, str], today: date) -> Worked:
+    """The refund if these were otherwise: `reason` or any field that is judged, as typed. Nothing is kept.
+
+    Refused by field for what cannot be read.
+    """
+    found = gathering.gather(store, decision, today)
+    reason = Reason(changes["reason"]) if changes.get("reason") else decision.reason
+    other = replace(decision, reason=reason)
+    judged, errors = _judged({**decision.given, **changes}, found)
+    if wrong := {name: text for name, text in errors.items() if name in changes}:
+        raise Refused(wrong)
+    return work_out(gathering.facts(other, judged, found, today))
+
+
+def _judged(given: Mapping[str, str], found: Gathered) -> tuple[Judged, dict[str, str]]:
+    return refund_judged.read(given, found.account.currency, decimal_point(found.profile.locale))
+
+
+def view(store: Store, refund_id: int, today: date, what: Mapping[str, str] | None = None) -> RefundView:
+    """A decision with all that stands around it; KeyError when there is none.
+
+    With `what` it is a draft's what-if: as if these had been typed. Nothing is kept.
+    """
+    decision = kept.get(store, refund_id)
+    found = gathering.gather(store, decision, today)
+    told = {**decision.given, **{k: v for k, v in (what or {}).items() if k != "reason"}}
+    if what and what.get("reason"):
+        decision = replace(decision, reason=Reason(what["reason"]))
+    judged, errors = _judged(told, found)
+    facts = decision.facts or gathering.facts(decision, judged, found, today)
+    made = work_out(facts) if decision.reason else None
+    amount = decision.amount if decision.facts else _amount(decision, made, judged)
+    wait_from = _wait_from(store, found.account.currency)
+    speak = speaker(store, found.account.currency, today)
+    return RefundView(
+        decision=decision,
+        client=kept_clients.find(store, decision.client_id),
+        engagement=found.account.engagement,
+        complaint=found.complaint,
+        account=found.account,
+        force=found.force,
+        late=found.late,
+        judged=judged,
+        errors=errors,
+        found_stage=gathering.stage(found, facts.done, today),
+        worked=made,
+        lines=said(made, speak, _cost_days(found)) if made else (),
+        check=checked(made, speak) if made else "",
+        payout=payout(facts, _shown(made, amount)) if made else None,
+        amount=amount,
+        short=rules.below_floor(made, amount) if made else 0,
+        due_on=due_on(found, made, decision, today),
+        business_days=found.refund_days,
+        wait_from=wait_from,
+        waits=decision.waits if decision.facts else bool(made and has_to_wait(made, _shown(made, amount), wait_from)),
+        issue_from=rules.issue_from(decision),
+        held=_held(found, made),
+        apart=_apart(found.complaint),
+        letters=tuple(kept_letters.from_source(store, source(decision))),
+        paid_back=tuple(one for one in found.account.entries if one.decision_id == decision.id),
+        corrected_by=next(
+            (one for one in of_engagement(store, decision.engagement_id) if one.corrects == refund_id), None
+        ),
+        currency=found.account.currency,
+    )
+
+
+def _amount(decision: RefundDecision, made: Worked | None, judged: Judged) -> int | None:
+    return rules.decided_amount(decision, made, judged.amount) if made else None
+
+
+def _shown(made: Worked, amount: int | None) -> int:
+    return made.payable_now if amount is None else max(0, min(amount, made.facts.paid))
+
+
+def speaker(store: Store, currency: str, today: date) -> Speaker:
+    """How this practice writes amounts, and days of this year without it."""
+    profile = practice.profile(store)
+    return Speaker(words(profile, currency).money, lambda day: day_words(day, today))
+
+
+def day_words(day: date, today: date) -> str:
+    """A day in a sentence, "November 10", with its year where that is another one."""
+    return f"{day:%B} {day.day}" + ("" if day.year == today.year else f", {day.year}")
+
+
+def _cost_days(found: Gathered) -> tuple[date, ...]:
+    return tuple(one.on for one in found.account.entries if one.kind is EntryKind.COST and not one.reverses)
+
+
+def due_on(found: Gathered, made: Worked | None, decision: RefundDecision, today: date) -> date:
+    """By when it is paid: as the signed letter says, within 14 days of a consumer's cancellation."""
+    start = decision.recorded_at.astimezone().date() if decision.recorded_at else today
+    if made and made.floor_by is Floor.COOLING_UK_EU:
+        return start + timedelta(days=COOLING_PAY_DAYS)
+    return add_business_days(start, found.refund_days, practice.closed_around(found.profile, start))
+
+
+def _wait_from(store: Store, currency: str) -> int:
+    return practice.profile(store).refund_wait * int(10 ** decimals(currency))
+
+
+def _held(found: Gathered, made: Worked | None) -> str:
+    return found.complaint.held if found.complaint and made else ""
+
+
+_APART = {
+    Kind.EXPECTATION_MISMATCH: "it was never promised, so it is explained, not refunded",
+    Kind.EXPLAINED: "nothing wrong was found, so it is explained",
+    Kind.EXTERNAL: "it is not about your work",
+}
+
+
+def _apart(complaint: ComplaintView | None) -> tuple[str, ...]:
+    """Why the points that are not refunded are not, one sentence each."""
+    points = [point.item for point in complaint.points] if complaint else []
+    return tuple(f"{_named(one)}: {_APART[one.decided]}." for one in points if one.decided in _APART)
+
+
+def _named(item: ComplaintItem) -> str:
+    cited = f" ({item.citation.label})" if item.citation else ""
+    return f"{item.wanted.strip().rstrip('.')}{cited}"
+
+
+def source(decision: RefundDecision) -> str:
+    """By which a letter knows the decision that it came of."""
+    return f"{SOURCE}:{decision.id}"
+
+
+def _today(store: Store) -> date:
+    return store.clock().astimezone().date()
+
+
+# Deciding
+
+
+def start(
+    store: Store, engagement_id: int, reason: Reason | None, now: datetime, complaint_id: int | None = None
+) -> RefundDecision:
+    """A decision begun on an engagement; the one that is begun already, where there is one.
+
+    Without a reason it is the one that the complaint's points come to, if there is a complaint.
+    """
+    open_one = next((one for one in of_engagement(store, engagement_id) if one.state is RefundState.DRAFT), None)
+    draft = open_one or _blank(store, engagement_id, now)
+    draft = replace(draft, complaint_id=complaint_id or draft.complaint_id, reason=reason or draft.reason)
+    if draft.reason is None and draft.complaint_id:
+        found = gathering.gather(store, draft, now.astimezone().date()).complaint
+        draft = replace(draft, reason=gathering.reason_of(found) if found else None)
+    if draft == open_one:
+        return open_one
+    with store.journal.change("refund.start"):
+        return kept.save(store, draft)
+
+
+def _blank(store: Store, engagement_id: int, now: datetime) -> RefundDecision:
+    engagement = kept_work.get(store, engagement_id)
+    return RefundDecision(client_id=engagement.client_id, engagement_id=engagement_id, given={}, created_at=now)
+
+
+def fill(store: Store, refund_id: int, *, visit: str = "", **changes: object) -> RefundDecision:
+    """Keep what was chosen and typed in a draft: reason, choice, why, citation, attested, note, credit_offered.
+
+    `given` is laid over what was judged before. Refused once the decision is recorded; its note may still be written.
+    """
+    decision = kept.get(store, refund_id)
+    given = changes.pop("given", None)
+    if isinstance(given, Mapping):
+        laid = {**decision.given, **given}
+        changes["given"] = {name: text for name, text in laid.items() if text}
+    if decision.state is RefundState.RECORDED and changes.keys() == {"note"}:
+        changed: RefundDecision = replace(decision, **changes)  # type: ignore[arg-type]  # by field
+    else:
+        changed = rules.edited(decision, **changes)
+    with store.journal.change("refund.fill", merge=(visit, refund_id) if visit else None):
+        return kept.save(store, changed)
+
+
+def _recorded(store: Store, refund_id: int, now: datetime) -> RefundDecision:
+    today = now.astimezone().date()
+    decision = kept.get(store, refund_id)
+    rules.edited(decision)
+    found = gathering.gather(store, decision, today)
+    judged, errors = _judged(decision.given, found)
+    if errors:
+        raise Refused(errors)
+    made = work_out(gathering.facts(decision, judged, found, today))
+    return rules.recorded(decision, made, judged.amount, _wait_from(store, found.account.currency), now)
+
+
+def may_decide(store: Store, refund_id: int, now: datetime) -> None:
+    """Raises Refused where decide() would."""
+    _recorded(store, refund_id, now)
+
+
+def decide(store: Store, refund_id: int, now: datetime) -> RefundDecision:
+    """Record the decision that the draft holds, with all that it stands on.
+
+    Refused by field: without a choice or a reason, above what was paid, and below the floor without its citation.
+    """
+    decided = _recorded(store, refund_id, now)
+    with store.journal.change("refund.decide"):
+        return kept.save(store, decided)
+
+
+def reopen(store: Store, refund_id: int) -> RefundDecision:
+    """Think a recorded decision over: it is a draft again. Refused once it is issued."""
+    again = rules.reopened(kept.get(store, refund_id))
+    with store.journal.change("refund.reopen"):
+        return kept.save(store, again)
+
+
+def discard(store: Store, refund_id: int) -> None:
+    """Take a draft away (Undo brings it back). Refused once it is recorded."""
+    rules.edited(kept.get(store, refund_id))
+    with store.journal.change("refund.discard"):
+        kept.drop(store, refund_id)
+
+
+def _issued(store: Store, refund_id: int, now: datetime) -> RefundDecision:
+    decision = kept.get(store, refund_id)
+    found = gathering.gather(store, decision, now.astimezone().date())
+    letter = next(iter(kept_letters.from_source(store, source(decision))), None)
+    return rules.issued(decision, letter.id if letter else None, found.complaint.held if found.complaint else "", now)
+
+
+def may_issue(store: Store, refund_id: int, now: datetime) -> None:
+    """Raises Refused where issue() would."""
+    _issued(store, refund_id, now)
+
+
+def issue(store: Store, refund_id: int, now: datetime) -> RefundDecision:
+    """Make a recorded decision final: it was told to the client. It is never undone; a correction is a new one.
+
+    Refused while the insurer is not told, within 24 hours of one that waits, and without a second pair of eyes there.
+    """
+    final = _issued(store, refund_id, now)
+    with store.journal.change("refund.issue", final=True):
+        return kept.save(store, final)
+
+
+def pay(store: Store, refund_id: int, on: date, proof: Mapping[str, str], now: datetime) -> RefundDecision:
+    """Note an issued refund as paid, and post it to the ledger: by payer and account, the rest of the fee let go.
+
+    `proof` has method, proof and trust_reference. Refused by field without them; never undone.
+    """
+    today = now.astimezone().date()
+    done = rules.paid(kept.get(store, refund_id), on, proof, today)
+    with store.journal.change("refund.pay", final=True):
+        for entry in _entries(store, done, on, today):
+            ledger.recorded(store, entry, now)
+        return kept.save(store, done)
+
+
+def _entries(store: Store, decision: RefundDecision, on: date, today: date) -> Iterable[LedgerEntry]:
+    if not decision.facts or not decision.amount:
+        return ()
+    account = ledger.account(store, decision.engagement_id, today)
+    facts = replace(decision.facts, in_trust=min(decision.facts.in_trust, account.balances.trust))
+    entry = LedgerEntry(
+        engagement_id=decision.engagement_id, kind=EntryKind.REFUND, amount=1, currency=account.currency, on=on,
+        method=decision.method, reference=decision.proof, decision_id=decision.id,
+    )  # fmt: skip
+    back = _backs(payout(facts, decision.amount), entry, account, decision.trust_reference)
+    beyond = sum(one.amount for one in back) - account.balances.unearned
+    let_go = replace(entry, kind=EntryKind.WRITE_OFF, amount=beyond, text="Given back beyond what was not earned")
+    return (*back, let_go) if beyond > 0 else back
+
+
+def _backs(paying: Payout, entry: LedgerEntry, account: AccountView, reference: str) -> tuple[LedgerEntry, ...]:
+    """One entry for each payer and account, what lies in trust first."""
+    ids = {name: who for name, who, _ in paid_by(account.entries)}
+    left, made = paying.from_trust, []
+    for share in paying.shares:
+        own = replace(entry, payer=share.payer, payer_id=ids.get(share.payer))
+        trust = min(left, share.amount)
+        left -= trust
+        if trust:
+            made.append(replace(own, account=Account.TRUST, amount=trust, reference=reference or entry.reference))
+        if share.amount > trust:
+            made.append(replace(own, account=Account.OPERATING, amount=share.amount - trust))
+    return tuple(made)
+
+
+def correct(store: Store, refund_id: int, now: datetime) -> RefundDecision:
+    """A new decision that corrects an issued one; the one that is begun already, where there is one."""
+    wrong = kept.get(store, refund_id)
+    begun = next((one for one in of_engagement(store, wrong.engagement_id) if one.corrects == wrong.id), None)
+    if begun:
+        return begun
+    with store.journal.change("refund.correct"):
+        return kept.save(store, rules.correction(wrong, now))
