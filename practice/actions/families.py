@@ -115,20 +115,22 @@ def work_of(store: Store, letter: Letter) -> Engagement:
 def offered(store: Store, client: Client, today: date) -> tuple[Offer, ...]:
     """Every companion family for this client and each piece of their work, with the reason where it does not apply."""
     letters = kept.of_clients(store, households.related(store, client))
-    works = _going_on(store, client, letters, today)
     found: list[Offer] = []
     for one in every(practice.profile(store).profile):
-        for engagement in works if one.about != "client" and works else (None,):
+        for engagement in _works(store, client, letters, one, today) or (None,):
             so = offers.flags(client, engagement, letters, today)
             found.append(_offer(one, engagement, offers.reason(one, so)))
     return tuple(found)
 
 
-def _going_on(store: Store, client: Client, letters: list[Letter], today: date) -> list[Engagement]:
-    """The client's work that is open and has a letter that went out."""
-    gone = {one.engagement_id for one in letters if one.state is not LetterState.DRAFT}
-    works = kept_work.of_clients(store, households.related(store, client))
-    return [one for one in works if one.id in gone and is_open(one, today)]
+def _works(store: Store, client: Client, letters: list[Letter], one: Family, today: date) -> list[Engagement]:
+    """The work that a family may be about: what has a letter that went out, and is open, else for "any" the newest."""
+    if one.about == "client":
+        return []
+    gone = {letter.engagement_id for letter in letters if letter.state is not LetterState.DRAFT}
+    works = [each for each in kept_work.of_clients(store, households.related(store, client)) if each.id in gone]
+    newest = works[:1] if one.about == "any" else []
+    return [each for each in works if is_open(each, today)] or newest
 
 
 def _offer(one: Family, engagement: Engagement | None, reason: str) -> Offer:
@@ -172,7 +174,7 @@ def _asked(store: Store, client: Client, key: str, engagement_id: int | None, so
         about = None if one.about == "client" else engagement_id
         return next((offer for offer in mine if about in (None, offer.engagement_id)), None)
     letters = kept.of_clients(store, households.related(store, client))
-    works = [kept_work.get(store, engagement_id)] if engagement_id else _going_on(store, client, letters, today)
+    works = [kept_work.get(store, engagement_id)] if engagement_id else _works(store, client, letters, one, today)
     engagement = next(iter(works), None)
     so = offers.flags(client, engagement, letters, today) | ({"source"} if source else set())
     return _offer(one, engagement, offers.reason(one, so))
