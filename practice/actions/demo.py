@@ -8,6 +8,7 @@ from practice.actions import (
     attachments,
     checklists,
     clients,
+    demo_ledger,
     demo_requests,
     engagements,
     families,
@@ -69,6 +70,7 @@ def _tell(stage: Stage, told: Table) -> None:
         local = datetime.combine(stage.day(planned["day"]), time.fromisoformat(planned["time"])).astimezone()
         sessions.plan(stage.store, client.id, max(starts_at, local), planned["title"], planned["minutes"], stage.now)
     demo_requests.tell(stage, client, told)
+    demo_ledger.tell(stage, client, told)
     for text, owner, day in told.get("follow_ups", ()):
         sessions.follow_up(stage.store, client.id, text, stage.now, owner=owner, due_on=stage.day(day))
 
@@ -198,7 +200,7 @@ def _scope(stage: Stage, letter: Letter, work: Table, now: datetime) -> None:
 
 
 def _fee(work: Table, engagement: Engagement) -> Fee:
-    stages = tuple(Milestone(title, amount * CENTS) for title, amount in work.get("milestones", ()))
+    stages = tuple(Milestone(title, round(amount * CENTS)) for title, amount in work.get("milestones", ()))
     return replace(
         engagement.fee,
         kind=FeeKind(work["fee"]),
