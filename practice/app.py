@@ -95,6 +95,21 @@ def _welcome() -> type[Screen]:
     return WelcomeScreen
 
 
+def _boundaries() -> type[Screen]:
+    from practice.ui.boundaries.screen import BoundariesScreen  # noqa: PLC0415  start-up: as above
+
+    return BoundariesScreen
+
+
+def _unrecorded(store: Store) -> int:
+    from practice.actions import boundaries  # noqa: PLC0415  start-up: as above
+
+    return boundaries.waiting(store)
+
+
+_DRAFTS = frozenset({"boundary_drafts"})
+
+
 def _requests() -> type[Screen]:
     from practice.ui.requests.screen import RequestsScreen  # noqa: PLC0415  start-up: as above
 
@@ -135,6 +150,7 @@ PLACES = (
     PlaceEntry("letters", "Letters", "file-text", _letters, count=_unsigned, counts=frozenset({"letters"})),
     PlaceEntry("clauses", "Clauses", "scale", _clauses),
     PlaceEntry("sessions", "Sessions", "notebook-pen", _sessions, first=True),
+    PlaceEntry("boundaries", "Boundaries", "fence", _boundaries, count=_unrecorded, counts=_DRAFTS),
     PlaceEntry("requests", "Requests", "message-square-text", _requests, listed=False),
     PlaceEntry("insights", "Insights", "chart-no-axes-column", _insights, True, count=_unsaid, counts=_OVER),
     PlaceEntry("exit", "End well", "heart-handshake", _exit, listed=False),

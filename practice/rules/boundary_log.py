@@ -17,7 +17,7 @@ from practice.rules.boundaries import (
     is_own,
 )
 from practice.rules.notes import digest
-from practice.rules.severity import OWN_LADDER, Proposal, ladder, rank
+from practice.rules.severity import OWN_LADDER, Proposal, ladder, propose, rank
 
 
 def check(written: Written, proposal: Proposal, policy: Response, now: datetime) -> None:
@@ -74,14 +74,15 @@ def recorded(
     written = draft.content
     assert written.happened_at is not None
     values = {name: getattr(written, name) for name in _SHARED}
-    values["happened_at"] = written.happened_at.astimezone(UTC)
     values |= {"severity": severity, "policy": policy, "response": written.response or policy, **found}
     own = {"client_id": draft.client_id, "session_id": draft.session_id}
     return sealed(BoundaryEntry(**{**values, **own, "recorded_at": now, "author": author}))
 
 
 def sealed(entry: BoundaryEntry) -> BoundaryEntry:
-    """The entry with the hash of all that it says."""
+    """The entry in UTC, with the hash of all that it says."""
+    happened, recorded_at = entry.happened_at.astimezone(UTC), entry.recorded_at.astimezone(UTC)
+    entry = replace(entry, happened_at=happened, recorded_at=recorded_at)
     return replace(entry, sha256=digest({**asdict(entry), "id": 0, "sha256": ""}))
 
 
@@ -94,7 +95,10 @@ def amendment(
     first: BoundaryEntry, text: str, reason: str, category: Category, severity: int, author: str, now: datetime
 ) -> BoundaryEntry:
     """A correction that stands beside the first entry; Refused without words or the reason."""
-    _require(first, {"text": text.strip() and "ok", "reason": reason.strip() and "ok"}, now)
+    _require({"text": text.strip() and "ok", "reason": reason.strip() and "ok"})
+    anew = Written(direction=first.direction, category=category, identifiable=first.identifiable)
+    if severity < (floor := propose(anew, ()).floor):
+        raise Refused({"severity": f"This is at least a {floor}."})
     return sealed(
         BoundaryEntry(
             **_pointing(first), entry_kind=EntryKind.AMENDMENT, category=category, severity=severity,
@@ -108,11 +112,11 @@ def follow_up(
     first: BoundaryEntry, text: str, response: Response, done_at: datetime, author: str, now: datetime
 ) -> BoundaryEntry:
     """What was done since, and when; Refused without words or for a moment to come."""
-    _require(first, {"text": text.strip() and "ok", "done_at": "ok" if done_at <= now else ""}, now)
+    _require({"text": text.strip() and "ok", "done_at": "ok" if done_at <= now else ""})
     return sealed(
         BoundaryEntry(
             **_pointing(first), entry_kind=EntryKind.FOLLOW_UP, category=first.category, severity=first.severity,
-            response=response, happened_at=max(done_at.astimezone(UTC), first.happened_at), recorded_at=now,
+            response=response, happened_at=max(done_at, first.happened_at), recorded_at=now,
             action=text, author=author,
         )
     )  # fmt: skip
@@ -125,7 +129,7 @@ def _pointing(first: BoundaryEntry) -> dict[str, Any]:
     return {"about": first.id, **{name: getattr(first, name) for name in kept}}
 
 
-def _require(first: BoundaryEntry, there: dict[str, str], now: datetime) -> None:
+def _require(there: dict[str, str]) -> None:
     asked = {
         "text": "Write what you want to add.",
         "reason": "Say why it is corrected.",

@@ -106,7 +106,7 @@ def ladder(direction: Direction, severity: int = 1) -> tuple[Response, ...]:
     """The responses that can be chosen; safety steps only where there is danger."""
     if is_own(direction):
         return OWN_LADDER
-    return (*LADDER, R.S) if severity == SEVERITIES[-1] else LADDER
+    return (R.S, *LADDER) if severity == SEVERITIES[-1] else LADDER
 
 
 def rank(response: Response) -> int:

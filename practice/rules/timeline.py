@@ -23,6 +23,7 @@ class Event(StrEnum):
     FOLLOW_UP = "follow_up"
     FOLLOW_UP_DONE = "follow_up_done"
     DELIVERED = "delivered"
+    BOUNDARY = "boundary"
     REQUEST = "request"
     STATUS = "status"
 

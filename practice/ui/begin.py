@@ -16,6 +16,11 @@ def request(desk: Desk, client_id: int) -> None:
     desk.go("requests", ("new", client_id))
 
 
+def boundary(desk: Desk, client_id: int) -> None:
+    """Go where what crossed a boundary is written down."""
+    desk.go("boundaries", ("new", client_id))
+
+
 def fit_check(desk: Desk, client_id: int) -> None:
     """Begin a fit check, and go there; Refused where there can be none."""
     desk.go("fit", fit.start(desk.store, client_id, desk.now()).id)

@@ -16,7 +16,7 @@ from practice.ui.entries import DO, GO, NOTES, Entry, matches
 from practice.ui.tr import tr
 
 _ACTS = frozenset(
-    {"new", "session", "note", "log", "a", "request", "fit", "check", "letter", "another", "for"}
+    {"new", "session", "note", "log", "a", "request", "boundary", "fit", "check", "letter", "another", "for"}
 )  # come before a name
 _NUMBER = re.compile(r"[a-z]{1,4}-\d{2,4}(?:-\d*)?|\d{4}-\d*", re.IGNORECASE)  # a letter's number, or the most of one
 _REQUESTS = frozenset({"requests", "request_entries"})
@@ -105,6 +105,7 @@ def _acts(desk: Desk, client: Client) -> list[Entry]:
     asked = (
         (tr("New session note for {name}", name=name), "notebook-pen", "N", begin.note),
         (tr("Log a request for {name}", name=name), "message-square-text", "", begin.request),
+        (tr("Log a boundary for {name}", name=name), "fence", tr("L then B"), begin.boundary),
         (tr("Fit check for {name}", name=name), "clipboard-check", "", begin.fit_check),
         (tr("Letter for {name}", name=name), "file-text", "", begin.letter),
         *([(tr("Another letter for {name}", name=name), "file-text", "", begin.another_letter)] if draft else []),
@@ -147,6 +148,9 @@ def _entry(desk: Desk, hit: Hit) -> Entry:
         record = hit.record_id if hit.table == "requests" else ("entry", hit.record_id)
         to_request = partial(desk.go, "requests", record)
         return Entry(NOTES, f"“{hit.words}”", hit.client_name, "message-square-text", run=to_request)
+    if hit.table == "boundary_entries":
+        to_entry = partial(desk.go, "boundaries", hit.record_id)
+        return Entry(NOTES, f"“{hit.words}”", hit.client_name, "fence", run=to_entry)
     to_note = hit.table == "notes"
     go = partial(desk.go, "sessions", hit.record_id) if to_note else partial(desk.go, "clients", hit.client_id)
     return Entry(NOTES, f"“{hit.words}”", hit.client_name, "notebook-pen" if to_note else "message-square-text", run=go)

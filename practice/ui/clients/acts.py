@@ -8,6 +8,7 @@ from practice.rules.shelves import ClientStatus
 from practice.ui import begin
 from practice.ui.clients import words
 from practice.ui.desk import Desk
+from practice.ui.screen import KeyHint
 from practice.ui.tr import tr
 
 
@@ -42,9 +43,22 @@ def _import(desk: Desk, client: Client) -> None:
     desk.go("imports")
 
 
+def hints(ask: Callable[[str], object], name: str) -> list[KeyHint]:
+    """What can be begun for a client besides a note, where `ask` takes the name of an act."""
+    boundary, request = tr("Log a boundary for {name}", name=name), tr("Log a request for {name}", name=name)
+    fit, letter = tr("Fit check for {name}", name=name), tr("Letter for {name}", name=name)
+    return [
+        KeyHint("L then B", tr("log a boundary"), lambda: ask("boundary"), boundary, "fence", False),
+        KeyHint("L then R", tr("log a request"), lambda: ask("request"), request, "message-square-text", False),
+        KeyHint("", tr("fit"), lambda: ask("fit"), fit, "clipboard-check", False),
+        KeyHint("", tr("letter"), lambda: ask("letter"), letter, "file-text", False),
+    ]
+
+
 ACTS: dict[str, Callable[[Desk, Client], None]] = {
     "note": lambda desk, client: begin.note(desk, client.id),
     "request": lambda desk, client: begin.request(desk, client.id),
+    "boundary": lambda desk, client: begin.boundary(desk, client.id),
     "fit": lambda desk, client: begin.fit_check(desk, client.id),
     "letter": lambda desk, client: begin.letter(desk, client.id),
     "archive": _archive,

@@ -13,7 +13,7 @@ from practice.rules.clients import MOVES, Client, display_name
 from practice.rules.shelves import ClientKind, ClientStatus
 from practice.ui import envelopes
 from practice.ui.attachments.files import Files
-from practice.ui.clients import words
+from practice.ui.clients import acts, words
 from practice.ui.clients.details import Details
 from practice.ui.clients.ending import EndingCard
 from practice.ui.clients.household import HouseholdCard
@@ -201,7 +201,7 @@ class ClientPage(ScrollPage):
             KeyHint("N", tr("new note"), lambda: ask("note"), note, "notebook-pen"),
             KeyHint("Ctrl+Shift+N", tr("new note"), lambda: ask("note"), in_bar=False),
             KeyHint("Ctrl+E", tr("edit"), self.edit, tr("Edit {name}", name=name), "pen-line", False),
-            KeyHint("L then R", tr("log a request"), lambda: ask("request"), request, "message-square-text", False),
+            *acts.hints(ask, name),
             KeyHint("L then P", tr("payment"), self.record_payment, payment, "banknote", False),
             KeyHint("", tr("fit"), lambda: ask("fit"), tr("Fit check for {name}", name=name), "clipboard-check", False),
             KeyHint("", tr("letter"), lambda: ask("letter"), tr("Letter for {name}", name=name), "file-text", False),
@@ -248,6 +248,7 @@ class ClientPage(ScrollPage):
 
     def _fill_menu(self, menu: Menu, client: Client) -> None:
         menu.add(tr("Edit details"), "pen-line", self.edit, key="Ctrl E")
+        menu.add(tr("Log a boundary"), "fence", partial(self.asked.emit, "boundary"), key="L B")
         menu.add(tr("Log a request"), "message-square-text", partial(self.asked.emit, "request"))
         menu.add(tr("Start a fit check"), "clipboard-check", partial(self.asked.emit, "fit"))
         menu.add(tr("Start a letter"), "file-text", partial(self.asked.emit, "letter"))

@@ -28,6 +28,7 @@ class ClientsScreen(Screen):
         {
             "clients", "things", "fit_checks", "engagements", "scope_items", "deliveries", "letters", "sessions",
             "notes", "follow_ups", "attachments", "requests", "ledger_entries", "corrections", "exits", "outcomes",
+            "boundary_entries",
         }
     )  # fmt: skip
 

@@ -4,10 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from practice.actions.boundary_policy import categories
 from practice.actions.overview import ClientView
+from practice.rules.boundaries import Category, Direction, is_own
 from practice.rules.clients import ThingKind
 from practice.rules.engagements import SCOPE_SECTION
 from practice.rules.fit import Decision
+from practice.rules.patterns import SERIOUS
 from practice.rules.requests import Judgement
 from practice.rules.shelves import ClientStatus
 from practice.rules.timeline import Entry, Event
@@ -90,6 +93,7 @@ GROUPS: dict[str, frozenset[Event]] = {
     ),
     "promises": frozenset({Event.DELIVERED, Event.FOLLOW_UP, Event.FOLLOW_UP_DONE}),
     "requests": frozenset({Event.REQUEST}),
+    "boundaries": frozenset({Event.BOUNDARY}),
     "fit": frozenset({Event.FIT_OPEN, Event.FIT_DECIDED, Event.INQUIRY, Event.JOINED, Event.STATUS}),
 }
 
@@ -102,6 +106,7 @@ def groups() -> dict[str, str]:
         "letters": tr("Letters"),
         "promises": tr("Promises and follow-ups"),
         "requests": tr("Requests"),
+        "boundaries": tr("Boundaries"),
         "fit": tr("Fit and status"),
     }
 
@@ -114,7 +119,8 @@ def moment(entry: Entry, now: datetime) -> Moment:
     return Moment(day, icon, lead, rest, detail, color, key=opens(entry))
 
 
-_PLACES = {"fit": "fit", "letter": "letters", "session": "sessions", "request": "requests"}
+_PLACES = {"fit": "fit", "letter": "letters", "session": "sessions", "request": "requests",
+    "boundary": "boundaries"}
 
 
 def opens(entry: Entry) -> tuple[str, int] | None:
@@ -221,6 +227,13 @@ def _request(entry: Entry, now: datetime) -> Told:
     return icon, "warnText" if waits else f"{kind}Text", tr("Asked:"), rest + waits, entry.detail
 
 
+def _boundary(entry: Entry, now: datetime) -> Told:
+    about = categories()[Category(entry.title)]
+    lead = tr("Boundary, ours:") if is_own(Direction(entry.code)) else tr("Boundary:")
+    color = "warnText" if (entry.amount or 0) >= SERIOUS else "text2"
+    return "fence", color, lead, f" {tr(about.name).lower()}", entry.detail
+
+
 def _status(entry: Entry, now: datetime) -> Told:
     said = {
         ClientStatus.PROSPECT.value: tr("Prospect again"),
@@ -247,5 +260,6 @@ _TELL: dict[Event, Callable[[Entry, datetime], Told]] = {
     Event.FOLLOW_UP_DONE: _done,
     Event.DELIVERED: _delivered,
     Event.REQUEST: _request,
+    Event.BOUNDARY: _boundary,
     Event.STATUS: _status,
 }

@@ -14,7 +14,7 @@ from practice.actions.sessions import NoteView
 from practice.errors import Refused
 from practice.rules.clients import display_name
 from practice.rules.days import add_business_days
-from practice.rules.notes import NoteField, NoteTemplate, is_late
+from practice.rules.notes import Crossed, NoteField, NoteTemplate, is_late
 from practice.ui.arming import Arming
 from practice.ui.desk import Desk
 from practice.ui.form import Form
@@ -25,7 +25,7 @@ from practice.ui.sessions.words import crossed_words, energy_words, session_line
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.fields import Combo, FieldBox, LineEdit, TextArea
-from practice.ui.widgets.layout import PageHeader
+from practice.ui.widgets.layout import PageHeader, row
 from practice.ui.widgets.messages import Banner
 from practice.ui.widgets.pages import ActionBar, ScrollPage
 from practice.ui.widgets.segmented import Segmented
@@ -103,6 +103,9 @@ class NotePage(ScrollPage):
         self._add(
             "boundary", FieldBox(tr("A boundary came up?"), Segmented(crossed_words(), tr("A boundary came up?")))
         )
+        self.boundary_button = Button(tr("Open the boundary log"), icon="fence", small=True, key=tr("Ctrl B"))
+        self.boundary_button.clicked.connect(self._log_boundary)
+        self.body.addLayout(row(self.boundary_button, None))
         self.body.addStretch(1)
 
     def _add(self, name: str, box: FieldBox) -> None:
@@ -145,6 +148,7 @@ class NotePage(ScrollPage):
         late = is_late(view.session, now)
         self.late_banner.setVisible(late)
         self._boxes["late_reason"].setVisible(late)
+        self.boundary_button.setVisible(note.boundary is not Crossed.NO)
         self.steps.show_steps(view.steps, self._owners(), self._fallback())
         self._show_time()
 
@@ -238,6 +242,11 @@ class NotePage(ScrollPage):
         at = len(self._template.fields) + (1 if self._boxes["late_reason"].isVisible() else 0)
         return [*boxes[:at], self.steps.add_edit, *boxes[at:]]
 
+    def _log_boundary(self) -> None:
+        """What came up is written down in the boundary log, which knows this client and session."""
+        if self.flush() and self.view.note.boundary is not Crossed.NO:
+            self.desk.go("boundaries", ("new", self.view.client.id, self.view.session.id))
+
     def go_section(self, step: int) -> None:
         """Goes to the next or the previous section."""
         sections = self._sections()
@@ -257,6 +266,7 @@ class NotePage(ScrollPage):
             KeyHint("Ctrl+↓", tr("next section"), lambda: self.go_section(1)),
             KeyHint("Ctrl+↑", tr("previous section"), lambda: self.go_section(-1), in_bar=False),
             KeyHint("Ctrl+T", tr("add a step"), self.steps.add_edit.setFocus),
+            KeyHint("Ctrl+B", tr("boundary log"), self._log_boundary, in_bar=False),
             KeyHint("Ctrl+Enter", tr("lock and sign"), self.sign, tr("Lock and sign this note"), "lock"),
             *energies,
         ]

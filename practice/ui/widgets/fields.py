@@ -186,6 +186,12 @@ class FieldBox(QWidget):
         runs = [Run(label, "label", "text2"), Run(f"  {note}" if note else "", "small", "text3")]
         self.label.set_runs(*runs)
 
+    def set_hint(self, text: str) -> None:
+        """Shows another hint; an error stays before it."""
+        if text != self._hint:
+            self._hint = text
+            self.set_error(self.error)
+
     def set_error(self, text: str) -> None:
         """Says under the field what to type instead; an empty text takes the error away."""
         self.error = text
