@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from practice import app
-from practice.actions import attachments, clients, demo, fit, letters, lines, practice, sessions, signing
+from practice.actions import attachments, clients, demo, fit, letters, lines, practice, requests, sessions, signing
 from practice.actions import store as stores
 from practice.actions.store import Cost, Store
 from practice.errors import Trouble
@@ -20,6 +20,7 @@ from practice.rules.letters import ENGAGEMENT, LetterState
 from practice.rules.notes import NoteState
 from practice.rules.shelves import Shelf
 from practice.ui import theme, throwaway
+from practice.ui.clients.page import PROMISES, REQUESTS
 from practice.ui.gallery import Gallery
 from practice.ui.sheets import Sheets
 from practice.ui.shell import Shell
@@ -146,6 +147,7 @@ def _story(store: Store) -> Iterator[Scene]:
     yield "sessions", _to("sessions")
     yield "session-note", _to("sessions", draft.id)
     yield "session-signed", _to("sessions", signed.id)
+    yield from _of_requests(store)
     yield "settings", _to("settings")
     yield "palette", lambda shell: _ask(shell, first)
     yield "keys", _show_keys
@@ -173,6 +175,27 @@ def _of_letters(store: Store) -> Iterator[Scene]:
     yield "client-closed", _to("clients", closing.client_id)
     yield "fee-change", _to("batch")
     yield "fee-change-who", _change_fees
+
+
+def _of_requests(store: Store) -> Iterator[Scene]:
+    """What clients asked for, one still to be judged and one that was offered for a price; and promises kept."""
+    rows = requests.page(store, None, 50)
+    waiting = next((one for one in rows if one.answered_on is None), rows[0])
+    out = next(one for one in rows if one.answered_on and one.cites)
+
+    yield "requests", _to("requests")
+    yield "request", _to("requests", waiting.id)
+    yield "request-answered", _to("requests", out.id)
+    yield "client-requests", lambda shell: _show_tab(shell, out.client_id, REQUESTS)
+    yield "client-promises", lambda shell: _show_tab(shell, out.client_id, PROMISES)
+
+
+def _show_tab(shell: Shell, client_id: int, tab: int) -> None:
+    shell.go("clients", client_id)
+    screen: Any = shell.current
+    screen.page.show_tab(tab)
+    if tab == PROMISES:
+        screen.page.promises.open(next(iter(next(iter(screen.page.promises.rows.values())).lines)))
 
 
 def _to(place: str, record: object = None) -> Callable[[Shell], object]:

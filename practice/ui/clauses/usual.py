@@ -35,8 +35,8 @@ class LimitRow(QWidget):
         super().__init__()
         self._desk = desk
         self.limit_id = limit.id
-        self.text = TextArea(least=1, most=4)
-        self.box = FieldBox(tr("Usual limit"), self.text)
+        self.text_edit = TextArea(least=1, most=4)
+        self.box = FieldBox(tr("Usual limit"), self.text_edit)
         self.box.label.hide()
         self.remove_button = Button("", "quiet", icon="trash-2", small=True, name=tr("Take this limit away"))
         self.remove_button.clicked.connect(lambda: self.removed.emit(self.limit_id))
@@ -64,9 +64,9 @@ class UsualLimits(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self.body.addLayout(self._rows)
-        self.text = LineEdit(placeholder=tr("Such as: Storing original papers."))
-        self.box = FieldBox(tr("Another limit"), self.text, tr("Letters that are begun already stay as they are"))
-        self.text.returnPressed.connect(self.take)
+        self.text_edit = LineEdit(placeholder=tr("Such as: Storing original papers."))
+        self.box = FieldBox(tr("Another limit"), self.text_edit, tr("Letters that are begun already stay as they are"))
+        self.text_edit.returnPressed.connect(self.take)
         self.add_button = Button(tr("Add to new letters"), small=True, key="Enter")
         self.add_button.clicked.connect(self.take)
         self._about = Text("", "small", "text2", wrap=True)
@@ -104,8 +104,8 @@ class UsualLimits(Card):
         """Let these words wait in the line for the next limit, with the cursor behind them."""
         drafts.keep(self._desk.store, DRAFT, None, {"text": text, "subject": subject})
         self._show_draft(text, subject)
-        self.text.setFocus()
-        self.text.end(False)
+        self.text_edit.setFocus()
+        self.text_edit.end(False)
 
     def _keep(self, _key: object, values: dict[str, Any], _visit: str) -> None:
         drafts.keep(self._desk.store, DRAFT, None, {"text": values["text"], "subject": self._subject})
@@ -115,7 +115,7 @@ class UsualLimits(Card):
         self.form.flush()
         store, subject = self._desk.store, self._subject
         try:
-            usual.add(store, self.text.text(), self._desk.now(), subject)
+            usual.add(store, self.text_edit.text(), self._desk.now(), subject)
         except Refused as refusal:
             self.form.show_errors(refusal.fields)
             return
@@ -127,7 +127,7 @@ class UsualLimits(Card):
     def _remove(self, limit_id: int) -> None:
         usual.remove(self._desk.store, limit_id)
         self.load()
-        self.text.setFocus()
+        self.text_edit.setFocus()
         self._desk.toast(tr("Took a usual limit away"))
 
     def flush(self) -> bool:

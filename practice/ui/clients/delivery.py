@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from practice.actions import engagements
 from practice.actions.overview import ClientView
@@ -84,8 +84,8 @@ class DeliveryLine(QFrame):
     def __init__(self, delivery_id: int) -> None:
         super().__init__()
         self.delivery_id = delivery_id
-        self.text = Text("", "small", "text2", wrap=True)
-        inside = row(self.text, gap=0)
+        self.said_text = Text("", "small", "text2", wrap=True)
+        inside = row(self.said_text, gap=0)
         inside.setContentsMargins(0, 2, 4, 2)
         self.setLayout(inside)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -95,8 +95,8 @@ class DeliveryLine(QFrame):
 
     def show_delivery(self, delivery: Delivery, item: ScopeItem, view: ClientView, today: date) -> None:
         """Show how it stands."""
-        self.text.setText(said(delivery, item, view, today))
-        self.setAccessibleName(f"{label(item)}, {self.text.text()}")
+        self.said_text.setText(said(delivery, item, view, today))
+        self.setAccessibleName(f"{label(item)}, {self.said_text.text()}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""
@@ -144,7 +144,11 @@ class DeliveryBox(QFrame):
         self.close_button.clicked.connect(self.closed)
         inside = column(gap=10)
         inside.setContentsMargins(10, 8, 10, 10)
-        inside.addLayout(row(self.done, None, self.close_button))
+        several = delivery.text and delivery.text != item.text
+        named = Text(delivery.text if several else "", "small", "text2", elide=True)
+        top = row(self.done, named, self.close_button, gap=10)
+        top.setStretch(1, 1)
+        inside.addLayout(top)
         days = row(self.due, self.day, self.session, gap=10)
         days.setStretch(2, 1)
         days.setAlignment(self.due, Qt.AlignmentFlag.AlignLeft)
@@ -162,8 +166,11 @@ class DeliveryBox(QFrame):
         self.due = FieldBox(tr("Due on"), self.due_edit)
         self.day = FieldBox(tr("Delivered on"), self.day_edit)
         self.session = FieldBox(tr("In the session"), self.session_combo)
-        self.evidence = FieldBox(tr("What shows it"), TextArea(least=1, most=5), note=tr("who had it, how it went out"))
-        self.link = FieldBox(tr("A file or letter that shows it"), self.link_combo)
+        self.evidence = FieldBox(tr("What shows it"), TextArea(least=1, most=5), tr("Who had it, how it went out"))
+        self.link = FieldBox(tr("File or letter"), self.link_combo)
+        for combo in (self.session_combo, self.link_combo):  # their longest words do not make the page wider
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
         for one in (self.due, self.day):
             one.setFixedWidth(148)
 

@@ -32,15 +32,16 @@ class PromiseRow(QWidget):
         number.setFixedWidth(NUMBER)
         self.state = Text("", "small")
         self.lines = {delivery.id: DeliveryLine(delivery.id) for delivery in one.deliveries}
-        self.said = column(Text(one.item.text, wrap=True), *self.lines.values(), gap=0)
-        self.said.setContentsMargins(0, 0, 0, 0)
+        said = column(Text(one.item.text, wrap=True), *self.lines.values(), gap=0)
         beside = row(self.sign, number, gap=10)
-        beside.addLayout(self.said, 1)
+        beside.addLayout(said, 1)
         beside.addWidget(self.state)
-        beside.setContentsMargins(14, 9, 14, 9)
         for part in (self.sign, number, self.state):
             beside.setAlignment(part, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(beside)
+        self.opened = column(gap=8)  # what is open stands below, as wide as the row
+        self.opened.addLayout(beside)
+        self.opened.setContentsMargins(14, 9, 14, 9)
+        self.setLayout(self.opened)
 
     def show_promise(self, one: Promised, view: ClientView, today: date) -> None:
         """Show how the promise and its deliveries stand."""
@@ -140,7 +141,7 @@ class PromiseList(QWidget):
         self.box = DeliveryBox(self._desk, delivery, one.item)
         self.box.closed.connect(self.close_box)
         made = self.rows[one.item.id]
-        made.said.insertWidget(made.said.indexOf(made.lines[delivery_id]) + 1, self.box)
+        made.opened.addWidget(self.box)
         made.lines[delivery_id].hide()
         self.box.show_view(view, delivery)
         self.box.show()

@@ -21,6 +21,7 @@ from practice.ui.widgets.layout import Card, SectionTitle, clear, column, row
 from practice.ui.widgets.text import Text
 
 DRAFT = "request_offer"
+LOOKED = "Nothing is sent: you look at the letter first."
 
 
 class OfferBox(QWidget):
@@ -32,7 +33,7 @@ class OfferBox(QWidget):
         self.view: RequestView | None = None
         self.what = FieldBox(tr("What you would do"), LineEdit(), tr("As the letter says it, with a number of its own"))
         self.price = FieldBox(tr("What it costs"), LineEdit(placeholder="450.00"))
-        self.price.setFixedWidth(220)
+        self.price.setMinimumWidth(180)
         self.withdraws = Check()
         self.start_button = Button(tr("Begin the change letter"), icon="file-text")
         self.start_button.clicked.connect(self.start)
@@ -45,10 +46,10 @@ class OfferBox(QWidget):
         inside = column(gap=8)
         inside.addLayout(top)
         inside.addWidget(self.withdraws)
-        told = Text(tr("Nothing is sent: you look at the letter first."), "small", "text2", wrap=True)
-        last = row(self.start_button, told, gap=12)
+        self._told = Text(tr(LOOKED), "small", "text2", wrap=True)
+        last = row(self.start_button, self._told, gap=12)
         last.setStretch(1, 1)
-        last.setAlignment(told, Qt.AlignmentFlag.AlignVCenter)
+        last.setAlignment(self._told, Qt.AlignmentFlag.AlignVCenter)
         inside.addLayout(last)
         self._asked.setLayout(inside)
         card = Card(padding=14, gap=10)
@@ -82,8 +83,8 @@ class OfferBox(QWidget):
         if view.fee is not None:
             agreed = requests.fee_line(self._desk.store, view.fee)
             monthly = view.fee.kind is FeeKind.MONTHLY
-            hint = tr("a month, on top of {fee}", fee=agreed) if monthly else tr("on top of {fee}", fee=agreed)
-            self.price.set_label(tr("What it costs"), hint)
+            top = tr("A month, on top of {fee}.", fee=agreed) if monthly else tr("On top of {fee}.", fee=agreed)
+            self._told.setText(f"{top if requests.priced(view.fee) else ''} {tr(LOOKED)}".strip())
 
     def _line(self, letter: Letter) -> QHBoxLayout:
         link = Button(letter.number, "link")

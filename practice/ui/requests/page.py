@@ -82,7 +82,7 @@ class RequestPage(ScrollPage):
         when = row(self._boxes["asked_on"], self._boxes["channel"], about, gap=12)
         when.setStretch(2, 1)
         for name, wide in (("asked_on", 150), ("channel", 150)):
-            self._boxes[name].setFixedWidth(wide)
+            self._boxes[name].setMinimumWidth(wide)
         for box in ("asked_on", "channel", "subject"):
             when.setAlignment(self._boxes[box], Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(said)
@@ -111,7 +111,7 @@ class RequestPage(ScrollPage):
         self.answered_box = FieldBox(tr("Answered on"), self.answered_on)
         self.way_box = FieldBox(tr("By"), self.way)
         for box in (self.answered_box, self.way_box):
-            box.setFixedWidth(150)
+            box.setMinimumWidth(150)
         self.answering = QWidget()
         inside = column(self._boxes["answer"], gap=8)
         inside.addLayout(row(self.copy_button, self.proposed_button, None, gap=16))
