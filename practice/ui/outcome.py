@@ -140,7 +140,7 @@ class FactRow(QWidget):
         said = _words(fact.ground, holds)
         icon, color = ("circle-check", "okText") if holds else ("circle-alert", "badText")
         self.mark = Button(tr("As recorded") if otherwise else tr("It is otherwise"), "plain")
-        self.mark.setAccessibleName(f"{said}: {self.mark.label}")
+        self.mark.setAccessibleName(f"{said}: {self.mark.label()}")
         self.mark.clicked.connect(lambda: mark(fact.ground))
         lines = column(Text(said, wrap=True), gap=0)
         lines.addLayout(_sources(fact, otherwise, desk))
