@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -116,6 +117,24 @@ def _requests() -> type[Screen]:
     return RequestsScreen
 
 
+def _complaints() -> type[Screen]:
+    from practice.ui.complaints.screen import ComplaintsScreen  # noqa: PLC0415  start-up: as above
+
+    return ComplaintsScreen
+
+
+def _open_complaints(store: Store) -> int:
+    from practice.actions import complaints  # noqa: PLC0415  start-up: as above
+
+    return complaints.waiting(store)
+
+
+def _pressing_complaints(store: Store, today: date) -> bool:
+    from practice.actions import complaints  # noqa: PLC0415  start-up: as above
+
+    return complaints.pressing(store, today)
+
+
 def _insights() -> type[Screen]:
     from practice.ui.insights.screen import InsightsScreen  # noqa: PLC0415  start-up: as above
 
@@ -152,6 +171,10 @@ PLACES = (
     PlaceEntry("sessions", "Sessions", "notebook-pen", _sessions, first=True),
     PlaceEntry("boundaries", "Boundaries", "fence", _boundaries, count=_unrecorded, counts=_DRAFTS),
     PlaceEntry("requests", "Requests", "message-square-text", _requests, listed=False),
+    PlaceEntry(
+        "complaints", "Complaints", "heart-handshake", _complaints, True,
+        count=_open_complaints, counts=frozenset({"complaints", "letters"}), pressing=_pressing_complaints,
+    ),
     PlaceEntry("insights", "Insights", "chart-no-axes-column", _insights, True, count=_unsaid, counts=_OVER),
     PlaceEntry("exit", "End well", "heart-handshake", _exit, listed=False),
     PlaceEntry("imports", "Import contacts", "upload", _imports, listed=False),

@@ -231,6 +231,11 @@ def _closed_around(store: Store, complaint: Complaint) -> frozenset[date]:
     return practice.closed_around(practice.profile(store), complaint.received_on)
 
 
+def found(store: Store, kind: str, record_id: int) -> int:
+    """The complaint that a point ("item") or an addition ("entry") belongs to; KeyError when there is none."""
+    return kept.item(store, record_id).complaint_id if kind == "item" else kept.entry(store, record_id).complaint_id
+
+
 # lists
 
 
@@ -346,6 +351,12 @@ def tell(store: Store, complaint_id: int, kind: DeadlineKind, day: date, now: da
 
 
 # the end
+
+
+def may_close(store: Store, complaint_id: int, root_cause: str, changed: str, now: datetime) -> None:
+    """Raises Refused where close() would."""
+    points = kept.items(store, complaint_id)
+    rules.closed(kept.get(store, complaint_id), points, root_cause, changed, now.astimezone().date())
 
 
 def close(store: Store, complaint_id: int, root_cause: str, changed: str, now: datetime) -> Complaint:

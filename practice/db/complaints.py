@@ -75,6 +75,11 @@ def entries(store: Store, complaint_id: int) -> list[ComplaintEntry]:
     return records.fetch(query.order_by(ComplaintEntryRow.id), ComplaintEntry)
 
 
+def entry(store: Store, entry_id: int) -> ComplaintEntry:
+    """The closing or addition with this id; KeyError when there is none."""
+    return records.get(ComplaintEntryRow, ComplaintEntry, entry_id)
+
+
 def save(store: Store, complaint: Complaint) -> Complaint:
     """Keep a complaint, new or changed; inside a change of the journal."""
     return store.journal.put(ComplaintRow, complaint)

@@ -60,6 +60,16 @@ def request_texts(values: Values) -> list[str]:
     return [str(values[name]) for name in ("words", "subject", "answer")]
 
 
+COMPLAINT_TEXTS = ("number", "words", "remedy")
+POINT_TEXTS = ("wanted", "words", "said", "record_what", "reason")
+END_TEXTS = ("root_cause", "changed", "text")
+
+
+def _named(names: Iterable[str]) -> Callable[[Values], list[str]]:
+    """These texts of a record, where they say something."""
+    return lambda values: [text for name in names if (text := str(values[name]))]
+
+
 def boundary_texts(values: Values) -> list[str]:
     """What a boundary entry says in a person's own words."""
     return [text for name in BOUNDARY_TEXTS if (text := str(values[name]))]
@@ -72,6 +82,9 @@ TEXTS: Mapping[str, Callable[[Values], list[str]]] = {
     "follow_ups": plain_texts,
     "attachments": file_texts,
     "boundary_entries": boundary_texts,
+    "complaints": _named(COMPLAINT_TEXTS),
+    "complaint_items": _named(POINT_TEXTS),
+    "complaint_entries": _named(END_TEXTS),
     "requests": request_texts,
     "request_entries": plain_texts,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from practice.db.derived import BOUNDARY_TEXTS, PEOPLE, SAID, TEXTS
+from practice.db.derived import BOUNDARY_TEXTS, COMPLAINT_TEXTS, END_TEXTS, PEOPLE, POINT_TEXTS, SAID, TEXTS
 from practice.db.store import Store
 from practice.rules.words import Hit, match_query, snippet
 
@@ -67,6 +67,9 @@ _COLUMNS = {
     "attachments": ("name", "removed_at"),
     "requests": ("words", "subject", "answer"),
     "boundary_entries": BOUNDARY_TEXTS,
+    "complaints": COMPLAINT_TEXTS,
+    "complaint_items": POINT_TEXTS,
+    "complaint_entries": END_TEXTS,
 }
 
 

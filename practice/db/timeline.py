@@ -148,6 +148,22 @@ def _request(
     )
 
 
+def _complaint(
+    complaint_id: int, number: str, came: str, words: str, answered: str | None, closed: str | None, changed: str | None
+) -> Iterator[Entry]:
+    said = " ".join(words.split())
+    detail = said if len(said) <= 240 else said[:240].rpartition(" ")[0] + "…"
+    told = (
+        (Event.COMPLAINT, came, detail),
+        (Event.COMPLAINT_ANSWERED, answered, ""),
+        (Event.COMPLAINT_CLOSED, closed, changed or ""),
+    )
+    for event, on, text in told:
+        if on:
+            day = date.fromisoformat(on)
+            yield Entry(event=event, day=day, record_id=complaint_id, title=number, detail=text)
+
+
 def _boundary(entry_id: int, at: int, direction: str, category: str, severity: int, facts: str) -> Iterator[Entry]:
     instant = _instant(at)
     said = " ".join(facts.split())
@@ -207,5 +223,10 @@ _SOURCES: tuple[tuple[str, Callable[..., Iterator[Entry]]], ...] = (
     (
         "SELECT id, asked_on, words, judgement, subject, answered_on FROM requests WHERE client_id IN ({ids})",
         _request,
+    ),
+    (
+        "SELECT c.id, c.number, c.received_on, c.words, c.answered_on, c.closed_on, e.changed FROM complaints c "
+        "LEFT JOIN complaint_entries e ON e.complaint_id = c.id AND e.closing WHERE c.client_id IN ({ids})",
+        _complaint,
     ),
 )

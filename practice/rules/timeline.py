@@ -25,6 +25,9 @@ class Event(StrEnum):
     DELIVERED = "delivered"
     BOUNDARY = "boundary"
     REQUEST = "request"
+    COMPLAINT = "complaint"
+    COMPLAINT_ANSWERED = "complaint_answered"
+    COMPLAINT_CLOSED = "complaint_closed"
     STATUS = "status"
 
 

@@ -16,6 +16,11 @@ def request(desk: Desk, client_id: int) -> None:
     desk.go("requests", ("new", client_id))
 
 
+def complaint(desk: Desk, client_id: int) -> None:
+    """Go where a complaint of the client is written down."""
+    desk.go("complaints", ("new", client_id))
+
+
 def boundary(desk: Desk, client_id: int) -> None:
     """Go where what crossed a boundary is written down."""
     desk.go("boundaries", ("new", client_id))

@@ -16,10 +16,26 @@ from practice.ui.entries import DO, GO, NOTES, Entry, matches
 from practice.ui.tr import tr
 
 _ACTS = frozenset(
-    {"new", "session", "note", "log", "a", "request", "boundary", "fit", "check", "letter", "another", "for"}
+    {
+        "new",
+        "session",
+        "note",
+        "log",
+        "a",
+        "request",
+        "boundary",
+        "complaint",
+        "from",
+        "fit",
+        "check",
+        "letter",
+        "another",
+        "for",
+    }
 )  # come before a name
 _NUMBER = re.compile(r"[a-z]{1,4}-\d{2,4}(?:-\d*)?|\d{4}-\d*", re.IGNORECASE)  # a letter's number, or the most of one
 _REQUESTS = frozenset({"requests", "request_entries"})
+_COMPLAINTS = frozenset({"complaints", "complaint_items", "complaint_entries"})
 RECENT = 500  # letters that are looked through for a number
 
 
@@ -105,6 +121,7 @@ def _acts(desk: Desk, client: Client) -> list[Entry]:
     asked = (
         (tr("New session note for {name}", name=name), "notebook-pen", "N", begin.note),
         (tr("Log a request for {name}", name=name), "message-square-text", "", begin.request),
+        (tr("Log a complaint from {name}", name=name), "heart-handshake", tr("L then C"), begin.complaint),
         (tr("Log a boundary for {name}", name=name), "fence", tr("L then B"), begin.boundary),
         (tr("Fit check for {name}", name=name), "clipboard-check", "", begin.fit_check),
         (tr("Letter for {name}", name=name), "file-text", "", begin.letter),
@@ -148,6 +165,10 @@ def _entry(desk: Desk, hit: Hit) -> Entry:
         record = hit.record_id if hit.table == "requests" else ("entry", hit.record_id)
         to_request = partial(desk.go, "requests", record)
         return Entry(NOTES, f"“{hit.words}”", hit.client_name, "message-square-text", run=to_request)
+    if hit.table in _COMPLAINTS:
+        of = {"complaints": hit.record_id, "complaint_items": ("item", hit.record_id)}
+        to_complaint = partial(desk.go, "complaints", of.get(hit.table, ("entry", hit.record_id)))
+        return Entry(NOTES, f"“{hit.words}”", hit.client_name, "heart-handshake", run=to_complaint)
     if hit.table == "boundary_entries":
         to_entry = partial(desk.go, "boundaries", hit.record_id)
         return Entry(NOTES, f"“{hit.words}”", hit.client_name, "fence", run=to_entry)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from practice.actions.store import Store
 from practice.ui.screen import Screen
@@ -12,7 +13,8 @@ class PlaceEntry:
     """One place: its key in go(), its name and icon, and a function that imports and returns its screen's class.
 
     `first` opens a group in the sidebar; a place that is not `listed` is reached from elsewhere. `count` is
-    shown at its right in the sidebar, and read again after a change of the tables in `counts`.
+    shown at its right in the sidebar, and read again after a change of the tables in `counts`; a red clock stands beside
+    it where something is `pressing` by the day given.
     """
 
     key: str
@@ -23,3 +25,4 @@ class PlaceEntry:
     listed: bool = True
     count: Callable[[Store], int] | None = None
     counts: frozenset[str] = frozenset()
+    pressing: Callable[[Store, date], bool] | None = None

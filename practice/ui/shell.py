@@ -313,7 +313,9 @@ class Shell(QWidget):
 
     def _count(self, entry: PlaceEntry) -> None:
         if entry.count is not None and self.desk.open:
-            self.side.places.set_count(entry.key, entry.count(self.desk.store))
+            count, today = entry.count(self.desk.store), self.desk.today()
+            due = bool(count and entry.pressing and entry.pressing(self.desk.store, today))
+            self.side.places.set_count(entry.key, count, due)
 
     def _on_changed(self, change: Change) -> None:
         self._records = len(change.ids)

@@ -93,6 +93,7 @@ GROUPS: dict[str, frozenset[Event]] = {
     ),
     "promises": frozenset({Event.DELIVERED, Event.FOLLOW_UP, Event.FOLLOW_UP_DONE}),
     "requests": frozenset({Event.REQUEST}),
+    "complaints": frozenset({Event.COMPLAINT, Event.COMPLAINT_ANSWERED, Event.COMPLAINT_CLOSED}),
     "boundaries": frozenset({Event.BOUNDARY}),
     "fit": frozenset({Event.FIT_OPEN, Event.FIT_DECIDED, Event.INQUIRY, Event.JOINED, Event.STATUS}),
 }
@@ -106,6 +107,7 @@ def groups() -> dict[str, str]:
         "letters": tr("Letters"),
         "promises": tr("Promises and follow-ups"),
         "requests": tr("Requests"),
+        "complaints": tr("Complaints"),
         "boundaries": tr("Boundaries"),
         "fit": tr("Fit and status"),
     }
@@ -119,8 +121,14 @@ def moment(entry: Entry, now: datetime) -> Moment:
     return Moment(day, icon, lead, rest, detail, color, key=opens(entry))
 
 
-_PLACES = {"fit": "fit", "letter": "letters", "session": "sessions", "request": "requests",
-    "boundary": "boundaries"}
+_PLACES = {
+    "fit": "fit",
+    "letter": "letters",
+    "session": "sessions",
+    "request": "requests",
+    "boundary": "boundaries",
+    "complaint": "complaints",
+}
 
 
 def opens(entry: Entry) -> tuple[str, int] | None:
@@ -234,6 +242,15 @@ def _boundary(entry: Entry, now: datetime) -> Told:
     return "fence", color, lead, f" {tr(about.name).lower()}", entry.detail
 
 
+def _complaint(entry: Entry, now: datetime) -> Told:
+    lead, icon, color = {
+        Event.COMPLAINT: (tr("Complaint"), "heart-handshake", "warnText"),
+        Event.COMPLAINT_ANSWERED: (tr("Complaint answered"), "check", "text2"),
+        Event.COMPLAINT_CLOSED: (tr("Complaint closed"), "lock", "text2"),
+    }[entry.event]
+    return icon, color, lead, f" {entry.title}", entry.detail
+
+
 def _status(entry: Entry, now: datetime) -> Told:
     said = {
         ClientStatus.PROSPECT.value: tr("Prospect again"),
@@ -260,6 +277,9 @@ _TELL: dict[Event, Callable[[Entry, datetime], Told]] = {
     Event.FOLLOW_UP_DONE: _done,
     Event.DELIVERED: _delivered,
     Event.REQUEST: _request,
+    Event.COMPLAINT: _complaint,
+    Event.COMPLAINT_ANSWERED: _complaint,
+    Event.COMPLAINT_CLOSED: _complaint,
     Event.BOUNDARY: _boundary,
     Event.STATUS: _status,
 }

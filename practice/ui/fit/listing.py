@@ -12,13 +12,13 @@ from practice.rules.checklists import IdealClient
 from practice.rules.clients import Client, display_name
 from practice.rules.fit import FitState
 from practice.ui.fit import words
-from practice.ui.fit.row import Row, RowCard
 from practice.ui.tr import tr
 from practice.ui.when import moment_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import PageHeader, SectionTitle, clear, column
 from practice.ui.widgets.messages import EmptyState
 from practice.ui.widgets.pages import Inspector, ScrollPage
+from practice.ui.widgets.rows import Row, RowCard
 from practice.ui.widgets.status import InlineStatus
 from practice.ui.widgets.text import Run, Text
 

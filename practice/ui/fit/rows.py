@@ -10,12 +10,12 @@ from practice.rules.checklists import DealBreaker, Dimension, MustHave, RedFlag,
 from practice.rules.fit import FULL, MustAnswer, Presence
 from practice.ui import theme
 from practice.ui.fit import words
-from practice.ui.fit.row import Row
 from practice.ui.tr import tr
 from practice.ui.widgets.choices import Check
 from practice.ui.widgets.fields import LineEdit
 from practice.ui.widgets.layout import column
 from practice.ui.widgets.messages import Icon
+from practice.ui.widgets.rows import Row
 from practice.ui.widgets.segmented import Segmented
 from practice.ui.widgets.status import InlineStatus
 from practice.ui.widgets.text import Run, Runs, Text, plain_tip

@@ -12,13 +12,13 @@ from practice.rules.checklists import TRUST, Checklist, ChecklistVersion, counte
 from practice.rules.clients import Client, display_name
 from practice.rules.fit import BLIND_TRUST, FULL, Answer, Assessment, FitAnswers, FitCheck, FitState, List, MustAnswer
 from practice.ui.fit import words
-from practice.ui.fit.row import Row, RowCard
 from practice.ui.fit.rows import RatingRow, SeenRow, YesNoRow, breaker_row, flag_row, must_row
 from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.fields import FieldBox, LineEdit
 from practice.ui.widgets.layout import PageHeader, SectionTitle, clear, column, row
 from practice.ui.widgets.pages import ScrollPage
+from practice.ui.widgets.rows import Row, RowCard
 from practice.ui.widgets.status import InlineStatus
 from practice.ui.widgets.text import Text
 
