@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from practice.actions import ledger, wording
 from practice.actions.attachments import Filed
@@ -88,6 +88,9 @@ class Recording(Asking):
             "method": "", "reference": "", "text": "", "account": home(kind), "receipt": 0,
         }  # fmt: skip
         self.ask("ledger.record", told.engagement, usual)
+        line = self.payer.field.findChild(QLineEdit)
+        if line is not None and not line.hasFocus():
+            line.setCursorPosition(0)  # so that a long name shows its beginning
 
     def _offer(self, payers: tuple[Payer, ...], files: Sequence[Filed]) -> None:
         payer, method, receipt = self.payer.field, self.method.field, self.receipt.field

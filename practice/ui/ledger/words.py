@@ -63,8 +63,9 @@ def text_label(kind: EntryKind) -> str:
 def entry_name(entry: LedgerEntry) -> str:
     """An entry's kind, and out of which account where it may be either."""
     name = dict(kinds())[entry.kind]
-    if entry.account is Account.TRUST and entry.kind in (EntryKind.COST, EntryKind.REFUND):
-        name = tr("{what}, out of trust", what=name)
+    if entry.account is Account.TRUST:
+        out_of_trust = {EntryKind.COST: tr("Cost paid from trust"), EntryKind.REFUND: tr("Returned from trust")}
+        name = out_of_trust.get(entry.kind, name)
     return tr("Taken back: {what}", what=name[:1].lower() + name[1:]) if entry.reverses else name
 
 
@@ -102,7 +103,7 @@ def balance_fact(sums: Balances, say: Say) -> Fact:
     if sums.owed:
         return Fact(tr("Owed"), say(sums.owed), tr("by the client"), "warn", "circle-dot")
     if sums.unearned:
-        return Fact(tr("Unearned"), say(sums.unearned), tr("goes back if it ends"))
+        return Fact(tr("Unearned"), say(sums.unearned), tr("if it ended now"))
     return Fact(tr("Balance"), say(0), tr("Settled"), "ok")
 
 

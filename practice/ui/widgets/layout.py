@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -242,13 +242,17 @@ class SectionTitle(QWidget):
 
 
 class Tabs(QTabBar):
-    """Tabs with a line under the chosen one and a quiet count after the name; `chosen(number)` is the person's."""
+    """Tabs with a line under the chosen one and a quiet count after the name; `chosen(number)` is the person's.
+
+    Where there is no room for all, the counts go before any name is cut.
+    """
 
     chosen = Signal(int)
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
         self._counts: dict[int, str] = {}
+        self._tight = False
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
@@ -269,6 +273,34 @@ class Tabs(QTabBar):
         name = str(self.tabData(tab))
         self.setAccessibleTabName(tab, f"{name} {count}".strip())
         self.setTabText(tab, name.replace("&", "&&"))  # makes Qt measure it again
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the counts out where they would cost names their ends."""
+        shown = [tab for tab in range(self.count()) if self.isTabVisible(tab)]
+        wanted = sum(self._wide(tab, self._counts.get(tab, "")) for tab in shown) - 20
+        tight = not self.isWindow() and wanted > self.width()
+        if tight != self._tight:
+            self._tight = tight
+            for tab in shown:
+                self.setTabText(tab, self.tabText(tab))
+
+    def _wide(self, tab: int, count: str) -> int:
+        more = text_width(count, "small") + 4 if count else 0
+        return text_width(str(self.tabData(tab)), weight=600) + more + 20
+
+    def _count(self, tab: int) -> str:
+        return "" if self._tight else self._counts.get(tab, "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room may show the counts, less may not."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def setTabVisible(self, tab: int, visible: bool) -> None:  # noqa: N802  Qt's own name
+        """One tab more or less leaves less or more room for the counts."""
+        super().setTabVisible(tab, visible)
+        self._fit()
 
     def _on_clicked(self, tab: int) -> None:
         if tab >= 0 and tab != self.currentIndex():
@@ -284,9 +316,7 @@ class Tabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's own name
         """Name and count, and the gap to the next tab."""
-        count = self._counts.get(index, "")
-        more = text_width(count, "small") + 4 if count else 0
-        return QSize(text_width(str(self.tabData(index)), weight=600) + more + 20, 38)
+        return QSize(self._wide(index, self._count(index)), 38)
 
     def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's own name
         """Names are cut before a window must be wider than its screen."""
@@ -306,7 +336,7 @@ class Tabs(QTabBar):
         on = tab == self.currentIndex()
         name = str(self.tabData(tab))
         weight = 600 if on else 500
-        count = self._counts.get(tab, "")
+        count = self._count(tab)
         after = text_width(count, "small") + 4 if count else 0
         ink = "accentText" if on else "text2"
         used = draw_runs(painter, area.adjusted(0, 0, 2 - after, 0), [Run(name, "body", ink, weight)])

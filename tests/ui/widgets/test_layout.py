@@ -201,3 +201,21 @@ def test_a_page_keeps_its_margins_beside_a_scroll_bar(qtbot):
     tall.setFixedHeight(2000)
     qtbot.waitUntil(page.area.verticalScrollBar().isVisible)
     qtbot.waitUntil(lambda: tall.width() == before)
+
+
+def test_counts_go_before_a_name_is_cut(qtbot, tabs):
+    around = QWidget()
+    qtbot.addWidget(around)
+    tabs.setParent(around)
+    around.resize(700, 60)
+    around.show()
+    tabs.show()
+    tabs.set_count(1, "3 of 6")
+    tabs.resize(600, 38)
+    wide = tabs.tabRect(1).width()
+    tabs.resize(sum(tabs.tabRect(n).width() for n in range(tabs.count())) - 30, 38)
+    assert tabs.tabRect(1).width() < wide
+    assert tabs.accessibleTabName(1) == "Promises 3 of 6"
+    assert [tabs.tabText(n) for n in range(tabs.count())] == [str(tabs.tabData(n)) for n in range(tabs.count())]
+    tabs.resize(600, 38)
+    assert tabs.tabRect(1).width() == wide
