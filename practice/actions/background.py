@@ -17,6 +17,7 @@ from practice.rules.clients import Client
 from practice.rules.engagements import Engagement, label
 from practice.rules.families import Background
 from practice.rules.letters import ENGAGEMENT, InForce, Letter, LetterState
+from practice.rules.practice import Profile
 
 TERMS = ("contact_hours", "complaints")  # clauses of the engagement letter that other letters cite
 
@@ -27,7 +28,7 @@ def background(store: Store, letter: Letter, engagement: Engagement, client: Cli
     force = letter_rules.letter_in_force(about, today)
     noted = next((one.notes for one in about if one.id == letter.supersedes), ())
     if letter.family == ENGAGEMENT or not engagement.id:
-        terms = () if letter.family == ENGAGEMENT else _terms(store, None)
+        terms = () if letter.family == ENGAGEMENT else terms_of(practice.profile(store).profile)
         spoken = Background(contacted=_spoke(store, client, today), noted=noted, terms=terms)
         return replace(_signed(spoken, letter, about, force), several=True) if letter.supersedes else spoken
     numbers = force.numbers if force else frozenset()
@@ -37,14 +38,14 @@ def background(store: Store, letter: Letter, engagement: Engagement, client: Cli
         in_force=numbers,
         withdrawn=tuple(gone),
         promised=tuple((one.item, one.deliveries) for one in work.promises(store, engagement.id)),
-        terms=_terms(store, force.letter if force else None),
+        terms=terms_of(practice.profile(store).profile, force.letter if force else None),
     )
     return _signed(known, letter, about, force)
 
 
-def _terms(store: Store, signed: Letter | None) -> tuple[tuple[str, str], ...]:
-    """The fields of these clauses as the signed letter has them, else as a letter would begin with them."""
-    lib = families.library(ENGAGEMENT, practice.profile(store).profile)
+def terms_of(profile: Profile, signed: Letter | None = None) -> tuple[tuple[str, str], ...]:
+    """The fields of the clauses in TERMS as the signed letter has them, else as a letter would begin with them."""
+    lib = families.library(ENGAGEMENT, profile)
     return tuple(
         (gap.key, (rules.value(signed, f"{clause.key}.{gap.key}") if signed else "") or gap.default)
         for clause in lib.clauses

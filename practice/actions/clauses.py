@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from practice.actions import drafts, families, letters, practice
+from practice.actions.background import terms_of
 from practice.actions.store import Store
 from practice.db import clauses as kept
 from practice.db import clients as kept_clients
@@ -255,7 +256,8 @@ def _invented() -> dict[str, Any]:
 def _as_family(case: Case, family: str) -> Case:
     """The same work told of by a letter of another family."""
     before = replace(case.letter, signed_on=case.today) if family != ENGAGEMENT else None
-    about = Background(contacted=case.today, signed=before, in_force=frozenset())
+    terms = terms_of(case.profile.profile) if family != ENGAGEMENT else ()
+    about = Background(contacted=case.today, signed=before, in_force=frozenset(), terms=terms)
     letter = replace(case.letter, family=family)
     return replace(case, letter=letter, family=families.family(family, case.profile.profile), background=about)
 
