@@ -216,6 +216,5 @@ def test_counts_go_before_a_name_is_cut(qtbot, tabs):
     tabs.resize(sum(tabs.tabRect(n).width() for n in range(tabs.count())) - 30, 38)
     assert tabs.tabRect(1).width() < wide
     assert tabs.accessibleTabName(1) == "Promises 3 of 6"
-    assert [tabs.tabText(n) for n in range(tabs.count())] == [str(tabs.tabData(n)) for n in range(tabs.count())]
     tabs.resize(600, 38)
     assert tabs.tabRect(1).width() == wide
