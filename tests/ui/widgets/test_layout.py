@@ -203,8 +203,8 @@ def test_a_page_keeps_its_margins_beside_a_scroll_bar(qtbot):
     qtbot.waitUntil(lambda: tall.width() == before)
 
 
-def test_counts_go_before_a_name_is_cut(qtbot, tabs):
-    around = QWidget()
+def test_counts_go_before_a_name_is_cut(qtbot):
+    around, tabs = QWidget(), Tabs(["Overview", "Promises", "Files & more"])
     qtbot.addWidget(around)
     tabs.setParent(around)
     around.resize(700, 60)
