@@ -10,10 +10,11 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from practice import app
-from practice.actions import attachments, clients, demo, fit, letters, lines, practice, requests, sessions, signing
+from practice.actions import attachments, boundaries, clients, demo, fit, letters, lines, practice, requests, sessions, signing
 from practice.actions import store as stores
 from practice.actions.store import Cost, Store
 from practice.errors import Trouble
+from practice.rules.boundaries import is_own
 from practice.rules.clients import Client, display_name
 from practice.rules.engagements import FeeKind
 from practice.rules.letters import ENGAGEMENT, LetterState
@@ -147,11 +148,24 @@ def _story(store: Store) -> Iterator[Scene]:
     yield "sessions", _to("sessions")
     yield "session-note", _to("sessions", draft.id)
     yield "session-signed", _to("sessions", signed.id)
+    yield from _of_boundaries(store)
     yield from _of_requests(store)
     yield "settings", _to("settings")
     yield "palette", lambda shell: _ask(shell, first)
     yield "keys", _show_keys
     yield "client-files", _to("clients", (first.id, attachments.of_client(store, first)[0].attachment.id))
+
+
+def _of_boundaries(store: Store) -> Iterator[Scene]:
+    """The boundary log: the list, an entry being written, one of each direction, and the rules."""
+    draft, _ = boundaries.drafts(store)[0]
+    listed = boundaries.page(store, None, 20)
+    own = next(one.entry for one in listed if is_own(one.entry.direction))
+    yield "boundaries", _to("boundaries")
+    yield "boundary-form", _to("boundaries", ("draft", draft.id))
+    yield "boundary-entry", _to("boundaries", listed[0].entry.id)
+    yield "boundary-own", _to("boundaries", own.id)
+    yield "boundary-rules", _to("boundaries", "rules")
 
 
 def _of_letters(store: Store) -> Iterator[Scene]:

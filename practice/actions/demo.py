@@ -8,6 +8,7 @@ from practice.actions import (
     attachments,
     checklists,
     clients,
+    demo_boundaries,
     demo_ledger,
     demo_requests,
     engagements,
@@ -43,6 +44,7 @@ def build(store: Store, profile: str, now: datetime) -> None:
     stage = Stage(store, now, story["work"], story["usual_fit"], story["usual_notes"])
     practice.change(store, story["practice"])
     checklists.write_ideal(store, IdealClient(**story["ideal"]), stage.at(-365))
+    demo_boundaries.rules(stage, story)
     for told in sorted(story["client"], key=lambda c: c["met"]):
         _tell(stage, told)
     store.journal.forget()
@@ -70,6 +72,7 @@ def _tell(stage: Stage, told: Table) -> None:
         local = datetime.combine(stage.day(planned["day"]), time.fromisoformat(planned["time"])).astimezone()
         sessions.plan(stage.store, client.id, max(starts_at, local), planned["title"], planned["minutes"], stage.now)
     demo_requests.tell(stage, client, told)
+    demo_boundaries.tell(stage, client, told)
     demo_ledger.tell(stage, client, told)
     for text, owner, day in told.get("follow_ups", ()):
         sessions.follow_up(stage.store, client.id, text, stage.now, owner=owner, due_on=stage.day(day))
