@@ -135,6 +135,18 @@ def _pressing_complaints(store: Store, today: date) -> bool:
     return complaints.pressing(store, today)
 
 
+def _money() -> type[Screen]:
+    from practice.ui.money.screen import MoneyScreen  # noqa: PLC0415  start-up: as above
+
+    return MoneyScreen
+
+
+def _overdue(store: Store) -> int:
+    from practice.actions import invoices  # noqa: PLC0415  start-up: as above
+
+    return invoices.overdue(store, store.clock().astimezone().date())
+
+
 def _insights() -> type[Screen]:
     from practice.ui.insights.screen import InsightsScreen  # noqa: PLC0415  start-up: as above
 
@@ -181,6 +193,7 @@ PLACES = (
         counts=frozenset({"complaints", "letters"}),
         pressing=_pressing_complaints,
     ),
+    PlaceEntry("money", "Money", "wallet", _money, count=_overdue, counts=frozenset({"invoices", "ledger_entries"})),
     PlaceEntry("insights", "Insights", "chart-no-axes-column", _insights, True, count=_unsaid, counts=_OVER),
     PlaceEntry("exit", "End well", "heart-handshake", _exit, listed=False),
     PlaceEntry("imports", "Import contacts", "upload", _imports, listed=False),

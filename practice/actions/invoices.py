@@ -81,6 +81,11 @@ def of_client(store: Store, client: Client, today: date) -> tuple[InvoiceView, .
     return tuple(view(store, one.id, today) for one in kept.of_clients(store, households.related(store, client)))
 
 
+def due(row: Listed) -> date | None:
+    """The day by which an invoice of the list is to be paid."""
+    return date.fromisoformat(row.due_on) if row.due_on else None
+
+
 def overdue(store: Store, today: date) -> int:
     """How many invoices are overdue."""
     return kept.overdue(store, today.isoformat())

@@ -75,12 +75,19 @@ def boundary_texts(values: Values) -> list[str]:
     return [text for name in BOUNDARY_TEXTS if (text := str(values[name]))]
 
 
+def invoice_texts(values: Values) -> list[str]:
+    """The number of an invoice, what its lines say and its note."""
+    lines = (str(line.get("text", "")) for line in json.loads(str(values["lines"])))
+    return [text for text in (str(values["number"]), *lines, str(values["note"])) if text]
+
+
 TEXTS: Mapping[str, Callable[[Values], list[str]]] = {
     "notes": note_texts,
     "note_entries": plain_texts,
     "things": plain_texts,
     "follow_ups": plain_texts,
     "attachments": file_texts,
+    "invoices": invoice_texts,
     "boundary_entries": boundary_texts,
     "complaints": _named(COMPLAINT_TEXTS),
     "complaint_items": _named(POINT_TEXTS),

@@ -65,6 +65,7 @@ def _said(store: Store, docs: Sequence[tuple[str, int, int]]) -> dict[tuple[str,
 _COLUMNS = {
     "notes": ("fields", "remember"),
     "attachments": ("name", "removed_at"),
+    "invoices": ("number", "lines", "note"),
     "requests": ("words", "subject", "answer"),
     "boundary_entries": BOUNDARY_TEXTS,
     "complaints": COMPLAINT_TEXTS,

@@ -180,6 +180,15 @@ def _boundary(entry_id: int, at: int, direction: str, category: str, severity: i
     )
 
 
+def _invoice(
+    invoice_id: int, number: str, issued: int, total: int, currency: str, reverses: int | None, why: str
+) -> Iterator[Entry]:
+    at, event = _instant(issued), Event.INVOICE_CREDITED if reverses else Event.INVOICE
+    yield Entry(
+        event=event, day=_day(at), at=at, record_id=invoice_id, title=number, detail=why, code=currency, amount=total
+    )
+
+
 def _instant(value: int) -> datetime:
     return EPOCH + value * timedelta.resolution
 
@@ -203,6 +212,11 @@ _SOURCES: tuple[tuple[str, Callable[..., Iterator[Entry]]], ...] = (
         "SELECT n.id, s.title, s.starts_at, s.ends_at, s.planned_minutes, s.place, n.fields FROM sessions s "
         "LEFT JOIN notes n ON n.session_id = s.id WHERE s.client_id IN ({ids})",
         _session,
+    ),
+    (
+        "SELECT id, number, issued_at, total, currency, reverses, why FROM invoices "
+        "WHERE state = 'issued' AND client_id IN ({ids})",
+        _invoice,
     ),
     (  # a letter's own entries tell that it was signed
         "SELECT id, text, due_on, done_at, created_at FROM follow_ups "

@@ -39,6 +39,11 @@ def companion(desk: Desk, client_id: int, family: str, engagement_id: int | None
         desk.tell(str(refusal))
 
 
+def invoice(desk: Desk, client_id: int) -> None:
+    """See what can be billed to a client."""
+    desk.go("money", ("new", client_id))
+
+
 def letter(desk: Desk, client_id: int) -> None:
     """Go to the client's letter that is being written, and say so; begin one where there is none."""
     draft = writing.open_draft(desk.store, client_id)

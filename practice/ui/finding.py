@@ -29,6 +29,7 @@ _ACTS = frozenset(
         "fit",
         "check",
         "letter",
+        "invoice",
         "another",
         "for",
     }
@@ -47,7 +48,7 @@ def find(desk: Desk, text: str, limit: int) -> Sequence[Entry]:
     number = next(filter(_NUMBER.fullmatch, text.split()), "")
     begun = _for_the_first(desk, hits) or _for_the_named(desk, text, limit)
     numbered = _letters(desk, number, limit) if number else []
-    return [*begun, *numbered, *(_entry(desk, hit) for hit in hits), *_settings(desk, text)]
+    return [*begun, *numbered, *_trust(desk, text), *(_entry(desk, hit) for hit in hits), *_settings(desk, text)]
 
 
 def _letters(desk: Desk, typed: str, limit: int) -> list[Entry]:
@@ -55,6 +56,13 @@ def _letters(desk: Desk, typed: str, limit: int) -> list[Entry]:
     wanted = [one for one in some if matches(f"{one.letter.number} {one.client}", typed)]
     go = partial(partial, desk.go, "letters")
     return [Entry(GO, one.letter.number, one.client, "file-text", run=go(one.letter.id)) for one in wanted[:limit]]
+
+
+def _trust(desk: Desk, text: str) -> list[Entry]:
+    """The month of trust that waits, or all months, wherever one is."""
+    said = tr("Reconcile trust")
+    asked = text.strip() and matches(said, text)
+    return [Entry(DO, said, "", "landmark", run=partial(desk.go, "money", "trust"))] if asked else []
 
 
 def _settings(desk: Desk, text: str) -> list[Entry]:
@@ -123,6 +131,7 @@ def _acts(desk: Desk, client: Client) -> list[Entry]:
         (tr("Log a request for {name}", name=name), "message-square-text", "", begin.request),
         (tr("Log a complaint from {name}", name=name), "heart-handshake", tr("L then C"), begin.complaint),
         (tr("Log a boundary for {name}", name=name), "fence", tr("L then B"), begin.boundary),
+        (tr("Invoice {name}", name=name), "receipt-text", tr("L then I"), begin.invoice),
         (tr("Fit check for {name}", name=name), "clipboard-check", "", begin.fit_check),
         (tr("Letter for {name}", name=name), "file-text", "", begin.letter),
         *([(tr("Another letter for {name}", name=name), "file-text", "", begin.another_letter)] if draft else []),
@@ -158,6 +167,9 @@ def _entry(desk: Desk, hit: Hit) -> Entry:
     if hit.table == "clients":
         said = _status(clients.find(desk.store, hit.client_id))
         return Entry(GO, hit.client_name, said, "user", run=partial(desk.go, "clients", hit.client_id))
+    if hit.table == "invoices":
+        to_invoice = partial(desk.go, "money", hit.record_id)
+        return Entry(NOTES, f"“{hit.words}”", hit.client_name, "receipt-text", run=to_invoice)
     if hit.table == "attachments":
         to_file = partial(desk.go, "clients", (hit.client_id, hit.record_id))
         return Entry(NOTES, hit.words, hit.client_name, "file-text", run=to_file)

@@ -60,6 +60,7 @@ def face(row: ClientLine | Hit, now: datetime) -> RowFace:
 
 _TABLE_ICONS = {
     "notes": "notebook-pen", "note_entries": "notebook-pen", "things": "lightbulb", "follow_ups": "circle-dot",
+    "invoices": "receipt-text",
     "attachments": "file-text", "requests": "message-square-text", "request_entries": "message-square-text",
     "complaints": "heart-handshake", "complaint_items": "heart-handshake", "complaint_entries": "heart-handshake",
 }  # fmt: skip
@@ -67,6 +68,7 @@ _TABLE_ICONS = {
 
 def _table(table: str) -> str:
     said = {"things": tr("To remember"), "follow_ups": tr("Follow-up"), "attachments": tr("File")}
+    said |= {"invoices": tr("Invoice")}
     said |= {"requests": tr("Request"), "request_entries": tr("Request")}
     said |= dict.fromkeys(("complaints", "complaint_items", "complaint_entries"), tr("Complaint"))
     return said.get(table, tr("Note"))

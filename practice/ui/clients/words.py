@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from practice.actions.boundary_policy import categories
 from practice.actions.overview import ClientView
+from practice.actions.wording import money_text
 from practice.rules.boundaries import Category, Direction, is_own
 from practice.rules.clients import ThingKind
 from practice.rules.engagements import SCOPE_SECTION
@@ -95,6 +96,7 @@ GROUPS: dict[str, frozenset[Event]] = {
     "requests": frozenset({Event.REQUEST}),
     "complaints": frozenset({Event.COMPLAINT, Event.COMPLAINT_ANSWERED, Event.COMPLAINT_CLOSED}),
     "boundaries": frozenset({Event.BOUNDARY}),
+    "invoices": frozenset({Event.INVOICE, Event.INVOICE_CREDITED}),
     "fit": frozenset({Event.FIT_OPEN, Event.FIT_DECIDED, Event.INQUIRY, Event.JOINED, Event.STATUS}),
 }
 
@@ -109,6 +111,7 @@ def groups() -> dict[str, str]:
         "requests": tr("Requests"),
         "complaints": tr("Complaints"),
         "boundaries": tr("Boundaries"),
+        "invoices": tr("Invoices"),
         "fit": tr("Fit and status"),
     }
 
@@ -128,6 +131,7 @@ _PLACES = {
     "request": "requests",
     "boundary": "boundaries",
     "complaint": "complaints",
+    "invoice": "money",
 }
 
 
@@ -251,6 +255,13 @@ def _complaint(entry: Entry, now: datetime) -> Told:
     return icon, color, lead, f" {entry.title}", entry.detail
 
 
+def _invoice(entry: Entry, now: datetime) -> Told:
+    amount = money_text(entry.amount or 0, entry.code)
+    if entry.event is Event.INVOICE_CREDITED:
+        return "undo-2", "text2", tr("Credit note"), f" {entry.title}, {amount}", entry.detail
+    return "receipt-text", "text2", tr("Invoice"), f" {entry.title}, {amount}", ""
+
+
 def _status(entry: Entry, now: datetime) -> Told:
     said = {
         ClientStatus.PROSPECT.value: tr("Prospect again"),
@@ -281,5 +292,7 @@ _TELL: dict[Event, Callable[[Entry, datetime], Told]] = {
     Event.COMPLAINT_ANSWERED: _complaint,
     Event.COMPLAINT_CLOSED: _complaint,
     Event.BOUNDARY: _boundary,
+    Event.INVOICE: _invoice,
+    Event.INVOICE_CREDITED: _invoice,
     Event.STATUS: _status,
 }
