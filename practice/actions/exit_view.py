@@ -71,6 +71,14 @@ def of_engagement(store: Store, engagement_id: int) -> Exit | None:
     return kept.of_engagement(store, engagement_id)
 
 
+def going(store: Store, client_id: int, today: date) -> Engagement | None:
+    """The client's work that could be ended: it goes on, and a letter about it went out; the latest first."""
+    client = kept_clients.find(store, client_id)
+    letters = kept_letters.of_clients(store, households.related(store, client))
+    out = {one.engagement_id for one in letters if _out(one)}
+    return next((one for one in work.of_client(store, client) if one.id in out and is_open(one, today)), None)
+
+
 def under_way(store: Store, client: Client) -> tuple[Exit, Step | None] | None:
     """The ending of a client's work that is under way, with the step that comes next; None where there is none."""
     going = next((one for one in of_client(store, client) if one.state is ExitState.OPEN), None)

@@ -8,7 +8,17 @@ from typing import Any
 from practice.actions import checklists, families, practice
 from practice.actions import engagements as work
 from practice.actions import exit_view as seen
-from practice.actions.exit_view import ExitView, following, get, of_client, of_engagement, under_way, view, why_not_back
+from practice.actions.exit_view import (
+    ExitView,
+    following,
+    get,
+    going,
+    of_client,
+    of_engagement,
+    under_way,
+    view,
+    why_not_back,
+)
 from practice.actions.store import Store
 from practice.actions.wording import decimal_point
 from practice.db import checklists as kept_checklists
@@ -35,6 +45,7 @@ __all__ = [
     "ExitView",
     "following",
     "get",
+    "going",
     "of_client",
     "of_engagement",
     "under_way",

@@ -1,6 +1,6 @@
 """What can be begun for a client, wherever it is asked for: a session note, a fit check, a letter."""
 
-from practice.actions import families, fit, letters, sessions, writing
+from practice.actions import exits, families, fit, letters, sessions, writing
 from practice.errors import Refused
 from practice.ui.desk import Desk
 from practice.ui.tr import tr
@@ -24,6 +24,14 @@ def complaint(desk: Desk, client_id: int) -> None:
 def boundary(desk: Desk, client_id: int) -> None:
     """Go where what crossed a boundary is written down."""
     desk.go("boundaries", ("new", client_id))
+
+
+def ending(desk: Desk, client_id: int) -> None:
+    """Begin or resume the ending of the client's work; Refused where none goes on."""
+    work = exits.going(desk.store, client_id, desk.today())
+    if work is None:
+        raise Refused(tr("No work goes on here that could be ended."))
+    desk.go("exit", ("engagement", work.id))
 
 
 def fit_check(desk: Desk, client_id: int) -> None:

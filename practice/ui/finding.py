@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from practice.actions import clients, families, letters, practice, search, writing
+from practice.actions import clients, exits, families, letters, outcomes, practice, search, writing
 from practice.errors import Refused
 from practice.rules.clients import Client, display_name
 from practice.rules.letters import LetterState
@@ -32,6 +32,12 @@ _ACTS = frozenset(
         "invoice",
         "another",
         "for",
+        "end",
+        "well",
+        "with",
+        "how",
+        "did",
+        "it",
     }
 )  # come before a name
 _NUMBER = re.compile(r"[a-z]{1,4}-\d{2,4}(?:-\d*)?|\d{4}-\d*", re.IGNORECASE)  # a letter's number, or the most of one
@@ -115,7 +121,7 @@ def _for_the_first(desk: Desk, hits: Sequence[Hit]) -> list[Entry]:
 def _all_for(desk: Desk, hits: Sequence[Hit]) -> list[Entry]:
     """All that can be begun for the first person found."""
     client = _first(desk, hits)
-    return [*_acts(desk, client), *_companions(desk, client)] if client is not None else []
+    return [*_acts(desk, client), *_endings(desk, client), *_companions(desk, client)] if client is not None else []
 
 
 def _first(desk: Desk, hits: Sequence[Hit]) -> Client | None:
@@ -137,6 +143,18 @@ def _acts(desk: Desk, client: Client) -> list[Entry]:
         *([(tr("Another letter for {name}", name=name), "file-text", "", begin.another_letter)] if draft else []),
     )
     return [Entry(DO, said, "", icon, key, partial(_try, desk, client.id, act)) for said, icon, key, act in asked]
+
+
+def _endings(desk: Desk, client: Client) -> list[Entry]:
+    """Ending the work that goes on, or saying how the last one ended."""
+    name = display_name(client)
+    if exits.going(desk.store, client.id, desk.today()):
+        run = partial(_try, desk, client.id, begin.ending)
+        return [Entry(DO, tr("End well with {name}…", name=name), "", "heart-handshake", run=run)]
+    if outcomes.asked(desk.store, client, desk.today()):
+        run = partial(desk.go, "clients", client.id)
+        return [Entry(DO, tr("How did it end with {name}", name=name), "", "heart-handshake", run=run)]
+    return []
 
 
 def _companions(desk: Desk, client: Client) -> list[Entry]:

@@ -94,10 +94,20 @@ class EndingCard(Card):
         work = self._view.engagement if self._view else None
         return work if work and is_open(work, self._desk.today()) else None
 
+    def _may_end(self) -> bool:
+        """Whether a letter about the work that goes on went out."""
+        work = self._going()
+        return (
+            work is not None
+            and self._view is not None
+            and any(letter.engagement_id == work.id for letter in self._view.letters)
+        )
+
     def fill(self, menu: Menu, name: str) -> None:
         """What can be done about the end of the work, for the client's menu."""
         if self._going():
-            menu.add(tr("End well with {name}…", name=name), "heart-handshake", self.end_well)
+            if self._may_end():
+                menu.add(tr("End well with {name}…", name=name), "heart-handshake", self.end_well)
             menu.add(tr("Close the work"), "archive", self.close_work)
         elif self._last_over():
             menu.add(tr("How did it end?"), "heart-handshake", self.ask)
@@ -106,10 +116,10 @@ class EndingCard(Card):
         """The same, for the palette."""
         if self._going():
             well, close = tr("End well with {name}…", name=name), tr("Close the work of {name}", name=name)
-            return [
-                KeyHint("", tr("end well"), self.end_well, well, "heart-handshake", False),
-                KeyHint("", tr("close"), self.close_work, close, "archive", False),
-            ]
+            ends = (
+                [KeyHint("", tr("end well"), self.end_well, well, "heart-handshake", False)] if self._may_end() else []
+            )
+            return [*ends, KeyHint("", tr("close"), self.close_work, close, "archive", False)]
         if self._last_over():
             how = tr("How did it end with {name}", name=name)
             return [KeyHint("", tr("how it ended"), self.ask, how, "heart-handshake", False)]

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from practice.actions import clients, families
+from practice.actions import clients, exits, families
+from practice.rules.clients import display_name
 from practice.rules.fit import Decision, FitCheck, FitState
 from practice.ui import begin
 from practice.ui.desk import Desk
@@ -21,6 +22,7 @@ class LetterOffer(QWidget):
         super().__init__()
         self._desk = desk
         self._check = FitCheck()
+        self._ends = False  # their work goes on, and is ended in steps
         self.button = Button("", icon="file-text")
         self.button.clicked.connect(self._on_clicked)
         self.said = Text("", "small", "text2", wrap=True)
@@ -34,6 +36,12 @@ class LetterOffer(QWidget):
         if key is None:
             return
         client = clients.find(self._desk.store, check.client_id)
+        self._ends = exits.going(self._desk.store, client.id, self._desk.today()) is not None
+        if self._ends:
+            self.button.set_label(tr("End well with {name}", name=display_name(client)))
+            self.button.setEnabled(True)
+            self.said.setText(tr("Work goes on: end it in steps, with refund, letter and referral."))
+            return
         offers = families.offered(self._desk.store, client, self._desk.today())
         offer = next(one for one in offers if one.family.key == key)
         self.button.set_label(tr("Write the {letter}", letter=tr(offer.family.start).lower()))
@@ -41,5 +49,8 @@ class LetterOffer(QWidget):
         self.said.setText(offer.reason or tr("Write it where they could think that you act for them."))
 
     def _on_clicked(self) -> None:
+        if self._ends:
+            begin.ending(self._desk, self._check.client_id)
+            return
         key = FAMILIES[self._check.decision or Decision.HOLD]
         begin.companion(self._desk, self._check.client_id, key)

@@ -5,12 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from practice.actions import boundaries, engagements, exits, ledger, letters, outcomes
+from practice.actions import boundaries, engagements, exits, fit, ledger, letters, outcomes
 from practice.rules.boundaries import Category
 from practice.rules.engagements import EngagementStatus
+from practice.rules.fit import Decision
+from practice.rules.fit_decisions import Considered
 from practice.rules.ledger import EntryKind, LedgerEntry
 from practice.rules.outcomes import Ground
 from practice.rules.practice import Profile
+from practice.ui import finding
 from tests import make, make_companions
 from tests.ui.clients.driver import menu_item
 from tests.ui.opened import window
@@ -138,3 +141,28 @@ def test_a_closing_letter_that_was_sent_brings_the_question(shown, screen, told)
     letters.mark_sent(screen.desk.store, closing.id, make.TODAY, "email", make.TODAY)
     shown.desk.go("clients", told["client"])  # a former client has left the list of open ones
     assert screen.page.ending.said.text() == "How did it end with Imelda Corrant?"
+
+
+@pytest.mark.parametrize("typed", ["End well with Imelda", "end imelda"])
+def test_the_palette_finds_the_ending_by_its_words_and_the_name(shown, told, typed):
+    shown.desk.go("insights")
+    entry = next(one for one in finding.find(shown.desk, typed, 9) if one.text.startswith("End well"))
+    entry.run()
+    assert shown.shell.place == "exit"
+    exits.take_back(shown.desk.store, shown.shell.current._id, make.NOW)
+    engagements.close(shown.desk.store, told["work"], make.TODAY)
+    entry = next(one for one in finding.find(shown.desk, "How did it end with Imelda", 9) if one.text.startswith("How"))
+    entry.run()
+    assert shown.shell.current.page.ending.panel.isVisible()
+
+
+def test_a_later_fit_check_that_says_no_offers_to_end_the_work(shown, told):
+    check = fit.start(shown.desk.store, told["client"], make.NOW)
+    fit.lock(shown.desk.store, check.id, make.NOW)
+    no = Considered(gut=2, decision=Decision.DECLINE, reason="It needs a litigator.")
+    fit.decide(shown.desk.store, check.id, no, make.NOW, make.TODAY)
+    shown.desk.go("fit", check.id)
+    offer = shown.shell.current.offer
+    assert offer.button.label() == "End well with Imelda Corrant"
+    offer.button.click()
+    assert shown.shell.place == "exit"
