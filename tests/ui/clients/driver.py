@@ -25,7 +25,8 @@ class Elsewhere(Screen):
 
 
 def places() -> list[PlaceEntry]:
-    others = (PlaceEntry(key, key, "file-text", lambda: Elsewhere) for key in ("fit", "letters", "sessions", "imports"))
+    keys = ("fit", "letters", "sessions", "requests", "imports")
+    others = (PlaceEntry(key, key, "file-text", lambda: Elsewhere) for key in keys)
     return [PlaceEntry("clients", "Clients", "users", lambda: ClientsScreen), *others]
 
 
