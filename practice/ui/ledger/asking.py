@@ -33,7 +33,7 @@ class Asking(Card):
         self._usual: dict[str, Any] = {}
         self.heading = SectionTitle(title)
         self.button = button
-        self.leave_button = Button(tr("Not now"), "quiet", key=tr("Esc"))
+        self.leave_button = Button(tr("Not now"), "quiet")
         self.consequence = Text("", "small", "text2", wrap=True)
         self.boxes = dict(fields)
         self.form = Form(desk, fields, self._keep_words, self)

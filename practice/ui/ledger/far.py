@@ -33,8 +33,8 @@ class Correcting(Asking):
         fields = {"first": self.first, "second": self.second, "evidence": self.evidence, "on": self.on}
         super().__init__(desk, tr("Say how far the work is"), Button(tr("Keep this"), icon="check"), fields)
         numbers, rest = QWidget(), QWidget()
-        numbers.setLayout(grid((self.first, self.second, self.on), 3))
-        rest.setLayout(column(self.evidence))
+        numbers.setLayout(grid((self.first, self.second)))
+        rest.setLayout(grid((self.evidence, self.on)))
         self.lay_out(numbers, rest)
 
     def show_account(self, told: AccountView, locale: str) -> None:

@@ -62,8 +62,9 @@ class Recording(Asking):
     def _grids(self) -> Iterator[QWidget]:
         """The fields in rows; what one kind does not ask for leaves no gap at the left."""
         for fields in (
-            (self.kind, self.amount, self.on),
-            (self.payer, self.method, self.reference),
+            (self.kind, self.amount),
+            (self.on, self.payer),
+            (self.method, self.reference),
             (self.text,),
             (self.account, self.receipt),
         ):

@@ -200,10 +200,19 @@ class LedgerRows(RowList):
 class LedgerHead(QWidget):
     """The names over the columns."""
 
+    spoken_as = "word"
+
     def __init__(self, rows: LedgerRows) -> None:
         super().__init__()
         self._rows = rows
         self.setFixedHeight(theme.size("rowOneLine"))
+
+    def tell(self) -> None:
+        """Say the columns that there are now."""
+        model = self._rows.model()
+        assert isinstance(model, LedgerModel)
+        self.setAccessibleName(", ".join((tr("Entry"), *model.heads)))
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws them over a line."""

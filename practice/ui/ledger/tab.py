@@ -43,7 +43,8 @@ class Money(QWidget):
         self.which.setAccessibleName(tr("Which work"))
         self.title = SectionTitle("")
         self.statement_button = Button(tr("Statement"), icon="file-text", chevron=True)
-        self.record_button = Button(tr("Record an entry"), icon="banknote", key=tr("L P"))
+        self.record_button = Button(tr("Record"), icon="banknote", key=tr("L P"))
+        self.record_button.setAccessibleName(tr("Record an entry"))
         self.strip = FactsStrip()
         self.transfer_button = Button("", "link", icon="arrow-right")
         self.recording, self.reversing, self.correcting = Recording(desk), Reversing(desk), Correcting(desk)
@@ -51,6 +52,7 @@ class Money(QWidget):
         self.model = LedgerModel(self)
         self.rows = LedgerRows()
         self.rows.setModel(self.model)
+        self.head = LedgerHead(self.rows)
         self.more_button = Button("", "quiet", icon="ellipsis", name=tr("More for this entry"), small=True)
         self.entries = SectionTitle(tr("Ledger"), right=self.more_button)
         self.card = Card(padding=0, gap=0)
@@ -60,7 +62,7 @@ class Money(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.card.add(LedgerHead(self.rows))
+        self.card.add(self.head)
         self.card.add(self.rows)
         top = row(self.title, self.which, None, self.statement_button, self.record_button)
         self.whole = QWidget()
@@ -135,7 +137,7 @@ class Money(QWidget):
         self.strip.set_facts(words.facts(told, say))
         left = told.balances.transferable
         self.transfer_button.setVisible(left > 0)
-        self.transfer_button.set_label(tr("Take the earned {amount} out of trust", amount=say(left)))
+        self.transfer_button.set_label(tr("Take {amount} out of trust", amount=say(left)))
         self.far.show_account(told, tuple(ledger.corrections(self._desk.store, told.engagement.id)), today)
         self._show_entries(told, say)
         if told.engagement.id not in self._away and self.recording.waiting("ledger.record", told.engagement):
@@ -145,6 +147,7 @@ class Money(QWidget):
         stays = self.model.at(self.rows.currentIndex())
         self.model.show(told.entries, say, self._desk.today())
         self.rows.fit()
+        self.head.tell()
         same = self.model.row_of(stays.id) if stays else self.model.index(-1)
         self.rows.setCurrentIndex(same if same.isValid() else self.model.index(0))
         there = bool(told.entries)

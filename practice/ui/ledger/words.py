@@ -42,7 +42,7 @@ def kinds() -> list[tuple[EntryKind, str]]:
 
 def accounts() -> list[tuple[Account, str]]:
     """Where money lies."""
-    return [(Account.OPERATING, tr("The practice")), (Account.TRUST, tr("Trust"))]
+    return [(Account.OPERATING, tr("Practice")), (Account.TRUST, tr("Trust"))]
 
 
 def methods() -> list[str]:
@@ -178,9 +178,9 @@ def measures(kind: FeeKind) -> list[tuple[str, str]]:
     return {
         FeeKind.HOURLY: [("minutes", tr("Minutes in all"))],
         FeeKind.FLAT: [("percent", tr("Percent done"))],
-        FeeKind.MILESTONES: [("stages", tr("Stages done")), ("percent", tr("Percent of the next one"))],
-        FeeKind.PACKAGE: [("delivered", tr("Sessions held")), ("forfeited", tr("Missed, and counted as used"))],
-        FeeKind.MONTHLY: [("periods", tr("Whole months served")), ("days", tr("Days of the running one"))],
+        FeeKind.MILESTONES: [("stages", tr("Stages done")), ("percent", tr("Percent of next"))],
+        FeeKind.PACKAGE: [("delivered", tr("Sessions held")), ("forfeited", tr("Missed and used"))],
+        FeeKind.MONTHLY: [("periods", tr("Whole months")), ("days", tr("Days since then"))],
     }[kind]
 
 

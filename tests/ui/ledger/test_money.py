@@ -160,7 +160,7 @@ def test_trust_money_stays_until_it_is_earned(qtbot, store, money, screen, work)
     money.correcting.press()
     assert money.far.said.text() == "25% of the work"
     assert "The draft of November 17" in money.far.source.text()
-    assert money.transfer_button.text() == "Take the earned $600.00 out of trust"
+    assert money.transfer_button.text() == "Take $600.00 out of trust"
     money.transfer_button.click()
     assert money.recording.amount.field.text() == "600.00"  # as it waited
     press(qtbot, ENTER, CTRL)
