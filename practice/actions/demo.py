@@ -10,6 +10,7 @@ from practice.actions import (
     clients,
     demo_boundaries,
     demo_ledger,
+    demo_outcomes,
     demo_requests,
     engagements,
     families,
@@ -74,6 +75,7 @@ def _tell(stage: Stage, told: Table) -> None:
     demo_requests.tell(stage, client, told)
     demo_boundaries.tell(stage, client, told)
     demo_ledger.tell(stage, client, told)
+    demo_outcomes.tell(stage, client, told)
     for text, owner, day in told.get("follow_ups", ()):
         sessions.follow_up(stage.store, client.id, text, stage.now, owner=owner, due_on=stage.day(day))
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from practice.actions import attachments, clients, demo, engagements, fit, letters, lines, sessions, timeline
+from practice.actions import attachments, clients, demo, engagements, fit, letters, lines, outcomes, sessions, timeline
 from practice.actions import store as stores
 from practice.rules.attachments import AttachmentKind
 from practice.rules.engagements import EngagementStatus
@@ -54,4 +54,14 @@ def test_the_sample_has_a_change_that_waits_and_work_that_a_closing_letter_ended
     assert clients.find(store, closing.client_id).status is ClientStatus.FORMER
     told = timeline.of_client(store, clients.find(store, closing.client_id))
     assert {e.record_id for e in told if e.event is Event.LETTER_SENT} > {closing.id}
+    store.abandon()
+
+
+@pytest.mark.parametrize("profile", ["lawyer", "coach"])
+def test_the_sample_has_endings_that_were_foreseen_and_one_that_nobody_has_told(tmp_path, profile):
+    store = make.store(tmp_path)
+    demo.build(store, profile, make.NOW)
+    found = outcomes.calibration(store)
+    assert (found.n, found.good) == ((4, 3) if profile == "lawyer" else (1, 1))
+    assert outcomes.waiting(store) == 1
     store.abandon()
