@@ -41,7 +41,7 @@ class ClauseField:
     """A gap in a clause's words; `default` may hold {{gaps}} of its own.
 
     `ask` is said while it is empty and `when` holds: a fact of which nobody may be spared the answer. `needs` is the
-    condition under which a letter has this gap at all.
+    condition under which a letter has this gap at all. `shown` are the choices in words, where they need any.
     """
 
     key: str
@@ -50,6 +50,7 @@ class ClauseField:
     default: str = ""
     hint: str = ""
     choices: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     ask: str = ""
     when: str = ""
     needs: str = ""
@@ -226,7 +227,8 @@ def _clause(row: Mapping[str, Any], profession: str) -> Clause:
 
 
 def _field(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {**row, "kind": FieldKind(row.get("kind", "line")), "choices": tuple(row.get("choices", ()))}
+    lists = {key: tuple(row.get(key, ())) for key in ("choices", "shown")}
+    return {**row, "kind": FieldKind(row.get("kind", "line")), **lists}
 
 
 def holds(condition: str, flags: frozenset[str]) -> bool:

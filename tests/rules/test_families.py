@@ -72,6 +72,7 @@ def test_every_field_is_used_and_every_clause_says_where_it_comes_from(key, prof
         listed = {sentence.table.partition(":")[2] for sentence in clause.sentences}
         for gap in clause.fields:
             assert gap.key in said | tested | listed | weighed | {"subject"}, (clause.key, gap.key)
+            assert len(gap.shown) in {0, len(gap.choices)}
             assert bool(gap.choices) == (gap.kind is FieldKind.CHOICE)
             assert not any(" " in choice for choice in gap.choices)  # conditions are words between spaces
 

@@ -1,6 +1,7 @@
 """The rows of the composer: a section of the letter, and the clauses in it."""
 
 from collections.abc import Callable
+from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -203,8 +204,8 @@ def _editor(gap: ClauseField, locale: str) -> QWidget:
         return day
     if gap.kind is FieldKind.CHOICE:
         combo = Combo()
-        for choice in gap.choices:
-            combo.addItem(tr(choice.replace("_", " ")).capitalize(), choice)
+        for choice, shown in zip_longest(gap.choices, gap.shown, fillvalue=""):
+            combo.addItem(tr(shown) if shown else tr(choice.replace("_", " ")).capitalize(), choice)
         combo.setPlaceholderText(tr("Choose"))
         return combo
     return LineEdit()

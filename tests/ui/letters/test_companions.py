@@ -68,9 +68,9 @@ def test_the_menu_offers_what_applies_and_says_why_the_rest_does_not(qtbot, desk
         "Fee reminder": True,
         "Refund confirmation": True,
         "Boundary reminder": True,
-        "Complaint: I have it": True,
-        "Complaint: my final answer": True,
-        "Apology and putting right": True,
+        "Acknowledgement of a complaint": True,
+        "Final answer to a complaint": True,
+        "Apology letter": True,
         "Non-engagement letter:  Only for somebody you never worked for.": False,
     }
 
