@@ -32,6 +32,14 @@ GONE = ENDED | {LetterState.SUPERSEDED}  # a change that came to nothing, or gav
 
 
 @dataclass(frozen=True, slots=True)
+class Repeated:
+    """Requests that no item covers and that have one subject, with the names of their clients."""
+
+    gathered: Gathered
+    clients: tuple[Client, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RequestView:
     """All that a request's page shows."""
 
@@ -44,14 +52,7 @@ class RequestView:
     entries: tuple[RequestEntry, ...]
     changes: tuple[Letter, ...]  # the letters that offer it for a price, newest first
     fee: Fee | None  # of the work as it is agreed today
-
-
-@dataclass(frozen=True, slots=True)
-class Repeated:
-    """Requests that no item covers and that have one subject, with the names of their clients."""
-
-    gathered: Gathered
-    clients: tuple[Client, ...]
+    repeated: Repeated | None  # others that ask for the same, where no item covers it
 
 
 @cache
@@ -99,6 +100,7 @@ def view(store: Store, request_id: int) -> RequestView:
         entries=tuple(kept.entries(store, request_id)),
         changes=letters.from_source(store, _source(request)),
         fee=kept_work.get(store, ground.engagement.id).fee if ground else None,
+        repeated=next((one for one in repeated(store) if request in one.gathered.requests), None),
     )
 
 

@@ -54,7 +54,8 @@ def find(desk: Desk, text: str, limit: int) -> Sequence[Entry]:
     number = next(filter(_NUMBER.fullmatch, text.split()), "")
     begun = _for_the_first(desk, hits) or _for_the_named(desk, text, limit)
     numbered = _letters(desk, number, limit) if number else []
-    return [*begun, *numbered, *_trust(desk, text), *(_entry(desk, hit) for hit in hits), *_settings(desk, text)]
+    found = (_entry(desk, hit) for hit in hits)
+    return [*begun, *numbered, *_trust(desk, text), *found, *_requests(desk, text), *_settings(desk, text)]
 
 
 def _letters(desk: Desk, typed: str, limit: int) -> list[Entry]:
@@ -69,6 +70,13 @@ def _trust(desk: Desk, text: str) -> list[Entry]:
     said = tr("Reconcile trust")
     asked = text.strip() and matches(said, text)
     return [Entry(DO, said, "", "landmark", run=partial(desk.go, "money", "trust"))] if asked else []
+
+
+def _requests(desk: Desk, text: str) -> list[Entry]:
+    """The list of all requests, which stands in no sidebar."""
+    said = tr("Requests: what clients asked for")
+    asked = text.strip() and matches(said, text)
+    return [Entry(GO, said, "", "message-square-text", run=partial(desk.go, "requests"))] if asked else []
 
 
 def _settings(desk: Desk, text: str) -> list[Entry]:

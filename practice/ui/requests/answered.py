@@ -16,6 +16,7 @@ from practice.ui.form import Form
 from practice.ui.judged import judgement
 from practice.ui.requests import words
 from practice.ui.requests.offer import OfferBox
+from practice.ui.requests.repeated import Suggestion
 from practice.ui.requests.subject import SubjectEdit
 from practice.ui.screen import KeyHint
 from practice.ui.tr import tr
@@ -52,6 +53,8 @@ class AnsweredPage(ScrollPage):
         self._said = QVBoxLayout()
         self._said.setSpacing(4)
         self.body.addLayout(self._said)
+        self.suggestion = Suggestion(desk)
+        self.body.addWidget(self.suggestion)
         self.offer = OfferBox(desk)
         self.body.addSpacing(12)
         self.body.addWidget(self.offer)
@@ -89,6 +92,7 @@ class AnsweredPage(ScrollPage):
         """Show the request and all that was added; what is being typed stays."""
         self.view = view
         self._show_said(view)
+        self.suggestion.show_repeated(view.repeated)
         self.offer.show_view(view)
         self.subject.offer([one for one in requests.subjects(self.desk.store) if one != view.request.subject])
         self.subject_form.show({"subject": view.request.subject}, view.request.id)

@@ -6,18 +6,18 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from practice.actions import requests
-from practice.actions.requests import Repeated
 from practice.rules.clients import Client, display_name
-from practice.rules.requests import Request, limit_draft
+from practice.rules.requests import Request
 from practice.ui.desk import Desk
 from practice.ui.judged import status
 from practice.ui.requests import words
+from practice.ui.requests.repeated import Suggestion
 from practice.ui.table import PagedModel
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import PageHeader, clear
 from practice.ui.widgets.lists import RowFace, RowList
-from practice.ui.widgets.messages import Banner, EmptyState
+from practice.ui.widgets.messages import EmptyState
 from practice.ui.widgets.pages import LIST_MAX, ScrollPage
 
 MOST_REPEATED = 3  # subjects that are suggested at once, those asked for most often
@@ -56,17 +56,11 @@ class Listing(ScrollPage):
         self.list.setVisible(some)
         clear(self._repeated)
         for one in requests.repeated(self._desk.store)[:MOST_REPEATED]:
-            self._repeated.addWidget(self._suggestion(one))
+            made = Suggestion(self._desk)
+            self._repeated.addWidget(made)
+            made.show_repeated(one)
         if some and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(0, 0))
-
-    def _suggestion(self, one: Repeated) -> Banner:
-        subject = one.gathered.subject
-        button = Button(tr("Write a limit…"), small=True)
-        button.setAccessibleName(tr("Write a limit for {subject}…", subject=subject))
-        button.clicked.connect(lambda: self._desk.go("clauses", ("limit", limit_draft(subject), subject)))
-        told = words.dates(one.gathered, one.clients, self._desk.today())
-        return Banner("accent", words.repeated(one.gathered), told, "lightbulb", button)
 
     def _page(self, after: Request | None, limit: int) -> Sequence[Request]:
         found = requests.page(self._desk.store, after, limit)

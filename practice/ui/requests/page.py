@@ -16,6 +16,7 @@ from practice.ui.form import Form
 from practice.ui.requests import words
 from practice.ui.requests.ground import GroundBox
 from practice.ui.requests.offer import OfferBox
+from practice.ui.requests.repeated import Suggestion
 from practice.ui.requests.subject import SubjectEdit
 from practice.ui.screen import KeyHint
 from practice.ui.tr import tr
@@ -95,7 +96,9 @@ class RequestPage(ScrollPage):
         self.judged_box = FieldBox(tr("Your judgement"), self.judgement)
         self.banner = Banner("accent", "")
         self.body.addWidget(self.judged_box)
+        self.suggestion = Suggestion(self.desk)
         self.body.addWidget(self.banner)
+        self.body.addWidget(self.suggestion)
         self.body.addSpacing(10)
 
     def _make_answer(self) -> None:
@@ -167,6 +170,7 @@ class RequestPage(ScrollPage):
         self.banner.setVisible(told is not None)
         if told is not None:
             self.banner.say(*told)
+        self.suggestion.show_repeated(view.repeated)
 
     def _save(self, _key: object, values: dict[str, Any], visit: str) -> None:
         said = values.get("answer")
