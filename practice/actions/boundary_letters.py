@@ -8,8 +8,10 @@ from practice.actions.store import Store
 from practice.actions.wording import day_text
 from practice.db import letters
 from practice.rules.boundaries import BoundaryEntry, Channel, Response, is_own
+from practice.rules.grammar import in_words
 from practice.rules.letters import Grid
 
+QUOTES = "“”\"'"
 CHANNELS = {
     Channel.CALL: "by telephone",
     Channel.TEXT: "by text message",
@@ -29,7 +31,7 @@ def filling(
     fields = {
         "event.whose": "me" if own else "theirs",
         "event.facts": entry.facts.strip(),
-        "event.words": entry.words.strip().strip("“”\"'"),
+        "event.words": entry.words.strip().strip(QUOTES),
         **_agreed(store, entry),
     }
     if following := texts.responses()[response].next:
@@ -37,7 +39,8 @@ def filling(
     if not own:
         fields["ask.ask"] = texts.categories()[entry.category].ask
     if len(repeats) > 1 and not own:
-        return {**fields, "event.facts": _counted(store, entry, repeats)}, {"events": _events(store, repeats)}
+        fields |= {"event.facts": _counted(store, entry, repeats), "event.words": ""}
+        return fields, {"events": _events(store, repeats)}
     day = {"event.event_day": entry.happened_at.astimezone().date().isoformat()}
     return {**fields, **day, "event.channel": CHANNELS.get(entry.channel, "")}, {}
 
@@ -63,14 +66,23 @@ def _counted(store: Store, entry: BoundaryEntry, repeats: Sequence[BoundaryEntry
     locale, first, last = profile(store).locale, repeats[0], repeats[-1]
     days = [day_text(one.happened_at.astimezone().date(), locale) for one in (first, last)]
     many = texts.categories()[entry.category].many
-    return f"Between {days[0]} and {days[1]} there were {len(repeats)} {many}."
+    return f"Between {days[0]} and {days[1]} there were {in_words(len(repeats))} {many}."
 
 
 def _events(store: Store, repeats: Sequence[BoundaryEntry]) -> Grid:
-    locale = profile(store).locale
-    rows = tuple(
-        (day_text(at.date(), locale), f"{at.hour % 12 or 12}:{at.minute:02} {'am' if at.hour < 12 else 'pm'}", how)
-        for one in repeats
-        for at, how in [(one.happened_at.astimezone(), CHANNELS.get(one.channel, "").removeprefix("by "))]
-    )
-    return Grid(("Day", "Time", "How"), rows)
+    """One row each; with the exact words where some were kept."""
+    rows = [(*_when(store, one), CHANNELS.get(one.channel, "").removeprefix("by "), _words(one)) for one in repeats]
+    if not any(row[-1] for row in rows):
+        return Grid(("Day", "Time", "How"), tuple(row[:-1] for row in rows))
+    return Grid(("Day", "Time", "How", "Words"), tuple(rows))
+
+
+def _when(store: Store, entry: BoundaryEntry) -> tuple[str, str]:
+    at = entry.happened_at.astimezone()
+    time = f"{at.hour % 12 or 12}:{at.minute:02} {'am' if at.hour < 12 else 'pm'}"
+    return day_text(at.date(), profile(store).locale), time
+
+
+def _words(entry: BoundaryEntry) -> str:
+    said = entry.words.strip().strip(QUOTES)
+    return f"“{said}”" if said else ""

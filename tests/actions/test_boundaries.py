@@ -322,7 +322,7 @@ def test_the_reminder_tells_of_all_three_and_cites_the_item(store, tobias):
     composed = letters.composed(letters.case(store, letter.id, make.TODAY))
     said = str(composed.facts)
     assert "item 2.10" in said
-    assert "there were 3 contacts outside hours" in said
+    assert "there were three contacts outside hours" in said
     assert said.count("text message") == 1
     assert boundaries.draft_letter(store, entry.id, make.NOW).id == letter.id
 

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import attachments, clients, imports, letters, many, preview, rivals, startup
+from tests.benchmarks import attachments, boundaries, clients, imports, letters, many, preview, rivals, startup
 from tests.benchmarks.measured import Measured
 
 RESULT = Path("build/bench.json")
@@ -38,12 +38,17 @@ def _attachments(_: Path) -> Iterator[Measured]:
     yield from attachments.measure()
 
 
+def _boundaries(_: Path) -> Iterator[Measured]:
+    yield from boundaries.measure()
+
+
 PARTS: dict[str, Part] = {
     "startup": _startup,
     "clients": _clients,
     "letters": _letters,
     "imports": _imports,
     "attachments": _attachments,
+    "boundaries": _boundaries,
 }
 
 

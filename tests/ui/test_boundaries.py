@@ -241,7 +241,7 @@ def test_the_pattern_cites_its_entries_and_the_policy(desk, tobias, screen):
 def test_an_entry_beside_is_opened(qtbot, desk, tobias, screen):
     entry = log(desk.store, tobias, 3)
     screen.show_record(("new", tobias.id))
-    line = seen(screen.aside, EntryLine)[0]
+    line = seen(screen.aside, EntryLine)[1]
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Space)
     assert screen.record_shown() == entry.id

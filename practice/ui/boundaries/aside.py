@@ -113,18 +113,20 @@ class Aside(Inspector):
         end = tr("today") if last == beside.today else words.short(last)
         self._days.remark.setText(tr("{first} to {end}; closed days shaded", first=words.short(first), end=end))
         self.strip.show_days(last, marked, beside.closed)
-        self._show_lines(beside.same_side[:SHOWN])
+        self._show_lines(beside, beside.same_side[:SHOWN])
 
-    def _show_lines(self, told: Sequence[Told]) -> None:
+    def _show_lines(self, beside: Beside, told: Sequence[Told]) -> None:
         focused = next((line.entry_id for line in self.findChildren(EntryLine) if line.hasFocus()), 0)
         clear(self._lines)
+        if beside.writing is not None:
+            self._lines.addWidget(EntryLine(0, *beside.writing, beside.severity))
         for one in told:
-            line = EntryLine(one)
+            line = EntryLine(one.entry.id, one.entry.happened_at, one.entry.channel, one.severity)
             line.clicked.connect(lambda _=False, i=one.entry.id: self.opened.emit(i))
             self._lines.addWidget(line)
             if one.entry.id == focused:
                 line.setFocus()
-        if not told:
+        if not told and beside.writing is None:
             self._lines.addWidget(Text(tr("No entries about this client yet."), "body", "text2", wrap=True))
 
     def _show_ladder(self, beside: Beside) -> None:

@@ -170,8 +170,8 @@ class EntryPage(ScrollPage):
 
     def _parts(self, view: EntryView, entry: BoundaryEntry) -> Iterator[tuple[str, str]]:
         ways = dict(words.directions())
-        how = "" if not entry.channel else f"{words.channel(entry.channel)}. "
-        yield tr("Which way"), f"{ways[entry.direction]}. {how}{entry.place}"
+        how = ", ".join(part for part in (entry.channel and words.channel(entry.channel), entry.place) if part)
+        yield tr("Which way"), f"{ways[entry.direction]}. {how}".strip()
         yield tr("What happened"), entry.facts
         yield tr("Exact words"), entry.words
         yield tr("What a listener could infer"), entry.infers

@@ -1,13 +1,14 @@
 """Parts of the boundary pages: a warning beside a field, the safety steps, an own slip's steps, a line of an entry."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from practice.actions.boundary_judging import Told
 from practice.actions.boundary_policy import OwnSlip, Safety
+from practice.rules.boundaries import Channel
 from practice.ui import theme
 from practice.ui.boundaries import words
 from practice.ui.style import Ring
@@ -89,18 +90,19 @@ def own_steps(own: OwnSlip) -> Steps:
 class EntryLine(QAbstractButton):
     """One entry in a line: day, how it came about, when, how much; it opens by click, Enter or Space."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, entry_id: int, at: datetime, channel: Channel, severity: int) -> None:
         super().__init__()
-        self.entry_id = told.entry.id
-        at = told.entry.happened_at.astimezone()
-        self._day, self._words = words.short(at.date()), words.told_line(told)
-        self._severity = words.severity(told.severity)
-        self._icon = words.CHANNEL_ICONS[told.entry.channel]
+        self.entry_id = entry_id
+        self._day, self._words = words.short(at.astimezone().date()), words.told_line(channel, at)
+        self._severity = words.severity(severity)
+        self._icon = words.CHANNEL_ICONS[channel]
         self.setFixedHeight(30)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setEnabled(bool(entry_id))  # the one that is being written is open already
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if entry_id else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if entry_id else Qt.CursorShape.ArrowCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setText(tr("Entry {n}: {day}, {what}", n=self.entry_id, day=self._day, what=self._words))
+        lead = tr("Entry {n}", n=entry_id) if entry_id else tr("This entry")
+        self.setText(f"{lead}: {self._day}, {self._words}")
         self.setAccessibleName(f"{self.text()}, {self._severity}")
 
     def ring(self) -> Ring:
@@ -114,7 +116,7 @@ class EntryLine(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws day, icon, words, severity and the hairline below."""
         painter = QPainter(self)
-        if self.underMouse():
+        if self.underMouse() and self.isEnabled():
             painter.fillRect(self.rect(), theme.color("hover"))
         high = self.height()
         draw_line(painter, QRect(0, 0, 48, high), self._day, "body", "text2", numbers=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from practice.actions import boundary_policy as policy
-from practice.actions.boundary_judging import Assessment, Told
+from practice.actions.boundary_judging import Assessment
 from practice.rules.agreed import NO_RULE, Agreed
 from practice.rules.boundaries import (
     BoundaryEntry,
@@ -211,9 +211,9 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone().strftime('%A')} {clock_text(at)}"
 
 
-def told_line(told: Told) -> str:
+def told_line(one: Channel, at: datetime) -> str:
     """ "Text message, Sunday 9:47 PM"."""
-    return f"{channel(told.entry.channel)}, {moment(told.entry.happened_at)}"
+    return f"{channel(one)}, {moment(at)}"
 
 
 def agreed(one: Agreed) -> str:
