@@ -17,6 +17,7 @@ from practice.errors import Trouble
 from practice.rules.boundaries import is_own
 from practice.rules.clients import Client, display_name
 from practice.rules.engagements import FeeKind
+from practice.rules.exits import Step
 from practice.rules.letters import ENGAGEMENT, LetterState
 from practice.rules.notes import NoteState
 from practice.rules.shelves import Shelf
@@ -150,6 +151,7 @@ def _story(store: Store) -> Iterator[Scene]:
     yield "session-signed", _to("sessions", signed.id)
     yield from _of_boundaries(store)
     yield from _of_requests(store)
+    yield from _of_endings(store)
     yield "settings", _to("settings")
     yield "palette", lambda shell: _ask(shell, first)
     yield "keys", _show_keys
@@ -166,6 +168,29 @@ def _of_boundaries(store: Store) -> Iterator[Scene]:
     yield "boundary-entry", _to("boundaries", listed[0].entry.id)
     yield "boundary-own", _to("boundaries", own.id)
     yield "boundary-rules", _to("boundaries", "rules")
+
+
+def _of_endings(store: Store) -> Iterator[Scene]:
+    """How work ended, with lists and working; and an ending that is under way, step by step."""
+    work = next(one.letter for one in letters.listed(store, [LetterState.SIGNED]) if one.letter.family == ENGAGEMENT)
+    yield "insights", _to("insights")
+    yield "insights-working", _work_out
+    yield "exit", _to("exit", ("engagement", work.engagement_id))
+    for step in Step:
+        yield f"exit-{step.value}", lambda shell, step=step: _open_step(shell, step)  # type: ignore[misc]
+    yield "client-ending", _to("clients", work.client_id)
+
+
+def _work_out(shell: Shell) -> None:
+    screen: Any = shell.current
+    screen.forecast.toggle()
+    for card in (screen.measures, screen.bands):
+        card.working_button.click()
+
+
+def _open_step(shell: Shell, step: Step) -> None:
+    screen: Any = shell.current
+    screen.open_step(step)
 
 
 def _of_letters(store: Store) -> Iterator[Scene]:

@@ -213,6 +213,9 @@ def test_a_letter_that_was_sent_ends_the_work_on_its_day(store: Store, begun: Ex
     with pytest.raises(Refused, match="mark it as sent"):
         exits.finish(store, begun.id, make.NOW)
     letters.mark_sent(store, letter.id, make.TODAY, "email", make.TODAY)
+    exits.pass_step(store, begun.id, Step.REFERRAL, "")
+    assert exits.write_referral(store, begun.id, make.NOW).family == "referral"  # for a former client by now, too
+    exits.pass_step(store, begun.id, Step.REFERRAL, "Settled in a talk.")
     assert not exits.finish(store, begun.id, make.NOW).ended_work
     assert clients.find(store, begun.client_id).status is ClientStatus.FORMER
 

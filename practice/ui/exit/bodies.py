@@ -233,6 +233,10 @@ class EndBody(Body):
         self.column.insertWidget(0, self.outcome)
         self.column.insertWidget(1, self.after)
 
+    def first(self) -> QWidget:
+        """The question."""
+        return self.outcome.again.segments()[0]
+
     def show_view(self, view: ExitView, desk: Desk) -> None:
         """Ask how it ended."""
         name = display_name(view.client)

@@ -142,7 +142,7 @@ class ExitScreen(Screen):
         self._id = int(record_id or 0)
         self.load()
         if self._view is not None and self._view.following is not None:
-            self._open(self._view.following)
+            self.open_step(self._view.following)
 
     def record_shown(self) -> int | None:
         """The exit that is shown."""
@@ -198,9 +198,9 @@ class ExitScreen(Screen):
         self.flush()
         was_open = self.steps[step].is_open
         following = self._view.following if self._view else None
-        self._open(following if was_open and following is not step else None if was_open else step)
+        self.open_step(following if was_open and following is not step else None if was_open else step)
 
-    def _open(self, step: Step | None) -> None:
+    def open_step(self, step: Step | None) -> None:
         """Open one step, with the keys in its first field, and close the others."""
         for other, shown in self.steps.items():
             shown.set_open(other is step)
@@ -238,7 +238,7 @@ class ExitScreen(Screen):
         self.desk.toast(done)
         self.load()
         if self._view is not None:
-            self._open(self._view.following)
+            self.open_step(self._view.following)
 
     def _finish(self) -> None:
         self.flush()

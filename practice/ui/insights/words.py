@@ -56,10 +56,12 @@ def bands_headline(found: Calibration) -> str:
 
 
 def order_headline(found: Calibration) -> str:
-    """Whether a better band ended better."""
+    """Whether a better band ended better; nothing is judged under 20 endings."""
+    if found.n < ENOUGH:
+        return tr("The bands of the checklist, so far")
     rates = [Fraction(band.good, band.n) for band in found.bands if band.n]  # the best band first
     if len(rates) < 2:
-        return tr("All were in one band") if rates else tr("The bands of the checklist")
+        return tr("All were in one band")
     if all(one > other for one, other in pairwise(rates)):
         return tr("The better the band, the better it ended")
     return tr("A better band did not always end better")

@@ -11,6 +11,7 @@ from practice.actions import checklists, engagements, exits, letters, outcomes, 
 from practice.rules.exits import Cause, ExitState, Lesson, Step
 from practice.rules.families import value
 from practice.rules.practice import Profile
+from practice.rules.refund_facts import Reason
 from practice.rules.shelves import ClientStatus
 from tests import make, make_companions
 from tests.ui.opened import window
@@ -93,6 +94,12 @@ def test_all_of_it_by_keyboard_until_the_refund(shown, screen):
     assert QApplication.focusWidget() is screen.steps[Step.DECISION].button
     press(Qt.Key.Key_Return)
     assert QApplication.focusWidget() is screen.bodies[Step.REFUND].act_button
+    press(Qt.Key.Key_Return)
+    assert shown.shell.place == "refunds"
+    decision = exits.view(shown.desk.store, screen._id, make.NOW).refund
+    assert decision.reason is Reason.WRONG_FIT_BY_US
+    shown.desk.go("exit", screen._id)
+    assert screen.bodies[Step.REFUND].state.text() == "Begun, not decided yet"
 
 
 def test_the_letter_begins_with_dates_and_papers_and_its_state_is_shown(shown, screen):
