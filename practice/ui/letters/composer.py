@@ -61,15 +61,7 @@ class Composer(QWidget):
         self.page.close_up()
         self.page.body.setSpacing(0)
         self.groups: dict[str, GroupRow] = {}
-        take = Button(tr("Use them"), small=True)
-        take.clicked.connect(self._take_newer)
-        self.newer = Banner("accent", "", button=take)
-        self._newer_place = QWidget()
-        above = column(self.newer)
-        above.setContentsMargins(0, 0, 0, 12)
-        self._newer_place.setLayout(above)
-        self._newer_place.hide()
-        self.page.body.addWidget(self._newer_place)
+        self._lay_newer()
         self._rows = QVBoxLayout()
         self.page.body.addLayout(self._rows)
         self.changes = Changes()
@@ -84,6 +76,17 @@ class Composer(QWidget):
         self._arming = Arming(self)
         self._arming.changed.connect(self._say_armed)
         self._connect()
+
+    def _lay_newer(self) -> None:
+        take = Button(tr("Use them"), small=True)
+        take.clicked.connect(self._take_newer)
+        self.newer = Banner("accent", "", button=take)
+        self._newer_place = QWidget()
+        above = column(self.newer)
+        above.setContentsMargins(0, 0, 0, 12)
+        self._newer_place.setLayout(above)
+        self._newer_place.hide()
+        self.page.body.addWidget(self._newer_place)
 
     def _connect(self) -> None:
         self.draft.shown.connect(self._on_shown)
