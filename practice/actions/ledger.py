@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from practice.actions.store import Store
+from practice.actions.wording import decimal_point
 from practice.db import clients, engagements, households, letters, sessions, settings, time
 from practice.db import ledger as kept
 from practice.db.ledger import corrections, get, of_trust
@@ -12,11 +13,11 @@ from practice.errors import Refused
 from practice.rules import ledger as rules
 from practice.rules import progress as work
 from practice.rules.clients import Client, display_name
-from practice.rules.engagements import Engagement, Fee, FeeKind, binding, total
+from practice.rules.companions import read_money
+from practice.rules.engagements import Engagement, Fee, FeeKind, binding
 from practice.rules.invoices import time_lines
 from practice.rules.ledger import Balances, LedgerEntry
 from practice.rules.letters import InForce, Letter, first_signed, letter_in_force
-from practice.rules.money import parse
 from practice.rules.notes import Session, minutes
 from practice.rules.practice import PracticeProfile, unit_rule
 from practice.rules.progress import Billed, Correction, Progress, Recorded
@@ -133,8 +134,9 @@ def progress(store: Store, engagement_id: int, today: date) -> Progress:
     told = _told(store, engagement, fee, every, today)
     found = work.progress(fee, told, corrections(store, engagement_id), today)
     signed = (force.letter, *force.addenda) if force else ()
+    point = decimal_point(settings.read(store, PracticeProfile).locale)
     forfeits = any(key == "no_show" for letter in signed for key, _ in letter.clauses)
-    return replace(found, list_rate=_list_rate(fee, signed), forfeits=forfeits)
+    return replace(found, list_rate=_list_rate(fee, signed, point), forfeits=forfeits)
 
 
 def _fee(store: Store, engagement: Engagement, day: date) -> Fee:
@@ -181,13 +183,10 @@ def _day(session: Session) -> date:
     return session.starts_at.astimezone().date()
 
 
-def _list_rate(fee: Fee, signed: Iterable[Letter]) -> int | None:
+def _list_rate(fee: Fee, signed: Iterable[Letter], point: str) -> int | None:
     """What a session of a package counts for by itself where a signed letter says that it does, minor units."""
     if fee.kind is not FeeKind.PACKAGE:
         return None
-    choices = [choice for letter in signed for choice in letter.choices if choice.key == "refund_policy"]
+    choices = [choice for letter in signed for choice in letter.choices if choice.key == "fee_basis"]
     typed = next((text for choice in reversed(choices) for key, text in choice.fields if key == "list_rate"), "")
-    try:
-        return min(parse(typed, fee.currency), total(fee)) if typed.strip() else None
-    except Refused:
-        return None
+    return read_money(typed, fee.currency, point)

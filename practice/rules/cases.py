@@ -95,6 +95,7 @@ def flags(case: Case) -> frozenset[str]:
         f"fee:{fee.kind.value}": not contingent,
         "fee:contingent": contingent,
         "one_session": fee.sessions == 1,
+        "rerated": fee.kind is FeeKind.PACKAGE and bool(value(changed or case.letter, "fee_basis.list_rate").strip()),
         "kept_numbers": numbers != list(range(1, len(numbers) + 1)),
         "backup": bool(profile.backup_name),
         "has_phone": bool(profile.phone.strip()),

@@ -10,12 +10,14 @@ from sqlcipher3 import dbapi2
 from practice.actions import clients, engagements, ledger, letters, sessions
 from practice.actions import store as stores
 from practice.errors import Refused
+from practice.rules.cases import choose
 from practice.rules.earned import Done
 from practice.rules.engagements import Engagement, Fee, FeeKind
 from practice.rules.ledger import Account, EntryKind, LedgerEntry
 from practice.rules.notes import NoteClass
 from practice.rules.practice import Profile
 from practice.rules.progress import Correction
+from practice.rules.ready import texts
 from tests import make, make_letters
 
 FLAT = Fee(kind=FeeKind.FLAT, amount=240_000)
@@ -160,6 +162,26 @@ def test_sessions_of_a_package_are_its_signed_notes(tmp_path):
     assert (far.done, far.earned) == (Done(delivered=1), 18_000)
     assert far.forfeits == any(key == "no_show" for key, _ in letter.clauses)
     assert far.list_rate is None
+    store.abandon()
+
+
+def test_a_package_is_rerated_only_where_the_signed_letter_says_so(tmp_path):
+    store = make.store(tmp_path)
+    make_letters.profile(store, Profile.COACH)
+    draft = make_letters.coaching(store, make_letters.person(store).id)
+    case = letters.case(store, draft.id, make.TODAY)
+    (stance,) = [one for one in letters.composed(case).stances if one.clause.key == "fee_basis"]
+    letters.keep(store, choose(draft, stance, values={"list_rate": "220.00"}), case.engagement)
+    said = "\n".join(texts(letters.composed(letters.case(store, draft.id, make.TODAY)).facts))
+    assert "a single one costs $220.00" in said
+    assert "For any refund, each of them counts" not in said
+    assert ledger.progress(store, draft.engagement_id, make.TODAY).list_rate is None  # not signed yet
+    letter = letters.issue(store, draft.id, make.NOW)
+    letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
+    assert ledger.progress(store, draft.engagement_id, make.TODAY).list_rate == 22_000
+    said = Correction(engagement_id=draft.engagement_id, delivered=3, evidence="Three notes", on=make.TODAY)
+    ledger.correct(store, said, make.NOW)
+    assert ledger.account(store, draft.engagement_id, make.TODAY).balances.earned == 66_000  # R04b: 3 × 220.00
     store.abandon()
 
 

@@ -77,15 +77,17 @@ class Recording(Asking):
     def show_account(
         self, told: AccountView, payers: tuple[Payer, ...], files: Sequence[Filed], kind: EntryKind, locale: str
     ) -> None:
-        """Ask for an entry of this account, of this kind unless another one is being typed."""
+        """Ask for an entry of this account, of this kind unless another one is being typed; earned money as a whole."""
         self._told, self._payers, self._locale = told, payers, locale
         day = self.on.field
         assert isinstance(day, DateEdit)
         day.dress(locale)
         self.amount.set_label(tr("Amount"), told.currency)
         self._offer(payers, files)
+        earned = told.balances.transferable if kind is EntryKind.TRANSFER else 0
+        amount = money.typed(earned, told.currency, wording.decimal_point(locale)) if earned else ""
         usual: dict[str, Any] = {
-            "kind": kind, "amount": "", "on": self._desk.today(), "payer": payers[0].name if payers else "",
+            "kind": kind, "amount": amount, "on": self._desk.today(), "payer": payers[0].name if payers else "",
             "method": "", "reference": "", "text": "", "account": home(kind), "receipt": 0,
         }  # fmt: skip
         self.ask("ledger.record", told.engagement, usual)

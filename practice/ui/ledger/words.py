@@ -110,7 +110,7 @@ def balance_fact(sums: Balances, say: Say) -> Fact:
 def trust_fact(sums: Balances, say: Say) -> Fact:
     """What lies in trust, and how much of it is earned."""
     if sums.transferable:
-        return Fact(tr("In trust"), say(sums.trust), tr("{amount} is earned", amount=say(sums.transferable)))
+        return Fact(tr("In trust"), say(sums.trust), tr("{amount} earned", amount=say(sums.transferable)))
     return Fact(tr("In trust"), say(sums.trust), tr("None of it earned") if sums.trust else tr("Nothing there"))
 
 
