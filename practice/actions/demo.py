@@ -9,6 +9,7 @@ from practice.actions import (
     checklists,
     clients,
     demo_boundaries,
+    demo_invoices,
     demo_ledger,
     demo_outcomes,
     demo_requests,
@@ -48,6 +49,7 @@ def build(store: Store, profile: str, now: datetime) -> None:
     demo_boundaries.rules(stage, story)
     for told in sorted(story["client"], key=lambda c: c["met"]):
         _tell(stage, told)
+    demo_invoices.reconcile(stage, story)
     store.journal.forget()
 
 
@@ -75,6 +77,7 @@ def _tell(stage: Stage, told: Table) -> None:
     demo_requests.tell(stage, client, told)
     demo_boundaries.tell(stage, client, told)
     demo_ledger.tell(stage, client, told)
+    demo_invoices.tell(stage, client, told)
     demo_outcomes.tell(stage, client, told)
     for text, owner, day in told.get("follow_ups", ()):
         sessions.follow_up(stage.store, client.id, text, stage.now, owner=owner, due_on=stage.day(day))

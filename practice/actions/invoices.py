@@ -11,6 +11,7 @@ from practice.actions.letters import library, render
 from practice.actions.store import Store
 from practice.db import clients, households, letters
 from practice.db import invoices as kept
+from practice.db import ledger as kept_ledger
 from practice.db import time as kept_time
 from practice.db.invoices import Listed, get, page
 from practice.errors import Refused, Trouble
@@ -252,9 +253,9 @@ def _billed_already(store: Store, invoice: Invoice) -> dict[str, str]:
     if len(times) < len(rules.time_ids(invoice)) or any(one.invoice_id for one in times):
         return {"lines": "Some of this time was changed or billed meanwhile. Take its line out and add it again."}
     stands = [one for one in time.standing(store, invoice.engagement_id) if one.id != invoice.id]
-    costs = {cost for one in stands for cost in rules.cost_ids(one)}
-    waiting = {cost.id for cost in kept.costs(store, invoice.engagement_id)}
-    if any(cost in costs or cost not in waiting for cost in rules.cost_ids(invoice)):
+    entries = kept_ledger.of_engagement(store, invoice.engagement_id)
+    waiting = {cost.id for cost in rules.open_costs(entries, stands)}
+    if any(cost not in waiting for cost in rules.cost_ids(invoice)):
         return {"lines": "A cost here is billed already, or was taken back. Take its line out."}
     if rules.billed_keys(stands) & rules.billed_keys([invoice]):
         return {"lines": "A part of the fee here is billed already. Take its line out."}

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from practice.actions import families, ledger, practice, wording
-from practice.actions.invoices import InvoiceView, asks_deposit, view
+from practice.actions.invoices import InvoiceView, asks_deposit, get, view
 from practice.actions.store import Store
+from practice.db import ledger as kept
 from practice.errors import Refused
+from practice.rules import invoices as rules
 from practice.rules import money
 from practice.rules.invoices import Invoice, Standing
 from practice.rules.ledger import Account, EntryKind, LedgerEntry
@@ -42,6 +44,32 @@ def pay_from_trust(store: Store, invoice_id: int, amount: int, on: date, now: da
         raise Refused({"amount": _too_much(store, there)})
     entry = LedgerEntry(kind=EntryKind.TRANSFER, account=Account.TRUST, amount=amount, on=on)
     return ledger.record(store, _named(there.invoice, entry), now)
+
+
+def earlier(store: Store, invoice_id: int) -> tuple[LedgerEntry, ...]:
+    """What came in for the work of an invoice without naming any."""
+    return rules.unallocated(kept.of_engagement(store, get(store, invoice_id).engagement_id))
+
+
+def use_earlier(store: Store, invoice_id: int, now: datetime) -> None:
+    """Let what came in without an invoice pay this one, the earliest first, as far as it is open.
+
+    Each such payment is reversed and recorded again on its own day: what this invoice takes, and the rest.
+    """
+    today = now.astimezone().date()
+    there = view(store, invoice_id, today)
+    left = there.open
+    with store.journal.change("invoice.use_earlier", final=True):
+        for entry in earlier(store, invoice_id):
+            used = min(left, entry.amount)
+            if not used:
+                return
+            left -= used
+            ledger.taken_back(store, entry.id, f"Used for {there.invoice.number}", now, today, entry.on)
+            fresh = replace(entry, id=0, amount=used, invoice_id=invoice_id)
+            ledger.recorded(store, fresh, now)
+            if used < entry.amount:
+                ledger.recorded(store, replace(entry, id=0, amount=entry.amount - used), now)
 
 
 def let_go(store: Store, invoice_id: int, why: str, now: datetime) -> LedgerEntry:

@@ -1,13 +1,15 @@
 """Time: write it down by hand or from a session, change it until it is billed, and see what waits to be billed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Protocol, TypeVar
 
 from practice.actions import ledger, practice
 from practice.actions.store import Store
-from practice.db import clients, engagements, households, letters, sessions
+from practice.db import clients, engagements, households, sessions
 from practice.db import invoices as kept_invoices
+from practice.db import ledger as kept_ledger
 from practice.db import time as kept
 from practice.db.time import get
 from practice.errors import Refused
@@ -15,11 +17,11 @@ from practice.rules import invoices
 from practice.rules import time as rules
 from practice.rules.clients import Client
 from practice.rules.engagements import Engagement, EngagementStatus, Fee, FeeKind
-from practice.rules.invoices import InvoiceState, Line, LineKind
-from practice.rules.ledger import LedgerEntry
-from practice.rules.letters import letter_in_force
+from practice.rules.invoices import Line, LineKind
+from practice.rules.ledger import LedgerEntry, balances
+from practice.rules.letters import Letter, letter_in_force
 from practice.rules.notes import Session
-from practice.rules.practice import Profile, unit_rule
+from practice.rules.practice import PracticeProfile, Profile, unit_rule
 from practice.rules.time import TimeEntry
 
 __all__ = ["get"]
@@ -119,9 +121,8 @@ def of_session(store: Store, session_id: int) -> TimeEntry | None:
     return kept.of_session(store, session_id)
 
 
-def fee_on(store: Store, engagement: Engagement) -> Callable[[date], Fee | None]:
-    """The fee of a piece of work on a day: that of the letters signed by then, before them the one being agreed."""
-    every = letters.of_engagement(store, engagement.id)
+def fee_on(engagement: Engagement, every: Sequence[Letter]) -> Callable[[date], Fee | None]:
+    """The fee of a piece of work on a day: that of its letters signed by then, before them the one being agreed."""
 
     def on(day: date) -> Fee | None:
         force = letter_in_force(every, day)
@@ -131,52 +132,86 @@ def fee_on(store: Store, engagement: Engagement) -> Callable[[date], Fee | None]
 
 
 def unbilled(store: Store, engagement_id: int, today: date) -> Unbilled:
-    """What of a piece of work can be billed today."""
-    work = engagements.get(store, engagement_id)
-    every, fees = kept.of_engagement(store, engagement_id), fee_on(store, work)
-    waiting = tuple(entry for entry in every if entry.invoice_id is None)
-    billed = [entry for entry in every if entry.invoice_id is not None]
-    costs = tuple(kept_invoices.costs(store, engagement_id))
-    rule = unit_rule(practice.profile(store))
-    stands = standing(store, engagement_id)
-    fee = fees(today) or work.fee
-    entries = ledger.account(store, engagement_id, today).entries
-    return Unbilled(
-        client=clients.find(store, work.client_id),
-        engagement=work,
-        fee=fee,
-        currency=ledger.currency_of(work, entries),
-        entries=waiting,
-        costs=costs,
-        lines=(*invoices.time_lines(waiting, billed, fees, rule), *invoices.cost_lines(costs)),
-        offered=_offered(store, work, fee, today, invoices.billed_keys(stands)),
-        sessions=_without_time(store, work, fee, every),
-        advance=invoices.advance_left(stands, entries),
-    )
+    """What of a piece of work can be billed today; KeyError when there is none."""
+    return next(_reckoned(store, [engagements.get(store, engagement_id)], today))
+
+
+def _reckoned(store: Store, works: Sequence[Engagement], today: date) -> Iterator[Unbilled]:
+    """What of each piece of work can be billed, all read at once."""
+    ids = [work.id for work in works]
+    people = {client.id: client for client in clients.find_all(store, {work.client_id for work in works})}
+    signed = _by_work(kept_invoices.signed_letters(store, ids))
+    spent, bills = _by_work(kept.of_engagements(store, ids)), _by_work(kept_invoices.of_engagements(store, ids))
+    money = _by_work(kept_ledger.of_engagements(store, ids))
+    own = practice.profile(store)
+    for work in works:
+        every, stands = spent.get(work.id, []), invoices.standing_ones(bills.get(work.id, ()))
+        entries, about = money.get(work.id, []), signed.get(work.id, [])
+        fees = fee_on(work, about)
+        fee = fees(today) or work.fee
+        waiting = tuple(entry for entry in every if entry.invoice_id is None)
+        billed = [entry for entry in every if entry.invoice_id is not None]
+        costs = invoices.open_costs(entries, stands)
+        agreed = letter_in_force(about, today) is not None
+        keys, paid = invoices.billed_keys(stands), balances(entries).paid
+        yield Unbilled(
+            client=people[work.client_id],
+            engagement=work,
+            fee=fee,
+            currency=ledger.currency_of(work, entries),
+            entries=waiting,
+            costs=costs,
+            lines=(*invoices.time_lines(waiting, billed, fees, unit_rule(own)), *invoices.cost_lines(costs)),
+            offered=_offered(store, work, fee, own, today, keys, paid, agreed),
+            sessions=_without_time(store, work, fee, every),
+            advance=invoices.advance_left(stands, entries),
+        )
+
+
+class _OfWork(Protocol):
+    """A record that belongs to a piece of work."""
+
+    @property
+    def engagement_id(self) -> int | None:
+        """That work's id."""
+
+
+W = TypeVar("W", bound=_OfWork)
+
+
+def _by_work(records: Iterable[W]) -> dict[int, list[W]]:
+    found: dict[int, list[W]] = {}
+    for one in records:
+        found.setdefault(one.engagement_id or 0, []).append(one)
+    return found
 
 
 def standing(store: Store, engagement_id: int) -> tuple[invoices.Invoice, ...]:
     """The issued invoices of a piece of work that no credit note took back."""
-    every = kept_invoices.of_engagement(store, engagement_id)
-    gone = {one.reverses for one in every if one.reverses}
-    return tuple(one for one in every if one.state is InvoiceState.ISSUED and not one.reverses and one.id not in gone)
+    return invoices.standing_ones(kept_invoices.of_engagement(store, engagement_id))
 
 
-def _offered(store: Store, work: Engagement, fee: Fee, today: date, billed: frozenset[str]) -> tuple[Offered, ...]:
-    """The parts of the plan; only what a letter has agreed is due, and a fixed fee once the work is over."""
-    agreed = letter_in_force(letters.of_engagement(store, work.id), today) is not None
+def _offered(
+    store: Store, work: Engagement, fee: Fee, own: PracticeProfile, today: date, billed: frozenset[str], paid: int,
+    agreed: bool,
+) -> tuple[Offered, ...]:  # fmt: skip
+    """The parts of the plan; only what a letter has agreed is due, and a fixed fee once the work is over.
+
+    A deposit is due as long as the work goes on and less than that has come in.
+    """
     stages = 0
     if agreed and fee.kind is FeeKind.MILESTONES:
         stages = ledger.progress(store, work.id, today).done.stages
     last = min(today, work.closed_on or today)
     parts = invoices.plan(fee, stages, work.opened_on, last, billed)
-    before = practice.profile(store).profile is Profile.COACH  # a coach is paid before the work (PROFESSION 1, fee_due)
+    before = own.profile is Profile.COACH  # a coach is paid before the work (PROFESSION 1, fee_due)
     over = before or work.status is EngagementStatus.CLOSED
-    is_open = work.status is EngagementStatus.OPEN
-    return tuple(
-        Offered(line, agreed and (over if line.key == "flat" else is_open or line.kind is not LineKind.DEPOSIT))
-        for line in parts
-    )
+    ahead = work.status is EngagementStatus.OPEN and paid < fee.deposit
+
+    def due(line: Line) -> bool:
+        return over if line.key == "flat" else ahead or line.kind is not LineKind.DEPOSIT
+
+    return tuple(Offered(line, agreed and due(line)) for line in parts)
 
 
 def _without_time(store: Store, work: Engagement, fee: Fee, every: list[TimeEntry]) -> tuple[Session, ...]:
@@ -195,9 +230,9 @@ def page(
     while more and len(found) < limit:
         rows = kept_invoices.workable(store, place, limit)
         more = len(rows) == limit
-        for work, name, _ in rows:
-            place = (name, work)
-            one = unbilled(store, work, today)
+        works = {work.id: work for work in engagements.some(store, [work for work, _, _ in rows])}
+        for name, one in zip(rows, _reckoned(store, [works[work] for work, _, _ in rows], today), strict=True):
+            place = (name[1], name[0])
             if one.due or one.sessions:
                 found.append((place, one))
             if len(found) == limit:

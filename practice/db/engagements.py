@@ -16,6 +16,11 @@ def get(store: Store, engagement_id: int) -> Engagement:
     return records.get(EngagementRow, Engagement, engagement_id)
 
 
+def some(store: Store, engagement_ids: Iterable[int]) -> list[Engagement]:
+    """The engagements with these ids."""
+    return records.fetch(EngagementRow.select().where(EngagementRow.id.in_(list(engagement_ids))), Engagement)
+
+
 def of_clients(store: Store, client_ids: Iterable[int]) -> list[Engagement]:
     """The engagements of these clients, newest first."""
     query = EngagementRow.select().where(EngagementRow.client_id.in_(list(client_ids)))
@@ -51,6 +56,12 @@ def items(store: Store, engagement_id: int) -> tuple[ScopeItem, ...]:
     """Every promise and limit ever made, withdrawn ones too, by number."""
     query = ScopeItemRow.select().where(ScopeItemRow.engagement_id == engagement_id)
     return tuple(records.fetch(query.order_by(ScopeItemRow.number, ScopeItemRow.id), ScopeItem))
+
+
+def items_of(store: Store, engagement_ids: Iterable[int]) -> list[ScopeItem]:
+    """Every promise and limit that these engagements ever had, by number."""
+    query = ScopeItemRow.select().where(ScopeItemRow.engagement_id.in_(list(engagement_ids)))
+    return records.fetch(query.order_by(ScopeItemRow.number, ScopeItemRow.id), ScopeItem)
 
 
 def item(store: Store, item_id: int) -> ScopeItem:

@@ -1,14 +1,17 @@
 """Invoices and the bytes of issued ones, as they are kept; triggers refuse to change what was issued."""
 
+import json
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from practice.db import records
 from practice.db.store import Store
 from practice.db.tables import InvoiceDocumentRow, InvoiceRow, LedgerEntryRow
+from practice.rules.engagements import Fee
 from practice.rules.invoices import Invoice, InvoiceDocument, LineKind, cost_ids
 from practice.rules.ledger import LedgerEntry
-from practice.rules.letters import LetterFacts
+from practice.rules.letters import Letter, LetterFacts
 
 _STANDS = "NOT EXISTS (SELECT 1 FROM invoices note WHERE note.reverses = {}.id)"
 # What pays an invoice, as rules.invoices.settled has it.
@@ -47,6 +50,12 @@ def get(store: Store, invoice_id: int) -> Invoice:
 def of_engagement(store: Store, engagement_id: int) -> list[Invoice]:
     """The invoices of an engagement, newest first."""
     query = InvoiceRow.select().where(InvoiceRow.engagement_id == engagement_id)
+    return records.fetch(query.order_by(InvoiceRow.id.desc()), Invoice)
+
+
+def of_engagements(store: Store, engagement_ids: Iterable[int]) -> list[Invoice]:
+    """The invoices of these engagements, newest first."""
+    query = InvoiceRow.select().where(InvoiceRow.engagement_id.in_(list(engagement_ids)))
     return records.fetch(query.order_by(InvoiceRow.id.desc()), Invoice)
 
 
@@ -126,49 +135,21 @@ def overdue(store: Store, today: str) -> int:
     return int(store.execute(sql, (today,)).fetchone()[0])
 
 
-class Waiting(NamedTuple):
-    """What of an engagement waits to be billed: pieces and minutes of time, pieces and sum of costs."""
-
-    engagement_id: int
-    pieces: int
-    minutes: int
-    costs: int
-    sum: int
-
-
-def waiting(store: Store, engagement_ids: Iterable[int]) -> dict[int, Waiting]:
-    """What waits to be billed of these engagements, by id; none that has nothing."""
+def signed_letters(store: Store, engagement_ids: Iterable[int]) -> list[Letter]:
+    """The signed letters of these engagements, with what says which one binds and at which fee, and nothing else."""
     ids = tuple(engagement_ids)
-    marks = ", ".join("?" * len(ids))
-    time = (
-        "SELECT engagement_id, count(*), sum(minutes) FROM time_entries "
-        f"WHERE invoice_id IS NULL AND billable AND engagement_id IN ({marks}) GROUP BY engagement_id"
+    sql = (
+        "SELECT id, engagement_id, client_id, family, number, version, signed_on, amends, fee FROM letters "
+        f"WHERE signed_on IS NOT NULL AND engagement_id IN ({', '.join('?' * len(ids))})"
     )
-    rows = store.execute(time, ids)
-    found = {work: Waiting(work, pieces, minutes, 0, 0) for work, pieces, minutes in rows}
-    costs = f"SELECT engagement_id, count(*), sum(amount) FROM ({_COSTS.format(marks)}) GROUP BY engagement_id"
-    for work, count, amount in store.execute(costs, ids):
-        found[work] = found.get(work, Waiting(work, 0, 0, 0, 0))._replace(costs=count, sum=amount)
-    return found
-
-
-# A cost that the practice laid out, was not taken back, and that no standing invoice bills; tax has its invoice.
-_COSTS = f"""
-    SELECT l.* FROM ledger_entries l WHERE l.engagement_id IN ({{}}) AND l.kind = 'cost'
-        AND l.account = 'operating' AND l.invoice_id IS NULL AND l.reverses IS NULL
-        AND NOT EXISTS (SELECT 1 FROM ledger_entries back WHERE back.reverses = l.id)
-        AND NOT EXISTS (
-            SELECT 1 FROM invoices i, json_each(i.costs) billed WHERE i.engagement_id = l.engagement_id
-                AND i.state = 'issued' AND i.reverses IS NULL AND billed.value = l.id AND {_STANDS.format("i")}
+    return [
+        Letter(
+            id=letter, engagement_id=work, client_id=client, family=family, number=number, version=version,
+            signed_on=date.fromisoformat(signed), amends=amends,
+            fee=records.revive(Fee, json.loads(fee)) if fee else None,
         )
-"""
-
-
-def costs(store: Store, engagement_id: int) -> list[LedgerEntry]:
-    """The costs of an engagement that wait to be billed, by day."""
-    sql = f'SELECT id FROM ({_COSTS.format("?")}) ORDER BY "on", id'
-    ids = [row for (row,) in store.execute(sql, (engagement_id,))]
-    return records.fetch(LedgerEntryRow.select().where(LedgerEntryRow.id.in_(ids)), LedgerEntry)
+        for letter, work, client, family, number, version, signed, amends, fee in store.execute(sql, ids)
+    ]  # fmt: skip
 
 
 def workable(store: Store, after: tuple[str, int] | None, limit: int) -> list[tuple[int, str, int]]:

@@ -19,6 +19,12 @@ def of_engagement(store: Store, engagement_id: int) -> list[TimeEntry]:
     return records.fetch(query.order_by(TimeEntryRow.on, TimeEntryRow.id), TimeEntry)
 
 
+def of_engagements(store: Store, engagement_ids: Iterable[int]) -> list[TimeEntry]:
+    """The time of these engagements, by day."""
+    query = TimeEntryRow.select().where(TimeEntryRow.engagement_id.in_(list(engagement_ids)))
+    return records.fetch(query.order_by(TimeEntryRow.on, TimeEntryRow.id), TimeEntry)
+
+
 def of_invoice(store: Store, invoice_id: int) -> list[TimeEntry]:
     """The time that an issued invoice bills."""
     return records.fetch(TimeEntryRow.select().where(TimeEntryRow.invoice_id == invoice_id), TimeEntry)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from practice.errors import Refused
 from practice.rules.engagements import Fee, FeeKind
-from practice.rules.ledger import Account, EntryKind, LedgerEntry
+from practice.rules.ledger import Account, EntryKind, LedgerEntry, ordered, reversed_ids
 from practice.rules.letters import LetterFacts
 from practice.rules.money import half_up, percent
 from practice.rules.time import TimeEntry, rate, rule_for
@@ -233,8 +233,8 @@ def problems(invoice: Invoice, practice_name: str = "-") -> dict[str, str]:
         wrong["lines"] = "Add a line first: time, a cost or a part of the fee."
     elif any(not line.text.strip() for line in invoice.lines):
         wrong["lines"] = "Say on each line what it is for."
-    elif invoice.total <= 0:
-        wrong["lines"] = "An invoice comes to more than nothing. Add what is to be paid, or discard it."
+    elif invoice.total < 0 or not any(line.amount > 0 for line in invoice.lines):
+        wrong["lines"] = "An invoice bills something. Add what is to be paid, or discard it."
     if invoice.due_on is None:
         wrong["due_on"] = "Type the day by which it is to be paid."
     if percent(invoice.tax_percent) and not invoice.tax_label.strip():
@@ -309,20 +309,53 @@ def standing(invoice: Invoice, paid: int, credited: bool, today: date) -> Standi
     return Standing.PARTLY if paid > 0 else Standing.OPEN
 
 
-def advance_left(invoices: Iterable[Invoice], allocated: Iterable[LedgerEntry]) -> int:
+def unallocated(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    """The payments into the practice's own account that stand and name no invoice, by day."""
+    every = tuple(entries)
+    gone = reversed_ids(every)
+    return tuple(
+        one
+        for one in ordered(every)
+        if one.kind is EntryKind.PAYMENT and one.invoice_id is None and not one.reverses and one.id not in gone
+    )
+
+
+def advance_left(invoices: Iterable[Invoice], entries: Iterable[LedgerEntry]) -> int:
     """What was paid ahead into the practice's own account, and no later invoice took off; minor units.
 
-    Money in trust is not taken off an invoice: it pays one.
+    What came in without an invoice pays those that are open first. Money in trust is not taken off an invoice: it pays
+    one.
     """
-    standing_ones = tuple(invoices)
-    asked = {one.id for one in standing_ones if any(line.kind is LineKind.DEPOSIT for line in one.lines)}
+    stands, every = tuple(invoices), tuple(entries)
+    asked = {one.id for one in stands if any(line.kind is LineKind.DEPOSIT for line in one.lines)}
     came = sum(
         -entry.amount if entry.reverses else entry.amount
-        for entry in allocated
+        for entry in every
         if entry.invoice_id in asked and entry.kind is EntryKind.PAYMENT and entry.account is Account.OPERATING
     )
-    taken = sum(line.amount for one in standing_ones for line in one.lines if line.kind is LineKind.ADVANCE)
-    return max(0, came + taken)
+    lacking = sum(max(0, one.total - settled(one, every)) for one in stands)
+    free = sum(entry.amount for entry in unallocated(every)) - lacking
+    taken = sum(line.amount for one in stands for line in one.lines if line.kind is LineKind.ADVANCE)
+    return max(0, came + max(0, free) + taken)
+
+
+def standing_ones(invoices: Iterable[Invoice]) -> tuple[Invoice, ...]:
+    """Of a piece of work's invoices those that are issued and that no credit note took back."""
+    every = tuple(invoices)
+    gone = {one.reverses for one in every if one.reverses}
+    return tuple(one for one in every if one.state is InvoiceState.ISSUED and not one.reverses and one.id not in gone)
+
+
+def open_costs(entries: Iterable[LedgerEntry], stands: Iterable[Invoice]) -> tuple[LedgerEntry, ...]:
+    """The costs that the practice laid out, that were not taken back and that no standing invoice bills, by day."""
+    every = tuple(entries)
+    gone, billed = reversed_ids(every), {cost for one in stands for cost in cost_ids(one)}
+    return tuple(
+        one
+        for one in ordered(every)
+        if one.kind is EntryKind.COST and one.account is Account.OPERATING and one.invoice_id is None
+        if not one.reverses and one.id not in gone and one.id not in billed
+    )
 
 
 def billed_keys(invoices: Iterable[Invoice]) -> frozenset[str]:

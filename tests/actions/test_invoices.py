@@ -315,3 +315,25 @@ def test_the_invoices_of_a_client_stand_newest_first(store, client, about, issue
     draft = invoices.start(store, about.id, make.NOW)
     found = invoices.of_client(store, client, make.TODAY)
     assert [(one.invoice.id, one.standing) for one in found] == [(draft.id, Standing.DRAFT), (issued.id, Standing.OPEN)]
+
+
+def test_what_came_in_without_an_invoice_pays_one_that_is_open(store, about, issued):
+    make_invoices.money(store, about, EntryKind.PAYMENT, 20_000)
+    make_invoices.money(store, about, EntryKind.PAYMENT, 10_000)
+    before = balances(store, about)
+    payments.use_earlier(store, issued.id, make.NOW)
+    assert invoices.view(store, issued.id, make.TODAY).standing is Standing.PAID
+    assert [entry.amount for entry in payments.earlier(store, issued.id)] == [7_200]
+    assert balances(store, about) == before
+    make_invoices.spent(store, about, 60)
+    more = invoices.start(store, about.id, make.NOW)
+    assert [(line.kind, line.amount) for line in more.lines] == [(LineKind.TIME, 28_500), (LineKind.ADVANCE, -7_200)]
+
+
+def test_work_that_was_paid_ahead_is_billed_with_nothing_left_to_pay(store, client):
+    about = make_invoices.signed(store, client, Fee(kind=FeeKind.PACKAGE, amount=180_000, sessions=10, deposit=90_000))
+    make_invoices.money(store, about, EntryKind.PAYMENT, 180_000)
+    assert [one.line.key for one in time.unbilled(store, about.id, make.TODAY).offered if one.due] == ["package"]
+    issued = invoices.issue(store, invoices.start(store, about.id, make.NOW).id, make.NOW)
+    assert issued.total == 0
+    assert invoices.view(store, issued.id, make.TODAY).standing is Standing.PAID

@@ -27,6 +27,7 @@ from practice.ui.tr import tr
 from practice.ui.when import day_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import Fact, FactsStrip, PageHeader, SectionTitle, clear, column, row
+from practice.ui.widgets.messages import Banner
 from practice.ui.widgets.pages import ScrollPage
 from practice.ui.widgets.status import Pill
 from practice.ui.widgets.text import Text
@@ -66,6 +67,9 @@ class InvoicePage(QWidget):
     def _acts(self) -> None:
         self.pay_button = Button(tr("Record a payment"), icon="banknote", key="P")
         self.remind_button = Button(tr("Remind"), icon="mail", key="R")
+        self.earlier_button = Button(tr("Use it"), small=True)
+        self.earlier = Banner("accent", "", button=self.earlier_button)
+        self.earlier_button.clicked.connect(self.use_earlier)
         self.let_go_button = Button(tr("Let the rest go…"), "quiet")
         self.credit_button = Button(tr("Take it back…"), "quiet", "undo-2")
         self.discard_button = Button(tr("Discard the draft"), "quiet", "trash-2")
@@ -88,7 +92,7 @@ class InvoicePage(QWidget):
         acts = row(
             self.pay_button, self.remind_button, self.let_go_button, self.credit_button, self.discard_button, None
         )
-        for part in (self.facts, *self._cards):
+        for part in (self.facts, self.earlier, *self._cards):
             self.page.body.addWidget(part)
         for card in self._cards:
             card.left.connect(self.put_away)
@@ -145,6 +149,11 @@ class InvoicePage(QWidget):
         self.let_go_button.setVisible(payable)
         self.credit_button.setVisible(payable or told.standing is Standing.PAID)
         self.discard_button.setVisible(told.standing is Standing.DRAFT)
+        came = sum(one.amount for one in payments.earlier(self._desk.store, self.invoice_id)) if payable else 0
+        amount = words.say_in(self._desk.store, told.invoice.currency)(came)
+        lead = tr("{amount} came in for this work without an invoice", amount=amount)
+        self.earlier.say("accent", lead, tr("It can pay this one; the ledger then says so."))
+        self.earlier.setVisible(came > 0)
         other = told.credited_by or told.credits
         self.other_button.setVisible(other is not None)
         if other is not None:
@@ -255,6 +264,11 @@ class InvoicePage(QWidget):
             self._desk.tell(str(refusal))
             return
         self._desk.go("letters", letter.id)
+
+    def use_earlier(self) -> None:
+        """Let what came in without an invoice pay this one."""
+        payments.use_earlier(self._desk.store, self.invoice_id, self._desk.now())
+        self._desk.toast(tr("Used what came in before"), undo=False)
 
     def _to_other(self) -> None:
         other = self.told and (self.told.credited_by or self.told.credits)
