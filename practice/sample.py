@@ -10,7 +10,20 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from practice import app
-from practice.actions import attachments, boundaries, clients, demo, fit, letters, lines, practice, requests, sessions, signing
+from practice.actions import (
+    attachments,
+    boundaries,
+    clients,
+    complaints,
+    demo,
+    fit,
+    letters,
+    lines,
+    practice,
+    requests,
+    sessions,
+    signing,
+)
 from practice.actions import store as stores
 from practice.actions.store import Cost, Store
 from practice.errors import Trouble
@@ -150,6 +163,7 @@ def _story(store: Store) -> Iterator[Scene]:
     yield "session-note", _to("sessions", draft.id)
     yield "session-signed", _to("sessions", signed.id)
     yield from _of_boundaries(store)
+    yield from _of_complaints(store)
     yield from _of_requests(store)
     yield from _of_endings(store)
     yield "settings", _to("settings")
@@ -168,6 +182,22 @@ def _of_boundaries(store: Store) -> Iterator[Scene]:
     yield "boundary-entry", _to("boundaries", listed[0].entry.id)
     yield "boundary-own", _to("boundaries", own.id)
     yield "boundary-rules", _to("boundaries", "rules")
+
+
+def _of_complaints(store: Store) -> Iterator[Scene]:
+    """The list of complaints, the one that presses most with a point open, and a closed one."""
+    listed = complaints.listed(store)
+    closed = next((one.complaint for one in listed if one.complaint.closed_on), None)
+    yield "complaints", _to("complaints")
+    yield "complaint", _to("complaints", listed[0].complaint.id)
+    yield "complaint-match", _match
+    if closed:
+        yield "complaint-closed", _to("complaints", closed.id)
+
+
+def _match(shell: Shell) -> None:
+    screen: Any = shell.current
+    screen.page.points.open_matcher()
 
 
 def _of_endings(store: Store) -> Iterator[Scene]:

@@ -16,7 +16,7 @@ from practice.rules import complaints as rules
 from practice.rules.clauses import fill
 from practice.rules.clients import Client, display_name
 from practice.rules.complaints import Basis, Citation, Complaint, ComplaintItem, Kind
-from practice.rules.engagements import Delivery, ScopeItem
+from practice.rules.engagements import Delivery, DueKind, ScopeItem
 from practice.rules.letters import InForce
 from practice.rules.notes import FollowUp
 
@@ -97,11 +97,16 @@ def cite(store: Store, item_id: int, label: str) -> ComplaintItem:
     item = kept.item(store, item_id)
     complaint = kept.get(store, item.complaint_id)
     cited = next(one for one in offers(store, complaint, item) if one.label == label)
-    made = [one for one in deliveries(store, complaint) if one[0].id == cited.item_id]
+    made = [one for one in deliveries(store, complaint) if one[0].id == cited.item_id and not _goes_on(one[0])]
     ids = tuple(one.id for _, one in made)
     day = item.work_on or _day_of_work(store, complaint, [one for _, one in made])
     changes = {"basis": Basis.LETTER, "citation": cited, "deliveries": ids, "work_on": day, "clear": None, "same": None}
     return edit_item(store, item_id, changes)
+
+
+def _goes_on(item: ScopeItem) -> bool:
+    """Whether a promise is kept all the time and handed over on no day, such as an answer within two days."""
+    return item.due.kind is DueKind.THROUGHOUT
 
 
 def _day_of_work(store: Store, complaint: Complaint, made: Sequence[Delivery]) -> date:

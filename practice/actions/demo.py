@@ -9,6 +9,7 @@ from practice.actions import (
     checklists,
     clients,
     demo_boundaries,
+    demo_complaints,
     demo_invoices,
     demo_ledger,
     demo_outcomes,
@@ -76,6 +77,7 @@ def _tell(stage: Stage, told: Table) -> None:
         sessions.plan(stage.store, client.id, max(starts_at, local), planned["title"], planned["minutes"], stage.now)
     demo_requests.tell(stage, client, told)
     demo_boundaries.tell(stage, client, told)
+    demo_complaints.tell(stage, client, told)
     demo_ledger.tell(stage, client, told)
     demo_invoices.tell(stage, client, told)
     demo_outcomes.tell(stage, client, told)

@@ -47,7 +47,7 @@ def acknowledgement(
             "received.received_how": how,
             "received.reference": complaint.number,
             "understood.points": "\n".join(point for point in points if point) or complaint.words.strip(),
-            "understood.wanted": f"You wish for this: {ended(complaint.remedy)}" if complaint.remedy.strip() else "",
+            "understood.wanted": f"What you wish for: {ended(complaint.remedy)}" if complaint.remedy.strip() else "",
             "who.outside": complaint.reviewer.strip(),
             "timetable.update_day": due.get(DeadlineKind.UPDATE, due[DeadlineKind.FINAL]),
             "timetable.final_day": due[DeadlineKind.FINAL],

@@ -12,6 +12,7 @@ from practice.ui.desk import Desk
 from practice.ui.form import Form, Save
 from practice.ui.tr import tr
 from practice.ui.when import day_text
+from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.fields import FieldBox, LineEdit
 from practice.ui.widgets.layout import Card, clear
 from practice.ui.widgets.messages import Banner
@@ -27,7 +28,10 @@ class Gate(QWidget):
         super().__init__()
         self.desk = desk
         self.lines: dict[str, TickLine] = {}
-        self.banner = Banner("warn", "")
+        self._held: bool | None = None
+        self.steps_button = Button(tr("Show the steps"), small=True)
+        self.steps_button.clicked.connect(self._on_steps)
+        self.banner = Banner("warn", "", button=self.steps_button)
         self.card = Card(padding=14, gap=8)
         self._steps = QGridLayout()
         self._steps.setHorizontalSpacing(24)
@@ -54,10 +58,25 @@ class Gate(QWidget):
             self.banner.say("warn", tr("The insurer comes first"), view.held, "shield-half")
         else:
             self.banner.say("ok", tr("The insurer’s gate is passed"), self._passed(view), "shield-half")
+        self._fold(view)
         self.reminder.setText(view.reminder)
         self._show_steps(view)
         self.form.show({"no_claim": view.complaint.no_claim}, view.complaint.id)
         self.no_claim.setEnabled(view.complaint.closed_on is None)
+
+    def _fold(self, view: ComplaintView) -> None:
+        """The steps stand there until the gate is passed; afterwards they can be looked at."""
+        if bool(view.held) != self._held:
+            self._held = bool(view.held)
+            self._show_card(self._held)
+        self.steps_button.setVisible(not self._held)
+
+    def _on_steps(self) -> None:
+        self._show_card(self.card.isHidden())
+
+    def _show_card(self, on: bool) -> None:
+        self.card.setVisible(on)
+        self.steps_button.set_label(tr("Hide the steps") if on else tr("Show the steps"))
 
     def _passed(self, view: ComplaintView) -> str:
         if view.notified_on:

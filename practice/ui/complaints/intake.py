@@ -44,7 +44,7 @@ class Intake(QWidget):
             "engagement_id": FieldBox(tr("About"), work),
             "severity": FieldBox(tr("How serious, 1 to 5"), severity),
             "words": FieldBox(tr("In their words"), TextArea("reading", least=3)),
-            "remedy": FieldBox(tr("What they want"), LineEdit(placeholder=tr("their money back"))),
+            "remedy": FieldBox(tr("What they want"), LineEdit(placeholder=tr("the money back"))),
             "reviewer": FieldBox(tr("Who looks at it besides you"), LineEdit(), note=tr("you would judge yourself")),
             "safety": Check(tr("Somebody’s safety is at stake")),
         }

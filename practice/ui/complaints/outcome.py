@@ -3,11 +3,11 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from practice.actions.complaints import PointView
 from practice.rules.complaints import Kind
-from practice.rules.triage import SUBTYPES, Proposal
+from practice.rules.triage import SUBTYPES
 from practice.ui.complaints import words
 from practice.ui.desk import Desk
 from practice.ui.form import Form, Save
@@ -17,10 +17,10 @@ from practice.ui.widgets.choices import RadioList
 from practice.ui.widgets.fields import Combo, FieldBox, TextArea
 from practice.ui.widgets.layout import row
 from practice.ui.widgets.messages import Icon
-from practice.ui.widgets.text import Run, Text
+from practice.ui.widgets.text import Hug, Text
 
 
-class Chooser(QWidget):
+class Chooser(Hug):
     """The outcomes of the current point."""
 
     decided = Signal(object)  # a Kind, None for not sure yet
@@ -43,12 +43,12 @@ class Chooser(QWidget):
         self.refusal = Text("", "small", "badText", wrap=True)
         self._refused = QWidget()
         self._refused.setLayout(row(Icon("circle-alert", "badText", 14), self.refusal, gap=5))
-        self.evidence = Text("", "small", "text2", wrap=True)
         self.reason = FieldBox(tr("Why otherwise"), TextArea(least=2, most=4))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        for part in (self.few, self.all, self.subtype, self._refused, self.reason, self.evidence):
+        for part in (self.few, self.all, self.subtype, self._refused, self.reason):
             whole.addWidget(part)
         whole.addLayout(row(self.more_button, None))
         self.form = Form(desk, {"reason": self.reason}, save, self)
@@ -59,7 +59,6 @@ class Chooser(QWidget):
         chosen = wanted or item.decided
         self._point = item.id
         self._show_list(chosen, chosen in words.RARER or proposal.kind in words.RARER or self._more_of == item.id)
-        self._show_evidence(proposal)
         asked = "reason" in refusal or bool(item.reason.strip())
         self.reason.setVisible(asked)
         self.reason.set_error(refusal.get("reason", ""))
@@ -85,13 +84,6 @@ class Chooser(QWidget):
         self._more_of = self._point
         self._show_list(self.few.value(), True)  # type: ignore[arg-type]  # its values are kinds
         self.all.setFocus()
-
-    def _show_evidence(self, proposal: Proposal) -> None:
-        """What the record suggests and why, or what is still to be found out."""
-        head = tr("The record suggests: {kind}", kind=words.kind_status(proposal.kind)[1]) if proposal.kind else ""
-        told = "\n".join(proposal.evidence) or proposal.asks
-        lead = Run(f"{head}\n" if head else "", "label")
-        self.evidence.set_runs(lead, Run(told, "small", "text2"))
 
     def _show_subtypes(self, kind: Kind | None, subtype: str) -> None:
         ways = SUBTYPES.get(kind, ()) if kind else ()

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from practice.actions.complaints import PointView
 from practice.rules.complaints import Basis, Citation, ComplaintItem, Found
 from practice.rules.engagements import Delivery
+from practice.ui import theme
 from practice.ui.complaints import words
 from practice.ui.tr import tr, trn
 from practice.ui.when import day_text
@@ -69,6 +71,14 @@ class Head(Surface):
         line.addLayout(shared(heads), 1)
         line.addWidget(outcome)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws its ground, round where the card is."""
+        painter, path = QPainter(self), QPainterPath()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        more = theme.radius("card")
+        path.addRoundedRect(self.rect().adjusted(0, 0, 0, more), more - 1, more - 1)
+        painter.fillPath(path, theme.color("sunken"))
+
     def show_name(self, name: str) -> None:
         """Says who wanted it."""
         self.wanted.setText(tr("What {name} wanted", name=name))
@@ -88,6 +98,8 @@ class PointRow(Row):
         self.middle = QVBoxLayout()
         self.middle.setSpacing(10)
         self.middle.addLayout(shared((self.wanted, self.promised, self.delivered)))
+        self.suggested = Text("", "small", "text2", wrap=True)
+        self.middle.addWidget(self.suggested)
         self.match_button = Button(tr("Match it with letter and record"), "link", key="Enter")
         self.match_button.clicked.connect(self.opened)
         self.middle.addLayout(row(self.match_button, None))
@@ -101,12 +113,11 @@ class PointRow(Row):
         self.detail = Text("", "small", "text2", wrap=True)
         self.outcome_lines.addWidget(self.pill)
         self.outcome_lines.addWidget(self.detail)
-        self.outcome_lines.addStretch(1)
         self.line.setContentsMargins(16, 11, 16, 12)
         self.line.setSpacing(GAP)
         self.line.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         self.line.addLayout(self.middle, 1)
-        self.line.addWidget(self.outcome)
+        self.line.addWidget(self.outcome, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_point(self, number: int, point: PointView, today: date) -> None:
         """Shows the point as it is kept."""
@@ -119,12 +130,14 @@ class PointRow(Row):
         self.delivered.show_lines(delivered_lines(item, point.made, today))
         kind, word, icon = words.kind_status(item.decided)
         self.pill.set_status(kind, word, icon)
+        self.suggested.set_runs(*suggestion(point))
         self.detail.setText(outcome_text(point))
         self.detail.setVisible(bool(self.detail.text()))
         self.say(word)
 
     def put_outcome(self, chooser: QWidget | None) -> None:
         """Shows the outcomes to choose from in place of the outcome, or that again."""
+        self.suggested.setVisible(chooser is not None)
         self.pill.setVisible(chooser is None)
         self.detail.setVisible(chooser is None and bool(self.detail.text()))
         if chooser is not None and self.outcome_lines.indexOf(chooser) < 0:
@@ -202,10 +215,18 @@ def _delivery_lines(one: Delivery, today: date) -> list[list[Run]]:
     due = tr("Due {day}", day=day_text(one.due_on, today)) if one.due_on else tr("No day agreed")
     kept = tr("delivered {day}", day=day_text(one.delivered_on, today)) if one.delivered_on else tr("not delivered")
     behind = ((one.delivered_on or today) - one.due_on).days if one.due_on else 0
-    late = trn("{n} day late.", "{n} days late.", behind) if behind > 0 else ""
+    late = trn("{n} day late.", "{n} days late.", behind).replace(" ", "\N{NO-BREAK SPACE}") if behind > 0 else ""
     lines = [[Run(one.text)]] if one.text.strip() else []
     lines.append([Run(f"{due}, {kept}. ", "small", "text2"), Run(late, "small", weight=600)])
     return [*lines, *([[Run(one.evidence.strip(), "small", "text2")]] if one.evidence.strip() else [])]
+
+
+def suggestion(point: PointView) -> tuple[Run, Run]:
+    """What the record suggests and why, or what is still to be found out."""
+    kind = point.proposal.kind
+    head = tr("The record suggests: {kind}. ", kind=words.kind_status(kind)[1]) if kind else ""
+    said = " ".join(point.proposal.evidence) or point.proposal.asks
+    return Run(head, "label", weight=600), Run(said, "small", "text2")
 
 
 def outcome_text(point: PointView) -> str:
