@@ -21,18 +21,14 @@ from practice.rules.engagements import (
     EngagementStatus,
     Fee,
     ItemKind,
-    Kept,
     ScopeItem,
     agreed_apart,
     due_day,
-    is_late,
-    is_open,
     label,
     numbered,
     open_items,
 )
 from practice.rules.engagements import binding as binding_items
-from practice.rules.engagements import kept as kept_record
 from practice.rules.engagements import moved as moved_items
 from practice.rules.engagements import noted as noted_delivery
 from practice.rules.grammar import listed
@@ -196,12 +192,6 @@ def _today(store: Store) -> date:
     return store.clock().astimezone().date()
 
 
-def record(store: Store, client: Client, today: date) -> Kept:
-    """How many of a client's promises were kept, and what is due next."""
-    promised = [one for engagement in of_client(store, client) for one in promises(store, engagement.id)]
-    return kept_record([delivery for one in promised for delivery in one.deliveries], today)
-
-
 def deliver(store: Store, delivery_id: int, day: date | None, session_id: int | None = None) -> Delivery:
     """Note that something was delivered on `day` (None: it was not); what hangs on it gets its day."""
     with store.journal.change("delivery.tick"):
@@ -230,24 +220,6 @@ def note_delivery(store: Store, delivery_id: int, today: date, *, visit: str = "
         after = kept.save_delivery(store, after)
         reckon_due(store, item.engagement_id)
         return after
-
-
-def late(store: Store, client: Client, today: date) -> tuple[tuple[ScopeItem, Delivery], ...]:
-    """What the client's open works owe since a day before `today`, the longest overdue first."""
-    owed = [
-        (one.item, delivery)
-        for engagement in of_client(store, client)
-        if is_open(engagement, today)
-        for one in promises(store, engagement.id)
-        for delivery in one.deliveries
-        if is_late(delivery, today)
-    ]
-    return tuple(sorted(owed, key=lambda pair: (pair[1].due_on or today, pair[1].id)))
-
-
-def limits(store: Store, engagement_id: int) -> tuple[ScopeItem, ...]:
-    """The limits of an engagement that bind today."""
-    return tuple(item for item in binding(store, engagement_id) if item.kind is ItemKind.LIMIT)
 
 
 def reckon_due(store: Store, engagement_id: int) -> None:

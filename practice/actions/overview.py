@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from practice.actions import attachments, engagements, exits, ledger, outcomes, requests
+from practice.actions import attachments, engagements, exits, ledger, outcomes, requests, standing
 from practice.actions.attachments import Filed
 from practice.actions.engagements import Promised
 from practice.actions.ledger import AccountView
@@ -58,6 +58,8 @@ def of_client(store: Store, client_id: int, now: datetime) -> ClientView:
     engagement = next((one for one in work if is_open(one, today)), next(iter(work), None))
     notes = [pair for one in related for pair in sessions.notes_of(store, one)]
     every = letters.of_clients(store, related)
+    stands = standing.of_works(store, work, every, today)
+    mine = next((one for one in stands if engagement and one.engagement.id == engagement.id), None)
     return ClientView(
         client=client,
         members=households.members(store, client) if client.members else (),
@@ -65,8 +67,8 @@ def of_client(store: Store, client_id: int, now: datetime) -> ClientView:
         referrer=referrer(store, client),
         things=tuple(things.of_client(store, related)),
         engagement=engagement,
-        promised=tuple(engagements.promises(store, engagement.id)) if engagement else (),
-        kept=engagements.record(store, client, today),
+        promised=mine.promised if mine else (),
+        kept=standing.record(stands, today),
         letter=_letter(every),
         letters=tuple(one for one in every if one.state is not LetterState.DRAFT),
         fit=_fit([check for one in related for check in checks.of_client(store, one)]),
@@ -74,9 +76,9 @@ def of_client(store: Store, client_id: int, now: datetime) -> ClientView:
         next_session=next((s for s, _ in sorted(notes, key=lambda pair: pair[0].starts_at) if s.starts_at > now), None),
         entries=tuple(timeline.entries(store, related)),
         requests=tuple(requests.of_client(store, client)),
-        limits=engagements.limits(store, engagement.id) if engagement else (),
-        cited=requests.in_force(store, engagement.id, today) if engagement else (),
-        late=engagements.late(store, client, today),
+        limits=mine.limits if mine else (),
+        cited=mine.cited if mine else (),
+        late=standing.late(stands, today),
         accounts=ledger.of_client(store, client, today),
         leaving=exits.under_way(store, client),
         over=outcomes.asked(store, client, today),

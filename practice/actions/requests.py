@@ -122,12 +122,6 @@ def citation(store: Store, item: Cited) -> str:
     return rules.cite(item, day_text(item.signed_on, practice.profile(store).locale))
 
 
-def in_force(store: Store, engagement_id: int, day: date) -> tuple[Cited, ...]:
-    """The items of an engagement that bound on `day`, as its letter says them; none before a letter was signed."""
-    force = letters.in_force(store, engagement_id, day)
-    return rules.cited(force, kept_work.items(store, engagement_id)) if force else ()
-
-
 def repeated(store: Store) -> tuple[Repeated, ...]:
     """What clients keep asking for and no item covers, but for what a usual limit answers by now."""
     answered = {rules.same_subject(one.subject) for one in kept.usual(store)}

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from practice.actions import clients, engagements, letters, practice, sessions, writing
+from practice.actions import clients, engagements, letters, overview, practice, sessions, writing
 from practice.actions.store import check
 from practice.db.tables import LetterRow
 from practice.errors import Refused, Trouble
@@ -208,7 +208,7 @@ def test_the_record_of_a_client_counts_kept_promises(store, client, draft):
     letters.issue(store, draft.id, make.NOW)
     first = engagements.promises(store, draft.engagement_id)[0].deliveries[0]
     engagements.deliver(store, first.id, make.TODAY)
-    record = engagements.record(store, client, make.TODAY)
+    record = overview.of_client(store, client.id, make.NOW).kept
     assert (record.kept, record.of) == (1, 6)
 
 
