@@ -16,7 +16,7 @@ from practice.rules.clients import Client, display_name
 from practice.rules.companions import read_money
 from practice.rules.engagements import Engagement, Fee, FeeKind, binding
 from practice.rules.invoices import time_lines
-from practice.rules.ledger import Balances, LedgerEntry
+from practice.rules.ledger import Balances, EntryKind, LedgerEntry
 from practice.rules.letters import InForce, Letter, first_signed, letter_in_force
 from practice.rules.notes import Session, minutes
 from practice.rules.practice import PracticeProfile, unit_rule
@@ -102,8 +102,15 @@ def checked(store: Store, entry: LedgerEntry, now: datetime) -> LedgerEntry:
 
 def reverse(store: Store, entry_id: int, why: str, now: datetime, today: date, on: date | None = None) -> LedgerEntry:
     """Take an entry back by another one, dated `on` or today; Refused twice, or where trust would fall short."""
+    if stands_on_invoice(get(store, entry_id)):
+        raise Refused("This fee stands on an invoice. Take the invoice back by a credit note instead.")
     with store.journal.change("ledger.reverse", final=True):
         return taken_back(store, entry_id, why, now, today, on)
+
+
+def stands_on_invoice(entry: LedgerEntry) -> bool:
+    """Whether an entry is the fee of an invoice, which only a credit note takes back."""
+    return entry.kind is EntryKind.FEE and entry.invoice_id is not None
 
 
 def taken_back(

@@ -99,6 +99,16 @@ def test_an_entry_is_reversed_once_and_says_why(store, client):
     assert len(ledger.account(store, work.id, make.TODAY).entries) == 2
 
 
+def test_the_fee_of_an_invoice_is_taken_back_by_a_credit_note_alone(store, client):
+    work = engage(store, client)
+    kept = ledger.record(store, entry(work, EntryKind.FEE, invoice_id=7), make.NOW)
+    with pytest.raises(Refused, match="credit note"):
+        ledger.reverse(store, kept.id, "Wrong", make.NOW, make.TODAY)
+    with store.change("invoices.credit"):
+        ledger.taken_back(store, kept.id, "Credit note 8", make.NOW, make.TODAY)
+    assert ledger.account(store, work.id, make.TODAY).balances.charged == 0
+
+
 def test_a_transfer_waits_until_its_part_is_earned(store, client):
     work = engage(store, client)
     ledger.record(store, entry(work, EntryKind.DEPOSIT, 100_000), make.NOW)

@@ -1,6 +1,7 @@
 """The Money tab of a client's page: the account of one piece of work at a time."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -224,8 +225,14 @@ class Money(QWidget):
         if entry is None:
             return
         menu = self._menu()
-        if self.model.can_be_reversed(entry):
+        if self.model.can_be_reversed(entry) and not ledger.stands_on_invoice(entry):
             menu.add(tr("Take this entry back…"), "undo-2", lambda: self.reverse(entry))
+        for place, number, said in (
+            ("money", entry.invoice_id, tr("Open the invoice")),
+            ("refunds", entry.decision_id, tr("Open the decision")),
+        ):
+            if number is not None:
+                menu.add(said, "file-text", partial(self._desk.go, place, number))
         receipt = next((one.attachment for one in self._files if one.attachment.id == entry.receipt_id), None)
         if receipt is not None and receipt.removed_at is None:
             menu.add(tr("Open the receipt"), "eye", lambda: self._desk.filing.open(receipt))
@@ -239,6 +246,10 @@ class Money(QWidget):
         menu.add(tr("Save as PDF…"), "download", lambda: self.export("pdf"))
         menu.add(tr("Save the entries as CSV…"), "download", lambda: self.export("csv"))
         menu.add(tr("Print…"), "printer", self.print_statement)
+        if self.account is not None:
+            menu.addSeparator()
+            work = ("work", self.account.engagement.id)
+            menu.add(tr("Time, costs and invoices"), "timer", partial(self._desk.go, "money", work))
         menu.popup(self._below(self.statement_button))
 
     def _menu(self) -> Menu:

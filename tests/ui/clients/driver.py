@@ -25,7 +25,7 @@ class Elsewhere(Screen):
 
 
 def places() -> list[PlaceEntry]:
-    keys = ("fit", "letters", "sessions", "requests", "imports")
+    keys = ("fit", "letters", "sessions", "requests", "money", "imports")
     others = (PlaceEntry(key, key, "file-text", lambda: Elsewhere) for key in keys)
     return [PlaceEntry("clients", "Clients", "users", lambda: ClientsScreen), *others]
 

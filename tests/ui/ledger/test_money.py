@@ -293,3 +293,17 @@ def test_a_statement_is_saved_where_the_person_says(
 def test_the_palette_offers_the_payment_by_name(qtbot, screen):
     titles = [hint.title for hint in screen.actions_here()]
     assert "Record a payment from Dorothea Lindqvist" in titles
+
+
+def test_an_entry_leads_to_the_invoice_or_decision_that_it_came_of(qtbot, store, money, screen, work):
+    enter(store, work, EntryKind.FEE, invoice_id=7)
+    screen.page.show_tab(MONEY)
+    went = []
+    screen.desk.went.connect(lambda place, number: went.append((place, number)))
+    money.rows.setFocus()
+    press(qtbot, ENTER)
+    acts = menu()
+    assert list(acts) == ["Open the invoice"]  # only a credit note takes its fee back
+    QApplication.activePopupWidget().close()
+    acts["Open the invoice"].trigger()
+    assert went == [("money", 7)]
