@@ -147,6 +147,18 @@ def _overdue(store: Store) -> int:
     return invoices.overdue(store, store.clock().astimezone().date())
 
 
+def _refunds() -> type[Screen]:
+    from practice.ui.refunds.screen import RefundsScreen  # noqa: PLC0415  start-up: as above
+
+    return RefundsScreen
+
+
+def _undecided_refunds(store: Store) -> int:
+    from practice.actions import refunds  # noqa: PLC0415  start-up: as above
+
+    return refunds.waiting(store)
+
+
 def _insights() -> type[Screen]:
     from practice.ui.insights.screen import InsightsScreen  # noqa: PLC0415  start-up: as above
 
@@ -193,6 +205,7 @@ PLACES = (
         counts=frozenset({"complaints", "letters"}),
         pressing=_pressing_complaints,
     ),
+    PlaceEntry("refunds", "Refunds", "banknote", _refunds, count=_undecided_refunds, counts=frozenset({"refunds"})),
     PlaceEntry("money", "Money", "wallet", _money, count=_overdue, counts=frozenset({"invoices", "ledger_entries"})),
     PlaceEntry("insights", "Insights", "chart-no-axes-column", _insights, True, count=_unsaid, counts=_OVER),
     PlaceEntry("exit", "End well", "heart-handshake", _exit, listed=False),
