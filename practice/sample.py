@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from practice.actions import (
     complaints,
     demo,
     fit,
+    ledger,
     letters,
     lines,
     practice,
@@ -35,7 +36,7 @@ from practice.rules.letters import ENGAGEMENT, LetterState
 from practice.rules.notes import NoteState
 from practice.rules.shelves import Shelf
 from practice.ui import theme, throwaway
-from practice.ui.clients.page import PROMISES, REQUESTS
+from practice.ui.clients.page import MONEY, PROMISES, REQUESTS
 from practice.ui.gallery import Gallery
 from practice.ui.sheets import Sheets
 from practice.ui.shell import Shell
@@ -165,6 +166,7 @@ def _story(store: Store) -> Iterator[Scene]:
     yield from _of_boundaries(store)
     yield from _of_complaints(store)
     yield from _of_requests(store)
+    yield from _of_accounts(store)
     yield from _of_endings(store)
     yield "settings", _to("settings")
     yield "palette", lambda shell: _ask(shell, first)
@@ -257,6 +259,19 @@ def _of_requests(store: Store) -> Iterator[Scene]:
     yield "request-answered", _to("requests", out.id)
     yield "client-requests", lambda shell: _show_tab(shell, out.client_id, REQUESTS)
     yield "client-promises", lambda shell: _show_tab(shell, out.client_id, PROMISES)
+
+
+def _of_accounts(store: Store) -> Iterator[Scene]:
+    """A client's account, and an entry of it being recorded."""
+    account = next(one for c in _people(store) for one in ledger.of_client(store, c, _today(store)) if one.entries)
+    client_id = account.engagement.client_id
+
+    yield "client-money", lambda shell: _show_tab(shell, client_id, MONEY)
+    yield "client-money-record", lambda shell: shell.current.page.record_payment()  # type: ignore[attr-defined]
+
+
+def _today(store: Store) -> date:
+    return store.clock().astimezone().date()
 
 
 def _show_tab(shell: Shell, client_id: int, tab: int) -> None:
