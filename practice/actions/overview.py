@@ -7,6 +7,7 @@ from practice.actions import attachments, engagements, exits, ledger, outcomes, 
 from practice.actions.attachments import Filed
 from practice.actions.engagements import Promised
 from practice.actions.ledger import AccountView
+from practice.actions.standing import Standing
 from practice.actions.store import Store
 from practice.db import clients, households, letters, sessions, things, timeline
 from practice.db import fit as checks
@@ -16,7 +17,7 @@ from practice.rules.exits import Exit, Step
 from practice.rules.fit import FitCheck, FitState
 from practice.rules.letters import ENGAGEMENT, Letter, LetterState
 from practice.rules.notes import Note, Session
-from practice.rules.requests import Cited, Request
+from practice.rules.requests import Request
 from practice.rules.timeline import Entry
 from practice.rules.words import fold
 
@@ -39,8 +40,7 @@ class ClientView:
     next_session: Session | None
     entries: tuple[Entry, ...]
     requests: tuple[Request, ...] = ()  # newest first
-    limits: tuple[ScopeItem, ...] = ()  # what the engagement does not include
-    cited: tuple[Cited, ...] = ()  # the items in force, as the letter says them
+    works: tuple[Standing, ...] = ()  # each piece of work that has promises or limits, the one above first
     late: tuple[tuple[ScopeItem, Delivery], ...] = ()  # what is overdue, the longest first
     letters: tuple[Letter, ...] = ()  # all that went out, newest first
     accounts: tuple[AccountView, ...] = ()  # the money of each piece of work, newest first
@@ -76,8 +76,7 @@ def of_client(store: Store, client_id: int, now: datetime) -> ClientView:
         next_session=next((s for s, _ in sorted(notes, key=lambda pair: pair[0].starts_at) if s.starts_at > now), None),
         entries=tuple(timeline.entries(store, related)),
         requests=tuple(requests.of_client(store, client)),
-        limits=mine.limits if mine else (),
-        cited=mine.cited if mine else (),
+        works=tuple(sorted((one for one in stands if one.promised or one.limits), key=lambda one: one is not mine)),
         late=standing.late(stands, today),
         accounts=ledger.of_client(store, client, today),
         leaving=exits.under_way(store, client),

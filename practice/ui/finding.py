@@ -142,7 +142,7 @@ def _acts(desk: Desk, client: Client) -> list[Entry]:
     draft = writing.open_draft(desk.store, client.id)
     asked = (
         (tr("New session note for {name}", name=name), "notebook-pen", "N", begin.note),
-        (tr("Log a request for {name}", name=name), "message-square-text", "", begin.request),
+        (tr("Log a request for {name}", name=name), "message-square-text", tr("L then R"), begin.request),
         (tr("Log a complaint from {name}", name=name), "heart-handshake", tr("L then C"), begin.complaint),
         (tr("Log a boundary for {name}", name=name), "fence", tr("L then B"), begin.boundary),
         (tr("Invoice {name}", name=name), "receipt-text", tr("L then I"), begin.invoice),

@@ -11,7 +11,8 @@ from practice.db import attachments as kept_files
 from practice.errors import Refused
 from practice.rules.attachments import REMOVED_FOR
 from practice.rules.engagements import is_late, label
-from tests import make
+from practice.rules.timeline import Event
+from tests import make, make_letters
 
 
 @pytest.fixture
@@ -91,6 +92,21 @@ def test_what_is_overdue_stands_on_the_client_s_page_the_longest_first(store, cl
     assert all(is_late(delivery, later.date()) for _, delivery in late)
     engagements.close(store, letter.engagement_id, make.TODAY)
     assert overview.of_client(store, client.id, later).late == ()
+
+
+def test_each_work_stands_with_its_promises_and_limits_the_open_one_first(store, client, letter):
+    second = make_letters.estate_plan(store, client.id)
+    letters.issue(store, second.id, make.NOW)
+    engagements.close(store, second.engagement_id, make.TODAY - timedelta(1))
+    works = overview.of_client(store, client.id, make.NOW).works
+    assert [one.engagement.id for one in works] == [letter.engagement_id, second.engagement_id]
+    assert [(len(one.promised), len(one.limits), len(one.cited)) for one in works] == [(6, 4, 10), (6, 4, 0)]
+
+
+def test_the_timeline_says_what_shows_a_delivery(store, client, letter, made):
+    note(store, made["2.1"], delivered_on=make.TODAY, evidence="She has\n the list.")
+    (entry,) = [one for one in overview.of_client(store, client.id, make.NOW).entries if one.event is Event.DELIVERED]
+    assert (entry.title, entry.amount, entry.detail) == (made["2.1"].text, 1, "She has the list.")
 
 
 def test_a_file_that_shows_a_delivery_outlasts_its_removal(store, client, made):

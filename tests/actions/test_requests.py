@@ -174,6 +174,17 @@ def test_the_store_itself_refuses_to_change_them(store, client, letter, sql):
     assert requests.get(store, done.id) == done
 
 
+def test_only_erasing_the_client_lets_them_go(store, client, letter):
+    done = answer(store, log(store, client, judgement=OUT))
+    requests.add(store, requests.addition(store, done.id, "More.", make.NOW))
+    with store.journal.change("erase", final=True):
+        store.execute("INSERT INTO erasing (client_id) VALUES (?)", (client.id,))
+        store.execute("DELETE FROM request_entries WHERE client_id = ?", (client.id,))
+        store.execute("DELETE FROM requests WHERE client_id = ?", (client.id,))
+        store.execute("DELETE FROM erasing")
+    assert requests.page(store, None, 9) == []
+
+
 def test_undo_takes_the_answer_back_and_redo_brings_it(store, client, letter):
     request = log(store, client, judgement=OUT)
     done = answer(store, request)
@@ -274,7 +285,7 @@ def test_requests_stand_on_the_client_s_page_in_the_timeline_and_in_the_search(s
     requests.add(store, requests.addition(store, done.id, "Her bookkeeper called.", make.NOW))
     view = overview.of_client(store, client.id, make.NOW)
     assert view.requests == (done,)
-    assert [one.number for one in view.cited][:1] == ["2.1"]
+    assert [one.number for one in view.works[0].cited][:1] == ["2.1"]
     (entry,) = [one for one in view.entries if one.event is Event.REQUEST]
     assert (entry.title, entry.code, entry.record_id, entry.amount) == ("Tax return", "out", done.id, 0)
     assert [(hit.table, hit.record_id) for hit in search.find(store, "tax ret")] == [("requests", done.id)]

@@ -131,7 +131,7 @@ class ClientPage(ScrollPage):
 
     def _show_counts(self, view: ClientView) -> None:
         self.tabs.setTabVisible(OVERVIEW, True)
-        self.tabs.setTabVisible(PROMISES, bool(view.promised or view.limits))
+        self.tabs.setTabVisible(PROMISES, bool(view.works))
         self.tabs.setTabVisible(REQUESTS, bool(view.requests or view.engagement))
         self.tabs.set_count(REQUESTS, str(len(view.requests)) if view.requests else "")
         self.tabs.setTabVisible(SESSIONS, bool(view.notes))
@@ -193,7 +193,6 @@ class ClientPage(ScrollPage):
         """What can be done with the client, and with the tab that is shown."""
         ask, name = self.asked.emit, self.name
         note, add = tr("New session note for {name}", name=name), tr("Add files to {name}, attach a file", name=name)
-        request = tr("Log a request for {name}", name=name)
         envelope = tr("Print an envelope for {name}", name=name)
         payment, tab = tr("Record a payment from {name}", name=name), self.tabs.currentIndex()
         return [
@@ -203,8 +202,6 @@ class ClientPage(ScrollPage):
             KeyHint("Ctrl+E", tr("edit"), self.edit, tr("Edit {name}", name=name), "pen-line", False),
             *acts.hints(ask, name),
             KeyHint("L then P", tr("payment"), self.record_payment, payment, "banknote", False),
-            KeyHint("", tr("fit"), lambda: ask("fit"), tr("Fit check for {name}", name=name), "clipboard-check", False),
-            KeyHint("", tr("letter"), lambda: ask("letter"), tr("Letter for {name}", name=name), "file-text", False),
             KeyHint("", tr("envelope"), self.print_envelope, envelope, "mail", False),
             KeyHint("", tr("archive"), lambda: ask("archive"), tr("Archive {name}", name=name), "archive", False),
             *self.ending.hints(name),

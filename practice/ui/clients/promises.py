@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from practice.actions import requests
 from practice.actions.engagements import Promised
 from practice.actions.overview import ClientView
-from practice.rules.engagements import ScopeItem, label
+from practice.actions.standing import Standing
+from practice.rules.engagements import EngagementStatus, ScopeItem, label
 from practice.rules.requests import Cited
 from practice.ui.clients.delivery import DeliveryBox, DeliveryLine, focus_of
 from practice.ui.clients.side import promise_sign
@@ -100,12 +101,11 @@ class PromiseList(QWidget):
     def show_view(self, view: ClientView, today: date) -> None:
         """Show a client's promises and limits; the delivery that is open stays so."""
         self._view = view
-        stands = [(one.item, tuple(delivery.id for delivery in one.deliveries)) for one in view.promised]
-        shown = (view.client.id, view.engagement.title if view.engagement else "", stands, view.limits, view.cited)
+        shown = (view.client.id, [_outline(standing) for standing in view.works])
         if shown != self._shown:
             self._shown = shown
             self._build(view)
-        for one in view.promised:
+        for one in _promised(view):
             self.rows[one.item.id].show_promise(one, view, today)
             for delivery in one.deliveries:
                 if self.box is not None and delivery.id == self.box.delivery_id:
@@ -114,27 +114,32 @@ class PromiseList(QWidget):
     def _build(self, view: ClientView) -> None:
         self._drop_box()
         clear(self._column)
-        self.rows = {one.item.id: PromiseRow(one) for one in view.promised}
+        self.rows = {one.item.id: PromiseRow(one) for one in _promised(view)}
         for made in self.rows.values():
             for delivery in made.lines.values():
                 delivery.opened.connect(self.open)
-        if view.engagement is not None:
-            self._column.addWidget(Text(view.engagement.title or view.engagement.kind, "section"))
-        if self.rows:
-            self._column.addWidget(_card(list(self.rows.values())))
-        if view.limits:
-            self._column.addWidget(SectionTitle(tr("What is not included"), role="bodyStrong"))
-            cited = {one.number: one for one in view.cited}
-            self._column.addWidget(_card([LimitRow(self._desk, one, cited.get(label(one))) for one in view.limits]))
+        for standing in view.works:
+            self._add_work(standing)
         self._column.addStretch(1)
+
+    def _add_work(self, standing: Standing) -> None:
+        work = standing.engagement
+        over = tr("over") if work.status is EngagementStatus.CLOSED else ""
+        self._column.addWidget(SectionTitle(work.title or work.kind, over))
+        if standing.promised:
+            self._column.addWidget(_card([self.rows[one.item.id] for one in standing.promised]))
+        if standing.limits:
+            self._column.addWidget(SectionTitle(tr("What is not included"), role="bodyStrong"))
+            cited = {one.number: one for one in standing.cited}
+            limits = [LimitRow(self._desk, one, cited.get(label(one))) for one in standing.limits]
+            self._column.addWidget(_card(limits))
 
     def open(self, delivery_id: int) -> None:
         """Open this delivery where it stands; another one that is open is kept and closed."""
         self.close_box()
         view = self._view
-        one = next(
-            (one for one in (view.promised if view else ()) for d in one.deliveries if d.id == delivery_id), None
-        )
+        every = _promised(view) if view else ()
+        one = next((one for one in every for delivery in one.deliveries if delivery.id == delivery_id), None)
         if view is None or one is None or self.box is not None:
             return
         delivery = next(delivery for delivery in one.deliveries if delivery.id == delivery_id)
@@ -169,6 +174,16 @@ class PromiseList(QWidget):
     def flush(self) -> bool:
         """Save what is open."""
         return self.box.form.flush() if self.box is not None else True
+
+
+def _promised(view: ClientView) -> tuple[Promised, ...]:
+    return tuple(one for standing in view.works for one in standing.promised)
+
+
+def _outline(standing: Standing) -> object:
+    """What the rows of a work are made of; how its deliveries stand is shown in them."""
+    work, stands = standing.engagement, [(one.item, [d.id for d in one.deliveries]) for one in standing.promised]
+    return work.id, work.title, work.status, stands, standing.limits, standing.cited
 
 
 def _card(rows: list[PromiseRow] | list[LimitRow]) -> Card:

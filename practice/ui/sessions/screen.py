@@ -1,5 +1,6 @@
 """The place of sessions: a list of drafts and signed notes, and the page of one."""
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -234,11 +235,14 @@ class SessionsScreen(Screen):
         """The keys that work here."""
         if self.page is not None:
             back = KeyHint("Esc", tr("back to sessions"), self._step_back)
-            to_client = tr("Go to {name}", name=display_name(self.page.view.client))
+            name, client = display_name(self.page.view.client), self.page.view.client.id
+            to_client, request = tr("Go to {name}", name=name), tr("Log a request for {name}", name=name)
+            log = partial(self.desk.go, "requests", ("new", client))
             return [
                 *self.page.hints(),
                 *self.files.hints(),
                 back,
+                KeyHint("L then R", tr("log a request"), log, request, "message-square-text", False),
                 KeyHint("", "", self._go_to_client, to_client, "user", False),
             ]
         return [KeyHint("J", tr("next")), KeyHint("K", tr("previous")), KeyHint("Enter", tr("open"))]
