@@ -16,6 +16,7 @@ from practice.rules.letters import Rendered
 from practice.ui.arming import Arming
 from practice.ui.desk import Desk
 from practice.ui.ledger.asking import Asking
+from practice.ui.ledger.words import day_text as short_day
 from practice.ui.ledger.words import entry_detail, entry_name
 from practice.ui.money import words
 from practice.ui.money.lines import Editor
@@ -24,7 +25,6 @@ from practice.ui.money.sheet import Sheet
 from practice.ui.screen import KeyHint
 from practice.ui.split import Split
 from practice.ui.tr import tr
-from practice.ui.when import day_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import Fact, FactsStrip, PageHeader, SectionTitle, clear, column, row
 from practice.ui.widgets.messages import Banner
@@ -89,9 +89,9 @@ class InvoicePage(QWidget):
         self.page = ScrollPage()
         self.page.set_header(self.head)
         self.page.body.setSpacing(16)
-        acts = row(
-            self.pay_button, self.remind_button, self.let_go_button, self.credit_button, self.discard_button, None
-        )
+        acts = column(gap=6)
+        acts.addLayout(row(self.pay_button, self.remind_button, self.discard_button, None))
+        acts.addLayout(row(self.let_go_button, self.credit_button, None))
         for part in (self.facts, self.earlier, *self._cards):
             self.page.body.addWidget(part)
         for card in self._cards:
@@ -134,8 +134,8 @@ class InvoicePage(QWidget):
     def _show_facts(self, told: InvoiceView) -> None:
         invoice, today = told.invoice, self._desk.today()
         say = words.say_in(self._desk.store, invoice.currency)
-        issued = day_text(invoice.issued_at.astimezone().date(), today) if invoice.issued_at else ""
-        due = day_text(invoice.due_on, today) if invoice.due_on else "–"
+        issued = short_day(invoice.issued_at.astimezone().date(), today) if invoice.issued_at else ""
+        due = short_day(invoice.due_on, today) if invoice.due_on else "–"
         facts = [Fact(tr("Issued"), issued, invoice.check_code), Fact(tr("Total"), say(invoice.total))]
         if not invoice.reverses:
             facts[1:1] = [Fact(tr("Due"), due)]

@@ -46,6 +46,7 @@ class TrustPage(QWidget):
         self.told: ReconciliationView | None = None
         self._drawn: object = None
         self._shape: object = None
+        self._listed: object = None
         self.form: Form | None = None
         self.named_rows: list[tuple[FieldBox, FieldBox]] = []
         self.ticks: dict[int, Check] = {}
@@ -226,18 +227,20 @@ class TrustPage(QWidget):
             self.agrees.set_status("warn", tr("{left} is still to be explained", left=left), "circle-alert")
 
     def _show_entries(self, told: ReconciliationView) -> None:
-        focused = next((entry for entry, tick in self.ticks.items() if tick.hasFocus()), 0)
-        clear(self._entries)
-        self.ticks = {}
         marked = set(told.reconciliation.outstanding)
         draft = told.reconciliation.state is ReconciliationState.DRAFT
         shown = told.entries if draft else told.out
+        if (shown, draft) == self._listed:  # the ticks stay where they are, and the focus with them
+            for number, tick in self.ticks.items():
+                tick.setChecked(number in marked)
+            return
+        self._listed = (shown, draft)
+        clear(self._entries)
+        self.ticks = {}
         for entry in shown:
             self._entries.addLayout(self._entry(entry, entry.id in marked, draft))
         if not shown:
             self._entries.addWidget(Text(tr("Nothing moved in trust."), "body", "text2"))
-        if focused in self.ticks:
-            self.ticks[focused].setFocus()
 
     def _entry(self, entry: LedgerEntry, out: bool, draft: bool) -> Any:  # noqa: ANN401  a row
         assert self.told is not None
@@ -247,9 +250,13 @@ class TrustPage(QWidget):
         tick = Check(said, entry.reference)
         tick.setChecked(out)
         tick.setEnabled(draft)
-        tick.clicked.connect(partial(trust.mark, self._desk.store, self.reconciliation_id, entry.id))
+        tick.clicked.connect(lambda: self._mark(entry.id, tick.isChecked()))
         self.ticks[entry.id] = tick
         return row(tick, None, Text(self._say_money(effect(entry).trust), "body", numbers=True))
+
+    def _mark(self, entry_id: int, out: bool) -> None:
+        self.flush()
+        trust.mark(self._desk.store, self.reconciliation_id, entry_id, out)
 
     def _show_held(self, told: ReconciliationView) -> None:
         clear(self._held)

@@ -32,10 +32,11 @@ def point_of(store: Store) -> str:
 def standing(of: Standing, due_on: date | None, today: date) -> tuple[str, str, str]:
     """What has become of an invoice, as kind, words and icon."""
     late = (today - due_on).days if due_on else 0
+    due = due_text(due_on, today)
     return {
         Standing.DRAFT: ("neutral", tr("Draft"), "circle-dashed"),
-        Standing.OPEN: ("warn", due_text(due_on, today), "clock"),
-        Standing.PARTLY: ("warn", tr("Partly paid, {due}", due=due_text(due_on, today).lower()), "clock"),
+        Standing.OPEN: ("warn", due, "clock"),
+        Standing.PARTLY: ("warn", tr("Partly paid, {due}", due=due[:1].lower() + due[1:]), "clock"),
         Standing.OVERDUE: ("bad", trn("{n} day overdue", "{n} days overdue", late), "circle-alert"),
         Standing.PAID: ("ok", tr("Paid"), "circle-check"),
         Standing.CREDITED: ("neutral", tr("Taken back"), "undo-2"),

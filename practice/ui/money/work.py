@@ -1,7 +1,6 @@
 """One piece of work: its time, its costs and the parts of its fee that wait, ticked for the next invoice."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -54,6 +53,7 @@ class WorkPage(ScrollPage):
         for card in (self.ask_time, self.ask_cost):
             card.left.connect(self.put_away)
             self.body.addWidget(card)
+            self.body.addSpacing(4)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(6)
         self.body.addLayout(self._parts)
@@ -109,7 +109,7 @@ class WorkPage(ScrollPage):
         detail = "" if line.times else (day or ("" if due else tr("not due yet")))
         tick = Check(label, detail, strong=True)
         tick.setChecked(_key(line) not in self._off if due else _key(line) in self._on)
-        tick.clicked.connect(partial(self._on_ticked, line, due))
+        tick.clicked.connect(lambda: self._on_ticked(line, due))
         self._checks.append((tick, line))
         amount = Text(words.say_in(self._desk.store, self.told.currency)(line.amount), "bodyStrong", numbers=True)
         made = row(tick, None, amount)
@@ -202,7 +202,7 @@ class WorkPage(ScrollPage):
         card = self.asking
         card.press() if card is not None else self.write()
 
-    def _on_ticked(self, line: Line, due: bool, on: bool) -> None:
+    def _on_ticked(self, line: Line, due: bool) -> None:
         (self._off if due else self._on).symmetric_difference_update({_key(line)})
         self._say_sum()
 
