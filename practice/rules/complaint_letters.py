@@ -49,7 +49,7 @@ def acknowledgement(
             "understood.points": "\n".join(point for point in points if point) or complaint.words.strip(),
             "understood.wanted": f"What you wish for: {ended(complaint.remedy)}" if complaint.remedy.strip() else "",
             "who.outside": complaint.reviewer.strip(),
-            "timetable.update_day": due.get(DeadlineKind.UPDATE, due[DeadlineKind.FINAL]),
+            "timetable.update_day": due.get(DeadlineKind.UPDATE, ""),
             "timetable.final_day": due[DeadlineKind.FINAL],
         }
     )
