@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from practice.rules import companions
+from practice.rules import companions, units
 from practice.rules.cases import Case, Words, under_ombudsman
 from practice.rules.clauses import fill
 from practice.rules.clients import display_name
@@ -11,7 +11,7 @@ from practice.rules.engagements import SCOPE_SECTION, Fee, FeeKind, hourly_examp
 from practice.rules.families import PROMISES
 from practice.rules.grammar import counted, in_words, large, small
 from practice.rules.money import half_up
-from practice.rules.practice import Profile, hours_text
+from practice.rules.practice import Profile, hours_text, unit_rule
 from practice.rules.shelves import ClientKind
 
 _DAYS = {
@@ -125,6 +125,7 @@ def _money(case: Case, words: Words) -> dict[str, str]:
         "session_count": counted(fee.sessions, "session").capitalize(),
         "session_minutes": str(fee.session_minutes),
         "increment": str(fee.increment_minutes),
+        "time_counting": units.said(unit_rule(case.profile)),
         "earned_when": "each stage is finished" if in_stages else "I have earned it by the work in this letter",
         "fee_due": _fee_due(case),
         "late_percent": "10%" if in_stages else "",

@@ -59,6 +59,15 @@ def further(before: int, minutes: int, rule: UnitRule = UnitRule()) -> int:
     return units(before + minutes, rule) - units(before, rule)
 
 
+def said(rule: UnitRule) -> str:
+    """How time is counted, as a letter tells it after "I count time in units of 6 minutes," (PROFESSION 7.2)."""
+    together = rule.counting is Counting.PER_MATTER_PER_DAY
+    what = "all that I do for you on one day together" if together else "each piece of work by itself"
+    if rule.rounding is Rounding.UP:
+        return f"{what}, rounded up to the next unit"
+    return f"{what}, rounded to the nearest unit, half a unit up{', at least one' if rule.least else ''}"
+
+
 def hours(count: int, increment: int = 6) -> Fraction:
     """How many hours so many units are: 8 of 6 minutes are 4/5."""
     return Fraction(count * increment, 60)

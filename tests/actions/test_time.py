@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from practice.actions import ledger, practice, sessions, time
+from practice.actions import ledger, letters, practice, sessions, time
 from practice.errors import Refused
 from practice.rules.engagements import Fee, FeeKind, Milestone
 from practice.rules.ledger import Account, EntryKind, LedgerEntry
 from practice.rules.practice import Profile
 from practice.rules.units import Counting
 from tests import make, make_invoices, make_letters
+from tests.letters import read
 
 STAGED = Fee(
     kind=FeeKind.MILESTONES, milestones=(Milestone("Search", 90_000), Milestone("Drafting", 180_000)), deposit=50_000
@@ -124,3 +125,14 @@ def test_works_are_listed_by_client_page_by_page_and_without_those_that_have_not
     rest, more = time.page(store, first[0][0], 5, make.TODAY)
     assert [one.client.family for _, one in rest] == ["Corrant"]
     assert not more
+
+
+def test_the_letter_says_how_the_practice_counts(store, client):
+    make_invoices.signed(store, client)
+    practice.change(store, {"time_counting": Counting.PER_ENTRY})
+    again = make_invoices.signed(store, make_letters.person(store, given="Aldo", family="Brook", emails=()))
+    wanted = ("all that I do for you on one day together", "each piece of work by itself")
+    for work, said in zip((1, again.id), wanted, strict=True):
+        letter = letters.of_engagement(store, work)[0]
+        told = f"I count time in units of 6 minutes, {said}, rounded up to the next unit."
+        assert told in read.poppler(letters.reprint(store, letter.id))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.rules.units import Counting, Rounding, UnitRule, cost, counted, fee, further, hours, units
+from practice.rules.units import Counting, Rounding, UnitRule, cost, counted, fee, further, hours, said, units
 
 UP = UnitRule()
 UP_EACH = UnitRule(counting=Counting.PER_ENTRY)
@@ -82,3 +82,9 @@ def test_units_are_less_than_one_unit_off(minutes, rule):
     counted_minutes = units(minutes, rule) * rule.increment
     assert abs(counted_minutes - minutes) < rule.increment
     assert rule.rounding is Rounding.NEAREST or counted_minutes >= minutes
+
+
+def test_a_letter_tells_how_time_is_counted():
+    assert said(UP) == "all that I do for you on one day together, rounded up to the next unit"
+    assert said(UP_EACH) == "each piece of work by itself, rounded up to the next unit"
+    assert said(NEAREST_LEAST).endswith("rounded to the nearest unit, half a unit up, at least one")

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from practice.actions import clients, drafts, sessions
+from practice.actions import clients, drafts, engagements, sessions, time
+from practice.rules.engagements import Engagement
 from practice.rules.notes import EntryKind, NoteState
 from practice.ui.desk import Desk
 from practice.ui.sessions.note import NotePage
@@ -252,3 +253,19 @@ def test_an_entry_not_yet_added_is_there_after_a_lock(qtbot, desk, screen, note)
     assert fields.text_box.field.text() == fields.reason_box.field.text() == ""
     assert fields.kind.value() is EntryKind.ADDENDUM
     assert drafts.kept(desk.store, "note_entry", note) == {}
+
+
+def test_a_signed_sessions_time_is_written_down_with_one_key(desk, client, screen):
+    work = engagements.create(desk.store, Engagement(client_id=client.id), make.NOW, make.TODAY)
+    note = sessions.begin(desk.store, client.id, make.NOW)
+    sessions.write(desk.store, note.id, fields={"covered": "Advised to wait"})
+    sessions.sign(desk.store, note.id, make.NOW + timedelta(minutes=30))
+    screen.show_record(note.id)
+    press(screen, "T")
+    entry = time.of_engagement(desk.store, work.id)[0]
+    assert entry.minutes == 30
+    assert "Advised" not in entry.text
+    places = []
+    desk.went.connect(lambda place, record: places.append((place, record)))
+    press(screen, "T")
+    assert places == [("money", ("work", work.id))]

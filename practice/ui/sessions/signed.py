@@ -6,11 +6,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practice.actions import drafts, sessions
+from practice.actions import drafts, sessions, time
 from practice.actions.sessions import NoteView
 from practice.errors import Refused
 from practice.rules.clients import display_name
 from practice.rules.notes import STEPS, Crossed, EntryKind, NoteEntry, day_words
+from practice.rules.time import minutes_text
 from practice.ui.arming import Arming
 from practice.ui.desk import Desk
 from practice.ui.form import Form
@@ -175,6 +176,27 @@ class SignedPage(ScrollPage):
         """What was not added is not part of the note, and waits beside it."""
         return self.form.flush()
 
+    def take_time(self) -> None:
+        """Write the session's time down, to be billed under its title; where it is, go there."""
+        session, store = self.view.session, self.desk.store
+        there = time.of_session(store, session.id)
+        try:
+            entry = there or time.from_session(store, session.id, self.desk.now())
+        except Refused as refusal:
+            self.desk.tell(str(refusal))
+            return
+        if there:
+            self.desk.go("money", ("work", entry.engagement_id))
+            return
+        said = tr("Wrote {time} down; change its words under Money", time=minutes_text(entry.minutes))
+        self.desk.toast(said)
+        self.desk.hints()
+
     def hints(self) -> list[KeyHint]:
         """The keys that work here."""
-        return [KeyHint("Ctrl+Enter", tr("add to the note"), self.add)]
+        add = KeyHint("Ctrl+Enter", tr("add to the note"), self.add)
+        if self.view.engagement is None:
+            return [add]
+        done = time.of_session(self.desk.store, self.view.session.id) is not None
+        title = tr("See the session’s time") if done else tr("Write down the session’s time")
+        return [add, KeyHint("T", tr("its time"), self.take_time, title, "timer")]
