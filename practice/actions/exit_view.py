@@ -72,8 +72,10 @@ def of_engagement(store: Store, engagement_id: int) -> Exit | None:
 
 
 def going(store: Store, client_id: int, today: date) -> Engagement | None:
-    """The client's work that could be ended: it goes on, and a letter about it went out; the latest first."""
+    """The client's work whose ending is under way, else what could be ended: it goes on, and a letter of it is out."""
     client = kept_clients.find(store, client_id)
+    if leaving := under_way(store, client):
+        return kept_work.get(store, leaving[0].engagement_id)
     letters = kept_letters.of_clients(store, households.related(store, client))
     out = {one.engagement_id for one in letters if _out(one)}
     return next((one for one in work.of_client(store, client) if one.id in out and is_open(one, today)), None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from practice.actions import checklists, families, practice
+from practice.actions import checklists, families, practice, refunds
 from practice.actions import engagements as work
 from practice.actions import exit_view as seen
 from practice.actions.exit_view import (
@@ -39,6 +39,7 @@ from practice.rules.letters import Letter
 from practice.rules.money import typed
 from practice.rules.refund_decisions import RefundDecision
 from practice.rules.refund_facts import Reason
+from practice.rules.refunds import Outcome
 from practice.rules.shelves import ClientStatus
 
 __all__ = [
@@ -120,18 +121,24 @@ def write_letter(store: Store, exit_id: int, now: datetime) -> Letter:
     key, reason = seen.parting(store, made, now.astimezone().date())
     if reason:
         raise Refused(reason)
-    about, filled = (made.engagement_id, _filled(store, made)) if key == seen.PARTING[0] else (None, {})
+    about, filled = (
+        (made.engagement_id, _filled(store, made, now.astimezone().date())) if key == seen.PARTING[0] else (None, {})
+    )
     return families.start(store, made.client_id, key, now, about, filled=filled, source=seen.source(made))
 
 
-def _filled(store: Store, made: Exit) -> dict[str, str]:
+def _filled(store: Store, made: Exit, today: date) -> dict[str, str]:
     """What the exit knows of the letter, and what goes back once that is decided."""
     refund, engagement = seen.refund(store, made), kept_work.get(store, made.engagement_id)
     known = rules.letter_fields(made)
     if refund is None or not refund.amount:
         return known
     point = decimal_point(practice.profile(store).locale)
-    return {**known, "account.refund": typed(refund.amount, engagement.fee.currency, point)}
+    known["account.refund"] = typed(refund.amount, engagement.fee.currency, point)
+    known["account.refund_day"] = refunds.view(store, refund.id, today).due_on.isoformat()
+    if made.cause is Cause.US and refund.outcome is Outcome.FULL:
+        known["account.reckoned"] = "That is all of it: I charge nothing where I find that I am not right for you."
+    return known
 
 
 def write_referral(store: Store, exit_id: int, now: datetime) -> Letter:

@@ -196,6 +196,8 @@ def check_end(made: Exit, stands: Stands) -> None:
     step = following(made, stands)
     if step is not None and step is not Step.END:
         raise Refused(_UNDONE[step])
+    if stands.refund_decided and not stands.refund_issued:
+        raise Refused("The refund is decided and not issued yet. Issue it: the client has to be told, and paid.")
     if stands.letter_issued and not stands.letter_sent:
         raise Refused("The letter is issued. Send it and mark it as sent: its day ends the work.")
 

@@ -43,6 +43,7 @@ def test_a_step_is_left_out_with_a_reason_and_taken_up_again() -> None:
         (WHOLE, replace(OUT, refund_issued=False), "refund"),
         (WHOLE, replace(OUT, letter_issued=False), "letter is not issued"),
         (WHOLE, replace(OUT, referral_issued=False), "referral"),
+        (WHOLE, replace(OUT, refund_decided=True, refund_issued=False), "Issue it"),
         (WHOLE, replace(OUT, letter_sent=False), "mark it as sent"),
         (replace(WHOLE, work_done_at=None), OUT, "follow-ups"),
         (replace(WHOLE, lesson_version=0), OUT, "lesson"),

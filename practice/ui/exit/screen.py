@@ -177,6 +177,7 @@ class ExitScreen(Screen):
         going = view.made.state is ExitState.OPEN
         for step, shown in self.steps.items():
             shown.show_state(is_done(view.made, step, view.stands), step is (opened or view.following) and going)
+            shown.sentence.setText(words.summary(view, step) or words.steps()[step][2])
             shown.button.setEnabled(going)
             if not going:
                 shown.set_open(False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from practice.actions.exits import ExitView
-from practice.rules.exits import Cause, ExitState, Lesson, Step
+from practice.rules.exits import Cause, ExitState, Lesson, Step, passed
 from practice.rules.letters import Letter, LetterState
 from practice.rules.shelves import ClientStatus
 from practice.ui.tr import tr, trn
@@ -83,6 +83,22 @@ def letter_state(letter: Letter) -> tuple[str, str]:
     if letter.sent_on is None:
         return "warn", tr("{number} is issued, not sent yet", number=letter.number)
     return "ok", tr("{number} is sent", number=letter.number)
+
+
+def summary(view: ExitView, step: Step) -> str:
+    """What has come of a step that is begun or done, "" where its own sentence says more."""
+    made = view.made
+    if reason := passed(made, step):
+        return tr("Left out: {reason}", reason=reason)
+    said = {
+        Step.DECISION: made.why,
+        Step.REFUND: refund_state(view)[1],
+        Step.LETTER: letter_state(view.letter)[1] if view.letter else "",
+        Step.REFERRAL: letter_state(view.referral)[1] if view.referral else "",
+        Step.WORK: closed(view) if made.work_done_at else "",
+        Step.LESSON: written(view) if made.lesson_version else "",
+    }
+    return said.get(step, "")
 
 
 def closing(sessions: int, follow_ups: int) -> str:
