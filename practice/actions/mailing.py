@@ -8,7 +8,7 @@ from practice.actions.store import Store
 from practice.db import clients, households, letters
 from practice.errors import Refused
 from practice.paths import resource
-from practice.rules.letters import Letter, LetterState
+from practice.rules.letters import LetterState
 from practice.rules.mailing import Message
 from practice.rules.mailing import address as address
 from practice.rules.mailing import command as command
@@ -30,12 +30,14 @@ def message(store: Store, letter_id: int) -> Message:
         "signer": profile.signer_name,
         "practice": profile.practice_name,
     }
-    return Message(_to(store, letter), letter.facts.title or letter.number, words["text"].strip().format(**values))
+    return Message(
+        addressees(store, letter.client_id), letter.facts.title or letter.number, words["text"].strip().format(**values)
+    )
 
 
-def _to(store: Store, letter: Letter) -> tuple[str, ...]:
-    """The first address of the client, of each of two joint clients."""
-    client = clients.find(store, letter.client_id)
+def addressees(store: Store, client_id: int) -> tuple[str, ...]:
+    """The first address of a client, of each of two joint clients."""
+    client = clients.find(store, client_id)
     people = households.members(store, client) or (client,)
     return tuple(dict.fromkeys(person.emails[0].address for person in people if person.emails))
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from practice.actions import engagements as work
-from practice.actions import families, letters, practice
+from practice.actions import families, letters, mailing, practice
 from practice.actions.store import Store
 from practice.actions.wording import day_text, decimal_point, money_text
 from practice.db import clients as kept_clients
@@ -21,9 +21,10 @@ from practice.errors import Refused
 from practice.paths import resource
 from practice.rules import money
 from practice.rules import requests as rules
-from practice.rules.clients import Client
+from practice.rules.clients import Client, greeting
 from practice.rules.engagements import Due, DueKind, Fee, FeeKind, ItemKind, ScopeItem, label, total
 from practice.rules.letters import ENDED, Letter, LetterState
+from practice.rules.mailing import Message
 from practice.rules.requests import AnswerText, Base, Cited, Gathered, Ground, Judgement, Request, RequestEntry
 
 __all__ = ["entry", "get", "page", "subjects"]
@@ -221,6 +222,16 @@ def answer(store: Store, request_id: int, day: date, way: str, today: date) -> R
     after = rules.answered(request, ground, said, day, way, today)
     with store.journal.change("request.answer"):
         return kept.save(store, after)
+
+
+def message(store: Store, request_id: int, said: str) -> Message:
+    """The email that brings an answer in these words to its client."""
+    request, profile = kept.get(store, request_id), practice.profile(store)
+    client = kept_clients.find(store, request.client_id)
+    words, day = _data()["mail"], day_text(request.asked_on, profile.locale)
+    signed = {"signer": profile.signer_name, "practice": profile.practice_name}
+    text = words["text"].strip().format(greeting=f"{greeting(client)},", answer=said.strip(), **signed)
+    return Message(mailing.addressees(store, client.id), words["subject"].format(day=day), text)
 
 
 def addition(store: Store, request_id: int, text: str, now: datetime) -> RequestEntry:

@@ -32,6 +32,12 @@ def write(owner: QObject, message: Message, file: Path, failed: Callable[[], Non
     handing.start(program, words)
 
 
+def write_text(message: Message, failed: Callable[[], None]) -> None:
+    """Open the mail program with a text that brings no file; `failed` is called when there is none."""
+    if not QDesktopServices.openUrl(QUrl(address(message))):
+        failed()
+
+
 def show_folder(file: Path) -> None:
     """Show where the file lies."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))

@@ -13,7 +13,7 @@ from practice.rules.engagements import Delivery, DueKind, ScopeItem, agreed_apar
 from practice.ui.clients import words
 from practice.ui.desk import Desk
 from practice.ui.form import Form
-from practice.ui.tr import tr
+from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import Button, box
 from practice.ui.widgets.choices import Toggle
 from practice.ui.widgets.fields import Combo, DateEdit, FieldBox, TextArea
@@ -53,12 +53,19 @@ def said(delivery: Delivery, item: ScopeItem, view: ClientView, today: date) -> 
     name = f"{delivery.text}: " if delivery.text and delivery.text != item.text else ""
     if delivery.delivered_on is None:
         return _capital(name + _waits(delivery, item, today))
-    parts = [tr("delivered {day}", day=words.inner_day(delivery.delivered_on, today))]
+    parts = [tr("delivered {day}", day=words.inner_day(delivery.delivered_on, today)) + _late_by(delivery)]
     parts += [title for key, title in sessions(view, today) if key == delivery.session_id]
     parts += [title for key, title in links(view, delivery) if key == link_of(delivery)]
     shown = " ".join(delivery.evidence.split())
     cut = shown if len(shown) <= LONGEST else shown[:LONGEST].rpartition(" ")[0] + "…"
     return _capital(name + " · ".join(parts) + (f". {cut}" if cut else ""))
+
+
+def _late_by(delivery: Delivery) -> str:
+    """How many days after it was due something was delivered."""
+    if delivery.due_on is None or delivery.delivered_on is None or delivery.delivered_on <= delivery.due_on:
+        return ""
+    return trn(", {n} day late", ", {n} days late", (delivery.delivered_on - delivery.due_on).days)
 
 
 def _waits(delivery: Delivery, item: ScopeItem, today: date) -> str:

@@ -11,6 +11,7 @@ from practice.actions.requests import RequestView
 from practice.errors import Refused
 from practice.rules.clients import display_name
 from practice.rules.requests import Judgement
+from practice.ui import mailing
 from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.requests import words
@@ -106,6 +107,8 @@ class RequestPage(ScrollPage):
         self._boxes["answer"] = FieldBox(tr("What you answer"), self.answer, note=tr("proposed; yours to change"))
         self.copy_button = Button(tr("Copy the answer"), small=True)
         self.copy_button.clicked.connect(self.copy)
+        self.send_button = Button(tr("Send by email…"), small=True)
+        self.send_button.clicked.connect(self.send)
         self.proposed_button = Button(tr("Take the proposed words again"), "link")
         self.proposed_button.clicked.connect(self._take_proposed)
         self.answered_on, self.way = DateEdit(), Combo()
@@ -117,7 +120,7 @@ class RequestPage(ScrollPage):
             box.setMinimumWidth(150)
         self.answering = QWidget()
         inside = column(self._boxes["answer"], gap=8)
-        inside.addLayout(row(self.copy_button, self.proposed_button, None, gap=16))
+        inside.addLayout(row(self.copy_button, self.send_button, self.proposed_button, None, gap=8))
         inside.addSpacing(4)
         inside.addLayout(row(self.answered_box, self.way_box, None, gap=12))
         self.answering.setLayout(inside)
@@ -198,6 +201,12 @@ class RequestPage(ScrollPage):
         if self.answering.isVisibleTo(self):
             self.desk.copy(self.answer.text())
             self.desk.toast(tr("Copied the answer"), undo=False)
+
+    def send(self) -> None:
+        """Hand the answer to the mail program, with the client's address."""
+        message = requests.message(self.desk.store, self.request_id, self.answer.text())
+        mailing.write_text(message, lambda: self.desk.tell(tr("No mail program answered. Copy the answer instead.")))
+        self.way.setCurrentIndex(max(0, self.way.findData(requests.ways()[0])))
 
     def mark_answered(self) -> None:
         """Note that it was answered, in the words that stand here."""

@@ -1,7 +1,9 @@
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -139,6 +141,32 @@ def test_the_answer_is_copied(desk, page):
     judge(page, OUT)
     page.copy_button.click()
     assert QApplication.clipboard().text() == page.answer.text()
+
+
+class Mail(QObject):
+    """A mail program that takes what it is handed."""
+
+    def __init__(self):
+        super().__init__()
+        self.handed = []
+
+    @Slot(QUrl)
+    def take(self, url):
+        self.handed.append(unquote(url.toString()))
+
+
+def test_the_answer_is_handed_to_the_mail_program(page):
+    judge(page, OUT)
+    mail = Mail()
+    QDesktopServices.setUrlHandler("mailto", mail, "take")
+    page.send_button.click()
+    QDesktopServices.unsetUrlHandler("mailto")
+    (handed,) = mail.handed
+    to, _, text = handed.partition("&body=")
+    assert to == "mailto:imelda@corrant.example?subject=Your message of November 18, 2026"
+    assert text.startswith("Dear Ms. Corrant,")
+    assert page.answer.text().splitlines()[0] in text
+    assert text.endswith("Halvard Estate Planning")
 
 
 def test_another_day_brings_another_letter(desk, page):
