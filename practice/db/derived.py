@@ -65,6 +65,9 @@ POINT_TEXTS = ("wanted", "words", "said", "record_what", "reason")
 END_TEXTS = ("root_cause", "changed", "text")
 
 
+REFUND_TEXTS = ("why", "citation", "note", "proof")
+
+
 def _named(names: Iterable[str]) -> Callable[[Values], list[str]]:
     """These texts of a record, where they say something."""
     return lambda values: [text for name in names if (text := str(values[name]))]
@@ -92,6 +95,7 @@ TEXTS: Mapping[str, Callable[[Values], list[str]]] = {
     "complaints": _named(COMPLAINT_TEXTS),
     "complaint_items": _named(POINT_TEXTS),
     "complaint_entries": _named(END_TEXTS),
+    "refunds": _named(REFUND_TEXTS),
     "requests": request_texts,
     "request_entries": plain_texts,
 }

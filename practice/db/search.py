@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from practice.db.derived import BOUNDARY_TEXTS, COMPLAINT_TEXTS, END_TEXTS, PEOPLE, POINT_TEXTS, SAID, TEXTS
+from practice.db.derived import (
+    BOUNDARY_TEXTS,
+    COMPLAINT_TEXTS,
+    END_TEXTS,
+    PEOPLE,
+    POINT_TEXTS,
+    REFUND_TEXTS,
+    SAID,
+    TEXTS,
+)
 from practice.db.store import Store
 from practice.rules.words import Hit, match_query, snippet
 
@@ -71,6 +80,7 @@ _COLUMNS = {
     "complaints": COMPLAINT_TEXTS,
     "complaint_items": POINT_TEXTS,
     "complaint_entries": END_TEXTS,
+    "refunds": REFUND_TEXTS,
 }
 
 

@@ -1,5 +1,6 @@
 """Everything about a client in the order it happened, read in eight queries."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -189,6 +190,16 @@ def _invoice(
     )
 
 
+def _refund(
+    refund_id: int, recorded: int, amount: int, paid: str | None, proof: str, why: str, fee: str
+) -> Iterator[Entry]:
+    at, currency = _instant(recorded), str(json.loads(fee)["fee"].get("currency", "USD"))
+    told = Entry(event=Event.REFUND, day=_day(at), at=at, record_id=refund_id, detail=why, code=currency, amount=amount)
+    yield told
+    if paid:
+        yield replace(told, event=Event.REFUND_PAID, day=date.fromisoformat(paid), at=None, detail=proof)
+
+
 def _instant(value: int) -> datetime:
     return EPOCH + value * timedelta.resolution
 
@@ -242,5 +253,10 @@ _SOURCES: tuple[tuple[str, Callable[..., Iterator[Entry]]], ...] = (
         "SELECT c.id, c.number, c.received_on, c.words, c.answered_on, c.closed_on, e.changed FROM complaints c "
         "LEFT JOIN complaint_entries e ON e.complaint_id = c.id AND e.closing WHERE c.client_id IN ({ids})",
         _complaint,
+    ),
+    (
+        "SELECT id, recorded_at, amount, paid_on, proof, why, facts FROM refunds "
+        "WHERE recorded_at IS NOT NULL AND client_id IN ({ids})",
+        _refund,
     ),
 )

@@ -28,6 +28,8 @@ class Event(StrEnum):
     COMPLAINT = "complaint"
     COMPLAINT_ANSWERED = "complaint_answered"
     COMPLAINT_CLOSED = "complaint_closed"
+    REFUND = "refund"
+    REFUND_PAID = "refund_paid"
     INVOICE = "invoice"
     INVOICE_CREDITED = "invoice_credited"  # a credit note took one back
     STATUS = "status"

@@ -47,6 +47,11 @@ def companion(desk: Desk, client_id: int, family: str, engagement_id: int | None
         desk.tell(str(refusal))
 
 
+def refund(desk: Desk, client_id: int) -> None:
+    """Go where a refund for the client's work is worked out."""
+    desk.go("refunds", ("new", client_id))
+
+
 def invoice(desk: Desk, client_id: int) -> None:
     """See what can be billed to a client."""
     desk.go("money", ("new", client_id))

@@ -30,6 +30,9 @@ _ACTS = frozenset(
         "check",
         "letter",
         "invoice",
+        "work",
+        "out",
+        "refund",
         "another",
         "for",
         "end",
@@ -146,6 +149,7 @@ def _acts(desk: Desk, client: Client) -> list[Entry]:
         (tr("Log a complaint from {name}", name=name), "heart-handshake", tr("L then C"), begin.complaint),
         (tr("Log a boundary for {name}", name=name), "fence", tr("L then B"), begin.boundary),
         (tr("Invoice {name}", name=name), "receipt-text", tr("L then I"), begin.invoice),
+        (tr("Work out a refund for {name}", name=name), "banknote", "", begin.refund),
         (tr("Fit check for {name}", name=name), "clipboard-check", "", begin.fit_check),
         (tr("Letter for {name}", name=name), "file-text", "", begin.letter),
         *([(tr("Another letter for {name}", name=name), "file-text", "", begin.another_letter)] if draft else []),
@@ -196,6 +200,9 @@ def _entry(desk: Desk, hit: Hit) -> Entry:
     if hit.table == "invoices":
         to_invoice = partial(desk.go, "money", hit.record_id)
         return Entry(NOTES, f"“{hit.words}”", hit.client_name, "receipt-text", run=to_invoice)
+    if hit.table == "refunds":
+        to_refund = partial(desk.go, "refunds", hit.record_id)
+        return Entry(NOTES, f"“{hit.words}”", hit.client_name, "banknote", run=to_refund)
     if hit.table == "attachments":
         to_file = partial(desk.go, "clients", (hit.client_id, hit.record_id))
         return Entry(NOTES, hit.words, hit.client_name, "file-text", run=to_file)

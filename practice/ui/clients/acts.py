@@ -47,7 +47,7 @@ def hints(ask: Callable[[str], object], name: str) -> list[KeyHint]:
     """What can be begun for a client besides a note, where `ask` takes the name of an act."""
     complaint = tr("Log a complaint from {name}", name=name)
     boundary, request = tr("Log a boundary for {name}", name=name), tr("Log a request for {name}", name=name)
-    invoice = tr("Invoice {name}", name=name)
+    invoice, refund = tr("Invoice {name}", name=name), tr("Work out a refund for {name}", name=name)
     fit, letter = tr("Fit check for {name}", name=name), tr("Letter for {name}", name=name)
     return [
         KeyHint("L then B", tr("log a boundary"), lambda: ask("boundary"), boundary, "fence", False),
@@ -55,6 +55,7 @@ def hints(ask: Callable[[str], object], name: str) -> list[KeyHint]:
         KeyHint("L then R", tr("log a request"), lambda: ask("request"), request, "message-square-text", False),
         KeyHint("", tr("fit"), lambda: ask("fit"), fit, "clipboard-check", False),
         KeyHint("L then I", tr("invoice"), lambda: ask("invoice"), invoice, "receipt-text", False),
+        KeyHint("", tr("refund"), lambda: ask("refund"), refund, "banknote", False),
         KeyHint("", tr("letter"), lambda: ask("letter"), letter, "file-text", False),
     ]
 
@@ -65,6 +66,7 @@ ACTS: dict[str, Callable[[Desk, Client], None]] = {
     "boundary": lambda desk, client: begin.boundary(desk, client.id),
     "complaint": lambda desk, client: begin.complaint(desk, client.id),
     "invoice": lambda desk, client: begin.invoice(desk, client.id),
+    "refund": lambda desk, client: begin.refund(desk, client.id),
     "fit": lambda desk, client: begin.fit_check(desk, client.id),
     "letter": lambda desk, client: begin.letter(desk, client.id),
     "archive": _archive,

@@ -63,12 +63,13 @@ _TABLE_ICONS = {
     "invoices": "receipt-text",
     "attachments": "file-text", "requests": "message-square-text", "request_entries": "message-square-text",
     "complaints": "heart-handshake", "complaint_items": "heart-handshake", "complaint_entries": "heart-handshake",
+    "refunds": "banknote",
 }  # fmt: skip
 
 
 def _table(table: str) -> str:
     said = {"things": tr("To remember"), "follow_ups": tr("Follow-up"), "attachments": tr("File")}
-    said |= {"invoices": tr("Invoice")}
+    said |= {"invoices": tr("Invoice"), "refunds": tr("Refund")}
     said |= {"requests": tr("Request"), "request_entries": tr("Request")}
     said |= dict.fromkeys(("complaints", "complaint_items", "complaint_entries"), tr("Complaint"))
     return said.get(table, tr("Note"))

@@ -96,6 +96,7 @@ GROUPS: dict[str, frozenset[Event]] = {
     "requests": frozenset({Event.REQUEST}),
     "complaints": frozenset({Event.COMPLAINT, Event.COMPLAINT_ANSWERED, Event.COMPLAINT_CLOSED}),
     "boundaries": frozenset({Event.BOUNDARY}),
+    "refunds": frozenset({Event.REFUND, Event.REFUND_PAID}),
     "invoices": frozenset({Event.INVOICE, Event.INVOICE_CREDITED}),
     "fit": frozenset({Event.FIT_OPEN, Event.FIT_DECIDED, Event.INQUIRY, Event.JOINED, Event.STATUS}),
 }
@@ -111,6 +112,7 @@ def groups() -> dict[str, str]:
         "requests": tr("Requests"),
         "complaints": tr("Complaints"),
         "boundaries": tr("Boundaries"),
+        "refunds": tr("Refunds"),
         "invoices": tr("Invoices"),
         "fit": tr("Fit and status"),
     }
@@ -131,6 +133,7 @@ _PLACES = {
     "request": "requests",
     "boundary": "boundaries",
     "complaint": "complaints",
+    "refund": "refunds",
     "invoice": "money",
 }
 
@@ -255,6 +258,11 @@ def _complaint(entry: Entry, now: datetime) -> Told:
     return icon, color, lead, f" {entry.title}", entry.detail
 
 
+def _refund(entry: Entry, now: datetime) -> Told:
+    lead = tr("Refund paid:") if entry.event is Event.REFUND_PAID else tr("Refund decided:")
+    return "banknote", "text2", lead, f" {money_text(entry.amount or 0, entry.code)}", entry.detail
+
+
 def _invoice(entry: Entry, now: datetime) -> Told:
     amount = money_text(entry.amount or 0, entry.code)
     if entry.event is Event.INVOICE_CREDITED:
@@ -292,6 +300,8 @@ _TELL: dict[Event, Callable[[Entry, datetime], Told]] = {
     Event.COMPLAINT_ANSWERED: _complaint,
     Event.COMPLAINT_CLOSED: _complaint,
     Event.BOUNDARY: _boundary,
+    Event.REFUND: _refund,
+    Event.REFUND_PAID: _refund,
     Event.INVOICE: _invoice,
     Event.INVOICE_CREDITED: _invoice,
     Event.STATUS: _status,
