@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from practice.rules.cases import Stance
 from practice.rules.clauses import Clause, ClauseField, FieldKind
 from practice.rules.companions import read_day
+from practice.rules.families import PROMISES
 from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.letters.draft import Draft
@@ -247,6 +248,11 @@ class ClauseRow(Opening):
         return self.body.form.flush() if isinstance(self.body, ClauseBody) else True
 
 
+def _told_above(stance: Stance) -> bool:
+    """Whether the editor above a section's clauses is all there is to this one."""
+    return stance.locked and not stance.clause.fields and stance.clause.has_table
+
+
 class GroupRow(Opening):
     """One section of the letter with its clauses; `extra` stands above them (items, fee)."""
 
@@ -288,15 +294,15 @@ class GroupRow(Opening):
         keep = {stance.clause.key for stance in self.stances}
         for key in [key for key in self.rows if key not in keep]:
             self.rows.pop(key).deleteLater()
-        for stance in self.stances:
+        above = 0 if self._extra is None else 1
+        for place, stance in enumerate((one for one in self.stances if not _told_above(one)), above):
             key = stance.clause.key
-            if stance.locked and not stance.clause.fields and stance.clause.has_table:
-                continue  # the editor above it is all there is to it
             if key in self.rows:
                 self.rows[key].show_stance(stance)
             else:
                 self.rows[key] = ClauseRow(self._desk, self._draft, stance)
-                self._list.addWidget(self.rows[key])
+                self._list.insertWidget(place, self.rows[key])
+                self.rows[key].set_open(self._draft.case.family != PROMISES and bool(stance.clause.fields))
 
     def flush(self) -> bool:
         """Save the fields of all clauses."""

@@ -15,6 +15,7 @@ from practice.ui.clients.letters import letter_menu
 from practice.ui.desk import Desk
 from practice.ui.letters.screen import LettersScreen
 from tests import make, make_companions, make_letters
+from tests.make_companions import stopped
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -108,6 +109,23 @@ def test_a_letter_begun_by_hand_or_of_a_record_that_is_gone_leads_nowhere(qtbot,
         draft = families.start(desk.store, signed.client_id, "boundary_reminder", make.NOW, source=source)
         screen.show_record(draft.id)
         assert not screen.composer.origin.isVisible()
+
+
+def test_who_crossed_the_line_decides_what_is_asked(qtbot, desk, screen, signed):
+    draft = make_companions.begun(desk.store, signed.client_id, "boundary_reminder", ask="")
+    screen.show_record(draft.id)
+    composer = screen.composer
+    assert "gate" not in composer.groups["ask"].rows
+    whose = composer.groups["event"].rows["event"].body
+    combo = whose.boxes["whose"].field
+    assert [combo.itemText(n) for n in range(combo.count())] == ["Theirs", "Mine"]
+    combo.setCurrentIndex(combo.findData("me"))
+    combo.activated.emit(combo.currentIndex())
+    whose.form.flush()
+    rows = composer.groups["ask"].rows
+    qtbot.waitUntil(lambda: "gate" in rows and rows["gate"].is_open)
+    qtbot.waitUntil(lambda: rows["next"].y() < rows["gate"].y() < rows["farewell"].y())
+    assert "Say what you do from now on." in stopped(desk.store, letters.get(desk.store, draft.id))
 
 
 def answer_no(composer, *places):
