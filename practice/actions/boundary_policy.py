@@ -63,7 +63,8 @@ class ResponseText:
     name: str
     when: str
     letter: str = ""
-    act: str = ""  # "draft the reminder"
+    act: str = ""  # "Draft the reminder"
+    save: str = ""  # "Save and draft the reminder"
     next: str = ""  # what follows if it happens again, in the letter's words
 
 

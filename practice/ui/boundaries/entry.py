@@ -87,8 +87,9 @@ class EntryPage(ScrollPage):
         self.kind = Segmented(words.additions(), tr("What kind of addition"))
         self.kind.chosen.connect(lambda _: self._show_kind())
         self.response = Combo()
+        self.response.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.category = CategoryField()
-        self.severity = wide(Segmented(words.severities(), tr("How much")))
+        self.severity = wide(Segmented(words.severities(), tr("How much"), shrinks=True))
         self.boxes = {
             "text": FieldBox(tr("Words"), TextArea("reading", least=2)),
             "response": FieldBox(tr("What was done"), self.response),
@@ -101,7 +102,7 @@ class EntryPage(ScrollPage):
         self.boxes["time"].field.setFixedWidth(96)
         self.add_button = Button(tr("Add to the entry"), key=tr("Ctrl Enter"))
         self.add_button.clicked.connect(self.add)
-        self.consequence = Text(tr(ADDING), "small", "text2")
+        self.consequence = Text(tr(ADDING), "small", "text2", elide=True)
         self._lay_out_form()
         fields: dict[str, QWidget] = {"kind": self.kind, **self.boxes}
         self.form = Form(self.desk, fields, self._keep, self)
@@ -117,7 +118,7 @@ class EntryPage(ScrollPage):
         self.body.addLayout(done)
         for name in OF_AMENDMENT:
             self.body.addWidget(self.boxes[name])
-        self.body.addLayout(row(self.add_button, self.consequence, None))
+        self.body.addLayout(row(self.add_button, self.consequence))
 
     def _say_armed(self, on: bool) -> None:
         self.add_button.set_label(tr("Add to the entry now") if on else tr("Add to the entry"))
@@ -216,7 +217,7 @@ class EntryPage(ScrollPage):
 
     def _show_letters(self, view: EntryView) -> None:
         act = policy.responses()[view.told.response].act
-        self.letter_button.set_label(tr(act)[:1].upper() + tr(act)[1:])
+        self.letter_button.set_label(tr(act))
         self.letter_button.setVisible(bool(act) and not view.letters)
         clear(self._letters)
         for letter in view.letters:
@@ -298,7 +299,7 @@ class EntryPage(ScrollPage):
 
     def hints(self) -> list[KeyHint]:
         """The keys that work here."""
-        add = KeyHint("Ctrl+Enter", tr("add to the entry"), self.add, tr("Add to this boundary entry"), "plus")
+        add = KeyHint("Ctrl+Enter", tr("add"), self.add, tr("Add to this boundary entry"), "plus")
         if self.letter_button.isHidden():
             return [add]
         label = self.letter_button.label()

@@ -15,7 +15,9 @@ from practice.ui.widgets.choices import RadioList
 from practice.ui.widgets.fields import Combo
 from practice.ui.widgets.layout import clear
 from practice.ui.widgets.segmented import Segmented
-from practice.ui.widgets.text import Text
+
+
+GAP = 6  # pixels between the groups and what belongs to one
 
 
 def wide(one: Segmented) -> Segmented:
@@ -33,25 +35,23 @@ class CategoryField(QWidget):
         super().__init__()
         every = policy.groups()
         options = [(one.key, tr(one.name)) for one in every]
-        self.groups = wide(Segmented(options, tr("What kind"), icons=[one.icon for one in every]))
+        self.groups = wide(Segmented(options, tr("What kind"), icons=[one.icon for one in every], shrinks=True))
         self.groups.chosen.connect(self._on_group)
         self._lists = QStackedWidget()
         self._lists.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.inner: dict[str, Segmented] = {}
         for group in every:
             held = [(one.key, tr(one.name)) for one in policy.categories().values() if one.group == group.key]
-            self.inner[group.key] = wide(Segmented(held, tr(group.name), small=True))
-            self.inner[group.key].chosen.connect(self._on_chosen)
+            self.inner[group.key] = wide(Segmented(held, tr(group.name), small=True, shrinks=True))
+            self.inner[group.key].chosen.connect(self.chosen)
             self._lists.addWidget(self.inner[group.key])
-        self._examples = Text("", "small", "text2", wrap=True)
-        self._direction = Direction.CLIENT_TO_PRACTITIONER
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(6)
-        for part in (self.groups, self._lists, self._examples):
+        whole.setSpacing(GAP)
+        for part in (self.groups, self._lists):
             whole.addWidget(part)
         self._lists.hide()
-        self._examples.hide()
+        self.setFixedHeight(self.groups.height())
 
     def value(self) -> Category | None:
         """The chosen category."""
@@ -64,36 +64,27 @@ class CategoryField(QWidget):
         if category is not None:
             self._show_group(policy.categories()[category].group)
             self.inner[policy.categories()[category].group].set_value(category)
-        self._say()
 
-    def show_direction(self, direction: Direction) -> None:
-        """Whose examples stand under it."""
-        self._direction = direction
-        self._say()
+    def examples(self, direction: Direction) -> str:
+        """What the chosen category means in this direction, "" where there is nothing to say."""
+        category = self.value()
+        about = policy.categories()[category] if category else None
+        text = tr(about.ours if is_own(direction) else about.theirs) if about else ""
+        return tr("Such as: {examples}.", examples=words.lower(text)) if text else ""
 
     def _show_group(self, group: str) -> None:
         self.groups.set_value(group)
         self._lists.setCurrentWidget(self.inner[group])
         self._lists.setFixedHeight(self.inner[group].height())
         self._lists.show()
+        self.setFixedHeight(self.groups.height() + GAP + self._lists.height())
 
     def _on_group(self, group: object) -> None:
         inner = self.inner[str(group)]
         self._show_group(str(group))
         if inner.value() is None:  # the first is what a group is named after
             inner.set_value(next(one.key for one in policy.categories().values() if one.group == group))
-        self._on_chosen(inner.value())
-
-    def _on_chosen(self, category: object) -> None:
-        self._say()
-        self.chosen.emit(category)
-
-    def _say(self) -> None:
-        category = self.value()
-        about = policy.categories()[category] if category else None
-        text = (about.ours if is_own(self._direction) else about.theirs) if about else ""
-        self._examples.setText(tr("Such as: {examples}.", examples=tr(text)[:1].lower() + tr(text)[1:]) if text else "")
-        self._examples.setVisible(bool(text))
+        self.chosen.emit(inner.value())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The groups have the keys."""

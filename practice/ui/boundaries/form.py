@@ -90,8 +90,8 @@ class EntryForm(ScrollPage):
         first = row(client, day, time, gap=12)
         first.setStretch(0, 3)
         first.setStretch(1, 2)
-        self.direction = wide(Segmented(words.directions(), tr("Which way"), icons=words.DIRECTION_ICONS))
-        self.severity = wide(Segmented(words.severities(), tr("How much")))
+        self.direction = wide(Segmented(words.directions(), tr("Which way"), icons=words.DIRECTION_ICONS, shrinks=True))
+        self.severity = wide(Segmented(words.severities(), tr("How much"), shrinks=True))
         self.category = CategoryField()
         self.agreed = AgreedField()
         self.rule_button = Button(tr("Add a rule of your own"), "link")
@@ -104,14 +104,15 @@ class EntryForm(ScrollPage):
         self.body.addWidget(self._add("severity", tr("How much"), self.severity))
 
     def _build_said(self) -> None:
-        late = tr("more than 24 hours after it happened; the entry will say late")
-        self.body.addWidget(self._add("late_reason", tr("Why it is written late"), LineEdit(), late))
+        self.body.addWidget(self._add("late_reason", tr("Why it is written late"), LineEdit()))
+        self.boxes["late_reason"].set_hint(tr("More than 24 hours after it happened: the entry will say late."))
         self._text("facts", tr("What happened"), tr("only what a camera would have seen"), 3)
         self.names = Caution()
         self.body.addWidget(self.names)
         self._text("words", tr("Exact words"), tr("as they were said, in quotes"), 1)
         self.body.addWidget(self._add("infers", tr("What could a listener infer?"), TextArea("reading", least=2)))
-        self.identifiable = Toggle(tr("Somebody could tell, then or later, who the client is or what it is about"))
+        self.boxes["infers"].set_hint(tr("Then or later: who the client is, or what it is about."))
+        self.identifiable = Toggle(tr("Somebody could tell who it is"))
         self.body.addWidget(self.identifiable)
         self._text("interpretation", tr("What I make of it"), tr("a guess, kept apart from the facts"), 2)
         self._text("action", tr("What I did"), "", 1)
@@ -127,21 +128,27 @@ class EntryForm(ScrollPage):
         for value, name in words.channels():
             self.channel.addItem(name, value)
         how = row(
-            self._add("channel", tr("How it came"), self.channel),
-            self._add("place", tr("Where"), LineEdit()),
-            self._add("witnesses", tr("Who saw or heard it"), LineEdit(), tr("by their part")),
-            gap=12,
+            self._add("channel", tr("How it came"), self.channel), self._add("place", tr("Where"), LineEdit()), gap=12
         )
-        for place in range(3):
+        for place in range(2):
             how.setStretch(place, 1)
         self.body.addLayout(how)
+        self.body.addWidget(self._add("witnesses", tr("Who saw or heard it"), LineEdit(), tr("by their part")))
         sure = row(
-            self._add("kind", tr("What I call it"), wide(Segmented(words.kinds(), tr("What I call it"), small=True))),
-            self._add("intent", tr("Was it meant?"), wide(Segmented(words.intents(), tr("Was it meant?"), small=True))),
+            self._add(
+                "kind",
+                tr("What I call it"),
+                wide(Segmented(words.kinds(), tr("What I call it"), small=True, shrinks=True)),
+            ),
+            self._add(
+                "intent",
+                tr("Was it meant?"),
+                wide(Segmented(words.intents(), tr("Was it meant?"), small=True, shrinks=True)),
+            ),
             gap=12,
         )
         self.body.addLayout(sure)
-        impact = wide(Segmented(words.impacts(), tr("What it did"), small=True))
+        impact = wide(Segmented(words.impacts(), tr("What it did"), small=True, shrinks=True))
         self.body.addWidget(self._add("impact", tr("What it did"), impact))
 
     def _build_answer(self) -> None:
@@ -192,7 +199,7 @@ class EntryForm(ScrollPage):
             "identifiable": written.identifiable,
         }
         self.form.show(shown, self.draft_id)
-        self.category.show_direction(written.direction)
+        self.boxes["category"].set_hint(self.category.examples(written.direction))
         self._show_judged(view)
         self._label()
 
@@ -230,7 +237,7 @@ class EntryForm(ScrollPage):
         """What the buttons do, by the response that is chosen."""
         armed = self._arming.armed
         act = self._letter_act()
-        first = tr("Save and {act}", act=tr(act)) if act else tr("Save the entry")
+        first = tr(act) if act else tr("Save the entry")
         self.letter_button.set_label(tr("Save for good") if armed and self._with_letter == bool(act) else first)
         self.save_button.set_label(tr("Save for good") if armed and act and not self._with_letter else tr("Save only"))
         self.save_button.setVisible(bool(act))
@@ -239,7 +246,7 @@ class EntryForm(ScrollPage):
 
     def _letter_act(self) -> str:
         judged = self.view.assessment
-        return policy.responses()[self.view.draft.content.response or judged.policy].act
+        return policy.responses()[self.view.draft.content.response or judged.policy].save
 
     # saving
 
@@ -279,6 +286,13 @@ class EntryForm(ScrollPage):
         rule = policy.add_rule(self.desk.store, category, tr(policy.categories()[category].rule), self.desk.now())
         boundaries.write(self.desk.store, self.draft_id, cited="")
         self.desk.toast(tr("Added your rule {n}. It can be edited until an entry cites it.", n=rule.number))
+
+    def show_keys(self, on: bool) -> None:
+        """Shows the keys in the buttons, which take room that a narrow page has not; the status bar has them too."""
+        for button, key in ((self.letter_button, tr("Ctrl Enter")), (self.cancel_button, tr("Esc"))):
+            button.key = key if on else ""
+            button.updateGeometry()
+            button.update()
 
     def finish(self) -> None:
         """Ctrl+Enter: saves, with the letter where the response needs one."""

@@ -130,6 +130,8 @@ class EntryLine(QAbstractButton):
 class LadderStep(Hug):
     """One step of the policy: done, now, or still to come."""
 
+    spoken_as = "row"
+
     def __init__(self, name: str, detail: str, state: str) -> None:
         super().__init__()
         self._now = state == "now"

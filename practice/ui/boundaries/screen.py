@@ -22,7 +22,7 @@ from practice.ui.split import Split
 from practice.ui.tr import tr
 
 RULES, DRAFT, NEW = "rules", "draft", "new"
-ASIDE = (392, 360)  # pixels, wide and compact
+ASIDE = (384, 320)  # pixels, wide and compact
 
 
 class BoundariesScreen(Screen):
@@ -38,6 +38,7 @@ class BoundariesScreen(Screen):
     def build(self) -> None:
         """Makes the list, the rules, and the place for a page with what stands beside it."""
         self.page: EntryForm | EntryPage | None = None
+        self._compact = False
         self.listing, self.rules = Listing(self.desk), RulesPage(self.desk)
         self.pages, self.aside = QStackedWidget(), Aside()
         self.split = Split(self.desk, "boundaries", [self.pages, self.aside], [0, ASIDE[0]], [0, ASIDE[1]])
@@ -128,6 +129,7 @@ class BoundariesScreen(Screen):
 
     def _form(self, view: DraftView) -> EntryForm:
         form = EntryForm(self.desk, view)
+        form.show_keys(not self._compact)
         form.left.connect(self.show_list)
         form.moved.connect(lambda i: self.show_record((DRAFT, i)))
         form.recorded.connect(self._on_recorded)
@@ -253,7 +255,10 @@ class BoundariesScreen(Screen):
 
     def set_width_class(self, compact: bool, narrow: bool) -> None:
         """What stands beside is narrower in a compact window and closed in a narrow one."""
+        self._compact = compact
         self.split.set_compact(compact)
+        if isinstance(self.page, EntryForm):
+            self.page.show_keys(not compact)
         self.aside.setHidden(narrow)
 
     def panes(self) -> list[QWidget]:

@@ -212,8 +212,8 @@ def moment(at: datetime) -> str:
 
 
 def told_line(one: Channel, at: datetime) -> str:
-    """ "Text message, Sunday 9:47 PM"."""
-    return f"{channel(one)}, {moment(at)}"
+    """ "Text, Sunday 9:47 PM"."""
+    return f"{tr('Text') if one is Channel.TEXT else channel(one)}, {moment(at)}"
 
 
 def agreed(one: Agreed) -> str:

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 from practice.ui import theme
 from practice.ui.style import Ring
 from practice.ui.widgets.buttons import cap_width, draw_cap, fill
-from practice.ui.widgets.text import draw_line, text_width
+from practice.ui.widgets.text import draw_line, plain_tip, text_width
 
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 _ICON = 16
+_LEAST = 60  # pixels of an answer that may be cut
 
 
 class Segment(QRadioButton):
@@ -60,7 +61,11 @@ class Segment(QRadioButton):
         """Wide enough for the text in its heavier weight, so that choosing moves nothing."""
         return QSize(text_width(self.label, self._role, weight=600) + self._lead() + 23, 24)
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its words, unless its row may cut them."""
+        hint = self.sizeHint()
+        cut = isinstance(self._whole, Segmented) and self._whole.shrinks
+        return QSize(min(hint.width(), self._lead() + _LEAST), hint.height()) if cut else hint
 
     def _lead(self) -> int:
         """The pixels before the text: of a key cap, or of an icon."""
@@ -98,7 +103,7 @@ class Segment(QRadioButton):
 
     def _write(self, painter: QPainter, ink: str) -> None:
         weight = 600 if self.isChecked() else 500
-        wide = text_width(self.label, self._role, weight=weight) + 1
+        wide = min(text_width(self.label, self._role, weight=weight) + 1, self.width() - self._lead() - 12)
         lead = self._lead()
         x = (self.width() - wide - lead) // 2
         if self._key:
@@ -122,8 +127,10 @@ class Segmented(QWidget):
         high: int = 0,
         parent: QWidget | None = None,
         icons: Sequence[str] = (),
+        shrinks: bool = False,
     ) -> None:
         super().__init__(parent)
+        self.shrinks = shrinks  # long answers are cut with … where the room is short, and read whole in a tooltip
         self._values = [value for value, _ in options]
         self._keys = keys
         self._group = QButtonGroup(self)
@@ -133,6 +140,9 @@ class Segmented(QWidget):
         for i, (_, text) in enumerate(options):
             icon = icons[i] if icons else ""
             segment = Segment(text, str(i + 1) if keys else "", "label" if small else "body", self, icon)
+            if shrinks:
+                segment.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+                segment.setToolTip(plain_tip(text))
             self._group.addButton(segment, i)
             row.addWidget(segment, 1)
         self.setFixedHeight(high or (26 if small else 30))

@@ -61,7 +61,7 @@ Feature: Kept boundaries
     Then I see "Write what a listener could infer."
     When I fill in
       | What could a listener infer? | Who lives in that house, and that they plan a trust. |
-    And I click "Somebody could tell, then or later"
+    And I click "Somebody could tell who it is"
     Then I see "Proposed 4: a listener could tell who it is; at least 4."
     When I record the entry
     Then I see "Boundary entry 1: confidentiality"
