@@ -114,8 +114,9 @@ def grounds(store: Store, client: Client, day: date) -> tuple[Ground, ...]:
 
 def _proposed(store: Store, request: Request, ground: Ground | None) -> str:
     signed = ground.letter.signed_on if ground else None
-    day = day_text(signed, practice.profile(store).locale) if signed else ""
-    return rules.proposed(request, ground, _answers(), day)
+    profile = practice.profile(store)
+    day = day_text(signed, profile.locale) if signed else ""
+    return rules.proposed(request, ground, _answers(), day, _data()["papers"][profile.profile.value])
 
 
 def citation(store: Store, item: Cited) -> str:

@@ -1,5 +1,6 @@
 """Usual limits: the practice's own sentences that every new engagement letter begins with."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +15,12 @@ from practice.rules.usual import UsualLimit, said
 def every(store: Store) -> tuple[UsualLimit, ...]:
     """The usual limits, in the order they were made."""
     return tuple(kept.usual(store))
+
+
+def missing(store: Store, items: Iterable[ScopeItem]) -> tuple[UsualLimit, ...]:
+    """The usual limits that are not among these items."""
+    there = {item.text for item in items}
+    return tuple(limit for limit in kept.usual(store) if limit.text not in there)
 
 
 def add(store: Store, text: str, now: datetime, subject: str = "") -> UsualLimit:

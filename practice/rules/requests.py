@@ -250,10 +250,10 @@ def base(request: Request, ground: Ground | None) -> Base:
     return Base.CITED if request.cites else Base.SILENT
 
 
-def proposed(request: Request, ground: Ground | None, texts: Iterable[AnswerText], day: str) -> str:
+def proposed(request: Request, ground: Ground | None, texts: Iterable[AnswerText], day: str, paper: str) -> str:
     """The answer that follows from the judgement and the cited items, "" before there is a judgement.
 
-    `day` is the day of the letter's signing as letters write days.
+    `day` is the day of the letter's signing as letters write days, `paper` what the profession calls such a letter.
     """
     on = base(request, ground)
     text = next((one.text for one in texts if (one.judgement, one.base) == (request.judgement, on)), "")
@@ -263,6 +263,7 @@ def proposed(request: Request, ground: Ground | None, texts: Iterable[AnswerText
         items=listed(quoted),
         letter=ground.letter.number if ground else "",
         day=day,
+        paper=paper,
         promises=f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else "".join(numbers),
     ).strip()
 

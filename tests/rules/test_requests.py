@@ -169,7 +169,7 @@ def test_an_answered_request_is_added_to():
 # what is proposed
 
 TEXTS = (
-    AnswerText(OUT, Base.CITED, "Not in {letter} of {day}: {items}."),
+    AnswerText(OUT, Base.CITED, "Not in {paper} {letter} of {day}: {items}."),
     AnswerText(OUT, Base.SILENT, "Not on the list {promises}."),
     AnswerText(UNCLEAR, Base.NO_LETTER, "Nothing is signed."),
 )
@@ -181,7 +181,7 @@ TEXTS = (
         (
             request(judgement=OUT, cites=(cite("2.3", LIMIT, "Tax {x}."),)),
             GROUND,
-            "Not in EL-1 of May 1: item 2.3, “Tax {x}”.",
+            "Not in agreement EL-1 of May 1: item 2.3, “Tax {x}”.",
         ),
         (request(judgement=OUT), GROUND, "Not on the list 2.1."),
         (request(judgement=OUT), found(DAY, FIRST, CHANGE)[0], "Not on the list 2.1 to 2.11."),
@@ -190,7 +190,7 @@ TEXTS = (
     ],
 )
 def test_an_answer_follows_from_judgement_and_items(asked, ground, words):
-    assert rules.proposed(asked, ground, TEXTS, "May 1") == words
+    assert rules.proposed(asked, ground, TEXTS, "May 1", "agreement") == words
 
 
 # what repeats

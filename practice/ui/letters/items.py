@@ -1,18 +1,22 @@
 """Promises and limits in the composer: they open in place, move by Alt+↑↓ or the grip, are added and removed."""
 
-from PySide6.QtCore import QPoint, Signal
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from practice.actions import engagements, wording
+from practice.actions import engagements, usual, wording
 from practice.rules.compose import due_words
 from practice.rules.engagements import ItemKind, ScopeItem
+from practice.rules.usual import UsualLimit
 from practice.ui.desk import Desk
 from practice.ui.letters.draft import Draft
 from practice.ui.letters.item_box import ItemBox
 from practice.ui.letters.item_line import NUMBER_AT, ItemLine
 from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.layout import SectionTitle, column
+from practice.ui.widgets.dialogs import Menu
+from practice.ui.widgets.layout import SectionTitle, column, row
 
 
 class ItemList(QWidget):
@@ -26,8 +30,12 @@ class ItemList(QWidget):
         self.add = Button(tr("Add"), "link", "plus")
         self.add.setAccessibleName(tr("Add a promise") if kind is ItemKind.PROMISE else tr("Add a limit"))
         self.add.clicked.connect(self.add_item)
+        self.usual = Button(tr("Usual"), "link", chevron=True, name=tr("Add one of your usual limits"))
+        self.usual.clicked.connect(self._offer_usual)
         title = tr("What is included") if kind is ItemKind.PROMISE else tr("What is not included")
-        self.head = SectionTitle(title, "", self.add, role="bodyStrong")
+        right = QWidget()
+        right.setLayout(row(self.usual, self.add, gap=14))
+        self.head = SectionTitle(title, "", right, role="bodyStrong")
         self.lines: dict[int, ItemLine] = {}
         self.box: ItemBox | None = None
         self._marker = QFrame(self)
@@ -51,6 +59,7 @@ class ItemList(QWidget):
         limits = trn("{n} limit", "{n} limits", len(items))
         self.head.remark.setText(promised if self.kind is ItemKind.PROMISE else limits)
         case = self._draft.case
+        self.usual.setVisible(bool(self._missing()))
         said = wording.short_words(case.profile, case.engagement.fee.currency)
         for gone in self.lines.keys() - {item.id for item in items}:
             self._drop(gone)
@@ -137,6 +146,18 @@ class ItemList(QWidget):
         """A new item, open to be typed."""
         self.close_item(focus=False)
         self.open_item(self._draft.add_item(self.kind).id)
+
+    def _missing(self) -> tuple[UsualLimit, ...]:
+        return usual.missing(self._desk.store, self.items) if self.kind is ItemKind.LIMIT else ()
+
+    def _offer_usual(self) -> None:
+        """A menu of the usual limits that this letter has not got."""
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        work = self._draft.case.engagement.id
+        for limit in self._missing():
+            menu.add(limit.text, "", partial(engagements.add_item, self._desk.store, work, self.kind, limit.text))
+        menu.popup(self.usual.mapToGlobal(self.usual.rect().bottomLeft()))
 
     def remove_item(self, item_id: int) -> None:
         """Take an item out; Undo brings it back."""

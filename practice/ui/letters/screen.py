@@ -28,6 +28,7 @@ class LettersScreen(Screen):
             "clients",
             "settings",
             "attachments",
+            "usual_limits",
         }
     )
 
