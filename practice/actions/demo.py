@@ -13,6 +13,7 @@ from practice.actions import (
     demo_invoices,
     demo_ledger,
     demo_outcomes,
+    demo_refunds,
     demo_requests,
     engagements,
     families,
@@ -80,6 +81,7 @@ def _tell(stage: Stage, told: Table) -> None:
     demo_complaints.tell(stage, client, told)
     demo_ledger.tell(stage, client, told)
     demo_invoices.tell(stage, client, told)
+    demo_refunds.tell(stage, client, told)
     demo_outcomes.tell(stage, client, told)
     for text, owner, day in told.get("follow_ups", ()):
         sessions.follow_up(stage.store, client.id, text, stage.now, owner=owner, due_on=stage.day(day))

@@ -143,8 +143,10 @@ def _how(line: Line, facts: Facts, speak: Speaker, costs: Sequence[date]) -> str
         return received([one for one in facts.receipts if one.for_costs is (line.kind is LineKind.ADVANCE)], speak)
     if line.kind is LineKind.COSTS:
         return f"Receipt{'s' if len(costs) > 1 else ''} of {listed([speak.day(day) for day in costs])}" if costs else ""
+    if line.kind is LineKind.WAIVED:
+        return "All of the fee, by what happened and how early"
     if line.kind is LineKind.GOODWILL:
-        return f"By what happened, and how far the work is ({line.source})"
+        return f"{line.percent}% of {speak.money(line.base)}" if line.base else "By what happened"
     return line.source[:1].upper() + line.source[1:]
 
 

@@ -66,13 +66,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """What the lines have to come to: the floor that decides, its sum, and what is given beyond it."""
+    """What the lines have to come to: the floor that decides, its sum, and what is given beyond it.
+
+    `percent` of `base` is what the matrix gives beside the unearned part; a higher floor may hold some of it already.
+    """
 
     facts: Facts
     cell: Cell
     by: Floor | None
     floor: int
     extra: int
+    base: int = 0
+    percent: int = 0
 
 
 SIX_TWO = "formula: paid less earned less costs"
@@ -92,7 +97,8 @@ def lines(reckoned: Reckoned) -> tuple[Line, ...]:
     found += _to_floor(reckoned, sum((line.exact for line in found), least.NONE))
     if reckoned.extra:
         kind = LineKind.WAIVED if reckoned.cell.whole else LineKind.GOODWILL
-        found.append(_line(kind, Fraction(reckoned.extra), RuleKind.MATRIX, SIX_THREE))
+        share = {"base": reckoned.base, "percent": reckoned.percent}
+        found.append(_line(kind, Fraction(reckoned.extra), RuleKind.MATRIX, SIX_THREE, **share))
     gap = reckoned.floor + reckoned.extra - sum(line.amount for line in found)
     if gap:
         found.append(_line(LineKind.ROUNDED, Fraction(gap), RuleKind.ROUNDING, ROUNDING))

@@ -72,7 +72,7 @@ def work_out(facts: Facts) -> Worked:
     recommended = min(facts.paid, lowest + extra)
     extra = recommended - lowest
     by = highest.key if highest else None
-    reckoned = Reckoned(facts, chosen, by, lowest, extra)
+    reckoned = Reckoned(facts, chosen, by, lowest, extra, base_of(facts, chosen), share_of(facts, chosen))
     held, credit = held_in_trust(facts), credit_offer(facts, chosen)
     charged_back = facts.reason is Reason.CHARGEBACK
     payable = 0 if charged_back else max(0, recommended - facts.already_refunded)
@@ -106,6 +106,8 @@ def cell_total(facts: Facts, chosen: Cell) -> int:
     if facts.terms.true_retainer:
         return 0  # a person looks at it: no automatic amount
     if chosen.whole:
+        if not facts.ends:
+            return 0  # nobody gives the whole fee back for work that goes on
         return max(0, facts.paid - (0 if facts.reason in OUR_FAILURES else facts.costs))
     start = ceil(max(least.NONE, least.unearned(facts))) if chosen.unearned and facts.ends else 0
     return start + half_up(Fraction(base_of(facts, chosen) * share_of(facts, chosen), 100))
