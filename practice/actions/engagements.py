@@ -24,6 +24,7 @@ from practice.rules.engagements import (
     ScopeItem,
     agreed_apart,
     due_day,
+    in_currency,
     label,
     numbered,
     open_items,
@@ -32,9 +33,11 @@ from practice.rules.engagements import binding as binding_items
 from practice.rules.engagements import moved as moved_items
 from practice.rules.engagements import noted as noted_delivery
 from practice.rules.grammar import listed
-from practice.rules.letters import first_signed, letter_in_force
+from practice.rules.letters import LetterState, first_signed, letter_in_force
+from practice.rules.money import same_figures
 
 __all__ = ["get"]
+CURRENCY_STAYS = "A letter says the currency of this work, or money is recorded in it, so it stays as it is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +68,33 @@ def opened(store: Store, draft: Engagement, now: datetime, today: date) -> Engag
 
 def edit(store: Store, engagement: Engagement, *, visit: str = "") -> Engagement:
     """Keep an engagement as it stands now; edits with an equal `visit` are undone as one."""
-    _keep_currency(store, engagement)
+    before = kept.get(store, engagement.id).fee.currency
+    if engagement.fee.currency != before and not may_change_currency(store, engagement.id):
+        raise Refused(CURRENCY_STAYS)
     with store.journal.change("engagement.edit", merge=visit or None):
         return kept.save(store, engagement)
 
 
-def _keep_currency(store: Store, engagement: Engagement) -> None:
-    """Refused where another currency than that of the money that is recorded would be agreed."""
-    held = kept_money.of_engagement(store, engagement.id)
-    if held and held[0].currency != engagement.fee.currency:
-        raise Refused(f"Money is recorded in {held[0].currency}, so the currency of this work stays as it is.")
+def may_change_currency(store: Store, engagement_id: int) -> bool:
+    """Whether no letter says the currency of this work yet and no money is recorded in it."""
+    issued = (one for one in kept_letters.of_engagement(store, engagement_id) if one.state is not LetterState.DRAFT)
+    return not any(issued) and not kept_money.of_engagement(store, engagement_id)
+
+
+def set_currency(store: Store, engagement_id: int, currency: str) -> Engagement:
+    """Let the same figures be in another currency: the fee, and what the promises are worth.
+
+    Refused once a letter says the currency or money is recorded in it.
+    """
+    before = kept.get(store, engagement_id)
+    if not may_change_currency(store, engagement_id):
+        raise Refused(CURRENCY_STAYS)
+    with store.journal.change("engagement.edit"):
+        for item in kept.items(store, engagement_id):
+            if item.value is not None:
+                value = same_figures(item.value, before.fee.currency, currency)
+                kept.save_item(store, replace(item, value=value))
+        return kept.save(store, replace(before, fee=in_currency(before.fee, currency)))
 
 
 def drop_stage(store: Store, engagement_id: int, number: int) -> None:

@@ -10,7 +10,7 @@ from math import ceil
 
 from practice.errors import Refused
 from practice.rules.days import add_business_days
-from practice.rules.money import half_up
+from practice.rules.money import half_up, same_figures
 
 SCOPE_SECTION = 2  # "What this letter covers" is always a letter's second section
 
@@ -208,6 +208,16 @@ def total(fee: Fee) -> int:
     if fee.kind is FeeKind.MILESTONES:
         return sum(stage.amount for stage in fee.milestones)
     return 0 if fee.kind is FeeKind.HOURLY else fee.amount
+
+
+def in_currency(fee: Fee, currency: str) -> Fee:
+    """The same figures in another currency; where that has fewer decimals, rounded halves up."""
+
+    def same(minor: int) -> int:
+        return same_figures(minor, fee.currency, currency)
+
+    stages = tuple(replace(stage, amount=same(stage.amount)) for stage in fee.milestones)
+    return replace(fee, currency=currency, amount=same(fee.amount), deposit=same(fee.deposit), milestones=stages)
 
 
 def has_rest(fee: Fee) -> bool:

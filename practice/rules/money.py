@@ -47,6 +47,11 @@ def percent(text: str) -> Fraction:
     return Fraction(Decimal(said.replace(",", "."))) / 100
 
 
+def same_figures(minor: int, currency: str, other: str) -> int:
+    """The minor units of `other` that show the same figures as `minor` units of `currency`: 3,600.00 is 3,600."""
+    return half_up(minor * Fraction(10) ** (decimals(other) - decimals(currency)))
+
+
 MOST_DIGITS = 15  # of an amount in minor units; a sum of many still fits into the store
 _GROUPED = re.compile(r"\d{1,3}(,\d{2,3})*,\d{3}|\d+")
 _SWAP = {ord("."): ",", ord(","): "."}

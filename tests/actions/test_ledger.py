@@ -222,3 +222,19 @@ def test_payers_are_the_people_of_the_household_the_sponsor_and_who_paid_before(
     assert found[-1].name == "Aunt Agnes"
     found = ledger.of_client(store, clients.find(store, client.id), make.TODAY)
     assert [one.engagement.id for one in found] == [work.id]
+
+
+def test_work_is_in_another_currency_until_a_letter_says_it(store, client, draft):
+    work = draft.engagement_id
+    item = engagements.items(store, work)[0]
+    engagements.save_item(store, replace(item, value=24_000))
+    engagements.set_currency(store, work, "JPY")
+    fee = engagements.get(store, work).fee
+    assert (fee.currency, fee.milestones[0].amount, fee.deposit) == ("JPY", 900, 1_800)  # 900.00 is 900
+    assert engagements.items(store, work)[0].value == 240
+    engagements.set_currency(store, work, "KWD")
+    assert engagements.get(store, work).fee.deposit == 1_800_000
+    assert ledger.account(store, work, make.TODAY).currency == "KWD"
+    letters.issue(store, draft.id, make.NOW)
+    with pytest.raises(Refused, match="stays as it is"):
+        engagements.set_currency(store, work, "USD")

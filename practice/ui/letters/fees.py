@@ -15,6 +15,7 @@ from practice.rules.engagements import Fee, FeeKind, Milestone, total
 from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.letters import words
+from practice.ui.letters.currency import CurrencyChoice
 from practice.ui.letters.draft import Draft
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
@@ -112,11 +113,29 @@ class FeeEditor(QWidget):
         self.sessions = FieldBox(tr("Sessions"), LineEdit())
         self.minutes = FieldBox(tr("Minutes a session"), LineEdit())
         self.unit = FieldBox(tr("Unit, minutes"), LineEdit())
+        self.currency = FieldBox(tr("Currency"), CurrencyChoice())
         self.stages = Stages(self._drop)
         self._lay_out()
         names = ("kind", "amount", "deposit", "sign_by", "sessions", "minutes", "unit", "stages")
         self.form = Form(desk, {name: getattr(self, name) for name in names}, self._save, self)
         self.form.edited.connect(self._on_edited)
+        self._choice.activated.connect(lambda _: self._on_currency())
+
+    @property
+    def _choice(self) -> CurrencyChoice:
+        field = self.currency.field
+        assert isinstance(field, CurrencyChoice)
+        return field
+
+    def _on_currency(self) -> None:
+        """The same figures in another currency; the store's change brings them back here."""
+        work = self._draft.case.engagement
+        if self.flush() and self._choice.value() != work.fee.currency:
+            try:
+                engagements.set_currency(self._desk.store, work.id, self._choice.value())
+            except Refused as refusal:
+                self._desk.tell(str(refusal))
+        self._choice.set_value(self._draft.case.engagement.fee.currency)
 
     def _lay_out(self) -> None:
         laid = QGridLayout(self)
@@ -128,7 +147,9 @@ class FeeEditor(QWidget):
         for place, field in enumerate((self.kind, self.sessions, self.minutes)):
             laid.addWidget(field, 1, place)
         laid.addWidget(self.unit, 1, 1)
-        laid.addWidget(self.stages, 2, 0, 1, 3)
+        laid.addWidget(self.currency, 1, 2)
+        laid.addWidget(self.stages, 3, 0, 1, 3)
+        self._laid = laid
 
     def show_fee(self) -> None:
         """Show the fee as it stands, leaving alone what is being typed."""
@@ -148,6 +169,8 @@ class FeeEditor(QWidget):
         assert isinstance(sign_by, DateEdit)
         sign_by.dress(case.profile.locale)
         self.form.show(values, letter.id)
+        self._choice.set_value(fee.currency)
+        self.currency.setEnabled(engagements.may_change_currency(self._desk.store, case.engagement.id))
         self._fit(fee.kind)
 
     def _said(self, minor: int) -> str:
@@ -162,6 +185,7 @@ class FeeEditor(QWidget):
         self.sessions.setVisible(kind is FeeKind.PACKAGE)
         self.minutes.setVisible(kind is FeeKind.PACKAGE)
         self.unit.setVisible(kind is FeeKind.HOURLY)
+        self._laid.addWidget(self.currency, *((2, 0) if kind is FeeKind.PACKAGE else (1, 2)))
 
     def _on_edited(self, name: str) -> None:
         fee, _ = self._typed()
