@@ -25,6 +25,7 @@ from practice.db import checklists as kept_checklists
 from practice.db import clients as kept_clients
 from practice.db import engagements as kept_work
 from practice.db import exits as kept
+from practice.db import households
 from practice.db import letters as kept_letters
 from practice.db import outcomes as kept_outcomes
 from practice.db import refunds as kept_refunds
@@ -174,12 +175,15 @@ def learn(store: Store, exit_id: int, reply: str, now: datetime) -> Exit:
     rules.check_lesson(made.lesson, made.lesson_text)
     if made.lesson_version:
         raise Refused("The lesson is written down already.")
-    waiting = checklists.waiting(store, checklists.current(store))
+    waiting, ideal = checklists.waiting(store, checklists.current(store)), checklists.ideal(store)
+    typed_over = checklists.ideal_waiting(store, ideal)
     with store.journal.change("exit.learn"):
         written = replace(made, lesson_version=_write(store, made, reply, now))
         kept.save(store, rules.pass_step(written, Step.LESSON, ""))
     if waiting and made.lesson in _CHECKED:  # what was edited and is no version yet would pass the lesson by
         checklists.wait(store, checklists.current(store), _learnt(waiting, made, reply))
+    if typed_over is not ideal and made.lesson is Lesson.NOT_THEM:
+        checklists.wait_ideal(store, checklists.ideal(store), rules.learnt_of(typed_over, made.lesson_text))
     return kept.get(store, exit_id)
 
 
@@ -212,8 +216,14 @@ def finish(store: Store, exit_id: int, now: datetime) -> Exit:
     with store.journal.change("exit.finish"):
         if ends_now:
             work.closed(store, engagement.id, today)
-        _move(store, client, seen.leaves_as(store, made, client, today), today)
+        for person in _people(store, client):
+            _move(store, person, seen.leaves_as(store, made, person, today), today)
         return kept.save(store, replace(made, state=ExitState.DONE, ended_work=ends_now, done_at=now))
+
+
+def _people(store: Store, client: Client) -> tuple[Client, ...]:
+    """The client; of a household its people, too."""
+    return client, *households.members(store, client)
 
 
 def _move(store: Store, client: Client, status: ClientStatus, today: date) -> None:
@@ -267,9 +277,9 @@ def _reopen(store: Store, made: Exit) -> None:
     engagement = kept_work.get(store, made.engagement_id)
     if made.ended_work:
         kept_work.save(store, replace(engagement, status=EngagementStatus.OPEN, closed_on=None))
-    client = kept_clients.find(store, made.client_id)
-    if made.state is ExitState.DONE and made.status and client.status is not made.status:
-        kept_clients.save(store, replace(client, status=made.status))
+    if made.state is ExitState.DONE and made.status:
+        for person in _people(store, kept_clients.find(store, made.client_id)):
+            kept_clients.save(store, replace(person, status=made.status))
 
 
 def _open(store: Store, exit_id: int) -> Exit:

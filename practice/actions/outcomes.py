@@ -140,7 +140,7 @@ def _paid(store: Store, engagement: Engagement, today: date) -> Fact:
     let_go = sum(_let_go(entry) for entry in account.entries)
     sums = ((account.balances.paid, "{} paid"), (account.balances.owed, "{} owed"), (let_go, "{} written off"))
     told = [words.format(_money(store, amount, engagement)) for amount, words in sums if amount]
-    cited = (Cited(place="clients", record_id=engagement.client_id, text=", ".join(told)),) if told else ()
+    cited = (Cited(place="money", record_id=engagement.id, text=", ".join(told)),) if told else ()
     return Fact(ground=Ground.PAID, holds=not account.balances.owed and not let_go, cited=cited)
 
 

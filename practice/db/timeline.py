@@ -200,6 +200,12 @@ def _refund(
         yield replace(told, event=Event.REFUND_PAID, day=date.fromisoformat(paid), at=None, detail=proof)
 
 
+def _exit(exit_id: int | None, answered: int, good: int, why: str) -> Iterator[Entry]:
+    at = _instant(answered)
+    code = "good" if good else "bad"
+    yield Entry(event=Event.EXIT, day=_day(at), at=at, record_id=exit_id or 0, code=code, detail=why)
+
+
 def _instant(value: int) -> datetime:
     return EPOCH + value * timedelta.resolution
 
@@ -253,6 +259,11 @@ _SOURCES: tuple[tuple[str, Callable[..., Iterator[Entry]]], ...] = (
         "SELECT c.id, c.number, c.received_on, c.words, c.answered_on, c.closed_on, e.changed FROM complaints c "
         "LEFT JOIN complaint_entries e ON e.complaint_id = c.id AND e.closing WHERE c.client_id IN ({ids})",
         _complaint,
+    ),
+    (
+        "SELECT x.id, o.answered_at, o.good, o.why FROM outcomes o "
+        "LEFT JOIN exits x ON x.engagement_id = o.engagement_id AND x.state = 'done' WHERE o.client_id IN ({ids})",
+        _exit,
     ),
     (
         "SELECT id, recorded_at, amount, paid_on, proof, why, facts FROM refunds "

@@ -32,6 +32,7 @@ class Event(StrEnum):
     REFUND_PAID = "refund_paid"
     INVOICE = "invoice"
     INVOICE_CREDITED = "invoice_credited"  # a credit note took one back
+    EXIT = "exit"  # how work ended
     STATUS = "status"
 
 

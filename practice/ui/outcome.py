@@ -158,7 +158,8 @@ def _sources(fact: Fact, otherwise: bool, desk: Desk) -> QHBoxLayout:
         made.addWidget(Text(tr("You say so"), "small", "text2"))
     for one in fact.cited:
         button = Button(_cited(one, desk.today()), "plain")
-        button.clicked.connect(lambda _=False, one=one: desk.go(one.place, one.record_id))
+        record = ("work", one.record_id) if one.place == "money" else one.record_id
+        button.clicked.connect(lambda _=False, one=one, record=record: desk.go(one.place, record))
         made.addWidget(button)
     if not fact.cited:
         made.addWidget(Text(tr("Nothing recorded"), "small", "text2"))

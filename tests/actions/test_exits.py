@@ -131,6 +131,34 @@ def test_the_lesson_goes_into_an_edit_that_waits_too(store: Store, begun: Exit) 
     assert waiting.flags[-1].text == "Is at war with a sibling"
 
 
+def test_who_the_ideal_client_is_not_goes_into_words_that_wait_too(store: Store, begun: Exit) -> None:
+    ideal = checklists.ideal(store)
+    checklists.wait_ideal(store, ideal, replace(ideal, who="Couples with a house"))
+    learnt(store, begun, Lesson.NOT_THEM)
+    waiting = checklists.ideal_waiting(store, checklists.ideal(store))
+    assert (waiting.who, waiting.not_them) == ("Couples with a house", "Is at war with a sibling")
+
+
+def test_both_of_a_household_become_former_clients_and_clients_again(store: Store) -> None:
+    make_letters.profile(store)
+    one = clients.create(store, make.client("Anselm", "Vogt", status=ClientStatus.CLIENT), make.NOW)
+    other = clients.create(store, make.client("Petra", "Vogt", status=ClientStatus.CLIENT), make.NOW)
+    both = clients.join(store, one.id, other.id, make.NOW)
+    letter = letters.issue(store, make_letters.estate_plan(store, both.id).id, make.NOW)
+    letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
+    made = exits.begin(store, letter.engagement_id or 0, make.NOW)
+    exits.edit(store, made.id, {"cause": Cause.US, "why": "It needs a litigator."})
+    passed(store, made)
+    close_all(store, made)
+    outcomes.answer(store, made.engagement_id, False, make.NOW)
+    exits.finish(store, made.id, make.NOW)
+    stand = [clients.find(store, who).status for who in (both.id, one.id, other.id)]
+    assert stand == [ClientStatus.FORMER] * 3
+    exits.take_back(store, made.id, LATER)
+    stand = [clients.find(store, who).status for who in (both.id, one.id, other.id)]
+    assert stand == [ClientStatus.CLIENT] * 3
+
+
 def test_the_lesson_may_say_who_the_ideal_client_is_not(store: Store, begun: Exit) -> None:
     learnt(store, begun, Lesson.NOT_THEM)
     assert checklists.ideal(store).not_them == "Is at war with a sibling"

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from practice.actions import boundaries, complaints, engagements, ledger, outcomes
+from practice.actions import boundaries, complaints, engagements, ledger, outcomes, timeline
 from practice.actions.store import Store
 from practice.db import refunds as kept_refunds
 from practice.errors import Refused
@@ -16,6 +16,7 @@ from practice.rules.engagements import Engagement, Fee, FeeKind
 from practice.rules.ledger import EntryKind, LedgerEntry
 from practice.rules.outcomes import RECORDED, Fact, Finding, Ground, finding
 from practice.rules.refund_decisions import RefundDecision, RefundState
+from practice.rules.timeline import Event
 from tests import make, make_complaints, make_endings
 
 LATER = make.NOW + timedelta(days=3)
@@ -157,6 +158,13 @@ def test_work_that_is_over_is_asked_about_until_it_was_answered(store: Store, cl
     store.journal.undo()
     assert outcomes.of_engagement(store, work.id) is None
     assert outcomes.waiting(store) == 1
+
+
+def test_the_ending_stands_in_the_clients_timeline(store: Store, client, work: Engagement) -> None:
+    over(store, work)
+    outcomes.answer(store, work.id, False, make.NOW)
+    (told,) = [entry for entry in timeline.of_client(store, client) if entry.event is Event.EXIT]
+    assert (told.code, told.day, told.record_id) == ("bad", make.TODAY, 0)
 
 
 def test_work_whose_last_day_is_to_come_is_not_asked_about(store: Store, client, work: Engagement) -> None:

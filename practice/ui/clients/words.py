@@ -98,7 +98,7 @@ GROUPS: dict[str, frozenset[Event]] = {
     "boundaries": frozenset({Event.BOUNDARY}),
     "refunds": frozenset({Event.REFUND, Event.REFUND_PAID}),
     "invoices": frozenset({Event.INVOICE, Event.INVOICE_CREDITED}),
-    "fit": frozenset({Event.FIT_OPEN, Event.FIT_DECIDED, Event.INQUIRY, Event.JOINED, Event.STATUS}),
+    "fit": frozenset({Event.FIT_OPEN, Event.FIT_DECIDED, Event.INQUIRY, Event.JOINED, Event.STATUS, Event.EXIT}),
 }
 
 
@@ -134,6 +134,7 @@ _PLACES = {
     "boundary": "boundaries",
     "complaint": "complaints",
     "refund": "refunds",
+    "exit": "exit",
     "invoice": "money",
 }
 
@@ -270,6 +271,11 @@ def _invoice(entry: Entry, now: datetime) -> Told:
     return "receipt-text", "text2", tr("Invoice"), f" {entry.title}, {amount}", ""
 
 
+def _exit(entry: Entry, now: datetime) -> Told:
+    lead = tr("Ended well") if entry.code == "good" else tr("Did not end well")
+    return "heart-handshake", "okText" if entry.code == "good" else "text2", lead, "", entry.detail
+
+
 def _status(entry: Entry, now: datetime) -> Told:
     said = {
         ClientStatus.PROSPECT.value: tr("Prospect again"),
@@ -304,5 +310,6 @@ _TELL: dict[Event, Callable[[Entry, datetime], Told]] = {
     Event.REFUND_PAID: _refund,
     Event.INVOICE: _invoice,
     Event.INVOICE_CREDITED: _invoice,
+    Event.EXIT: _exit,
     Event.STATUS: _status,
 }

@@ -61,8 +61,8 @@ class Table(QWidget):
 
     def _put(self, at: int, cells: Sequence[str], role: str, color: str) -> None:
         for place, cell in enumerate(cells):
-            side = Qt.AlignmentFlag.AlignRight if place else Qt.AlignmentFlag.AlignLeft
-            said = Text(cell, role, color, numbers=bool(place))
+            side = Qt.AlignmentFlag.AlignRight if place else Qt.AlignmentFlag(0)
+            said = Text(cell, role, color, numbers=bool(place), wrap=not place)
             said.setAccessibleName(f"{cells[0]}, {self._headings[place]}: {cell}" if place and at else cell)
             self._grid.addWidget(said, at, place, side)
 
