@@ -6,7 +6,7 @@ from datetime import datetime
 
 from practice.actions import boundary_policy as texts
 from practice.actions import families, letters
-from practice.actions.boundary_judging import Assessment, Told, assess, ground, standing, tell
+from practice.actions.boundary_judging import Assessment, Told, assess, ground, names, standing, tell, warned
 from practice.actions.boundary_letters import filling
 from practice.actions.practice import profile
 from practice.actions.store import Store
@@ -27,11 +27,13 @@ from practice.rules.boundaries import (
     Response,
     Written,
     direction_of,
+    is_blank,
 )
 from practice.rules.clients import Client, display_name
 from practice.rules.letters import Letter
 from practice.rules.notes import Crossed, FollowUp, Note, Session
 from practice.rules.patterns import Pattern
+from practice.rules.wording import Warned
 from practice.rules.words import fold
 
 __all__ = ["draft_of", "get"]
@@ -83,9 +85,9 @@ def of_client(store: Store, client: Client) -> list[Told]:
 def page(store: Store, after: Listed | None, limit: int, direction: Direction | None = None) -> list[Listed]:
     """The next rows of the list after `after`, what happened last first."""
     rows = kept.page(store, after.entry if after else None, limit, direction)
-    names = {one.id: display_name(one) for one in clients.find_all(store, {row.client_id for row in rows})}
+    called = {one.id: display_name(one) for one in clients.find_all(store, {row.client_id for row in rows})}
     told = tell(rows, kept.added(store, [row.id for row in rows]))
-    return [Listed(standing(one), names[one.entry.client_id], len(one.added)) for one in told]
+    return [Listed(standing(one), called[one.entry.client_id], len(one.added)) for one in told]
 
 
 def drafts(store: Store) -> list[tuple[BoundaryDraft, str]]:
@@ -101,8 +103,8 @@ def waiting(store: Store) -> int:
 def current(store: Store, now: datetime) -> list[tuple[Pattern, str]]:
     """The patterns of all clients as they stand now, each with the client's name."""
     every = patterns.find(kept.marks(store, now), now)
-    names = {one.id: display_name(one) for one in clients.find_all(store, {one.client_id for one in every})}
-    return [(one, names[one.client_id]) for one in every]
+    called = {one.id: display_name(one) for one in clients.find_all(store, {one.client_id for one in every})}
+    return [(one, called[one.client_id]) for one in every]
 
 
 def view(store: Store, entry_id: int, now: datetime) -> EntryView:
@@ -134,7 +136,7 @@ def draft_view(store: Store, draft_id: int, now: datetime) -> DraftView:
         sessions.session(store, draft.session_id) if draft.session_id else None,
         assess(store, draft, now),
         told,
-        {one.entry.id: letters.from_source(store, source(one.entry)) for one in told},
+        {one.entry.id: letters.from_source(store, source(one.entry)) for one in told if letter_of(one.response)},
     )
 
 
@@ -149,7 +151,7 @@ def source(entry: BoundaryEntry) -> str:
 def begin(store: Store, client_id: int, now: datetime, session_id: int | None = None) -> BoundaryDraft:
     """The client's draft, begun now if there is none; from a session's note it begins with what that knows."""
     draft = kept.draft_of(store, client_id)
-    if draft is not None and (session_id is None or session_id == draft.session_id or draft.content.facts.strip()):
+    if draft is not None and (session_id in (None, draft.session_id) or not is_blank(draft.content)):
         return draft
     content = _from_session(store, session_id) if session_id else Written(happened_at=now)
     begun = replace(draft or BoundaryDraft(client_id=client_id, created_at=now), session_id=session_id, content=content)
@@ -247,6 +249,12 @@ def follow_up(
 ) -> BoundaryEntry:
     """What was done since, not kept yet; Refused without words or for a moment to come."""
     return log.follow_up(get(store, entry_id), text, response, done_at, profile(store).signer_name, now)
+
+
+def look(store: Store, entry_id: int, text: str) -> tuple[tuple[Warned, ...], tuple[str, ...]]:
+    """The words and the names of others to think about again in what is to be added to an entry."""
+    entry = get(store, entry_id)
+    return warned(store, text), names(store, entry.client_id, text, entry.witnesses)
 
 
 def add(store: Store, entry: BoundaryEntry) -> BoundaryEntry:

@@ -115,23 +115,31 @@ def ground(store: Store, draft: BoundaryDraft, day: date) -> Ground | None:
 
 
 def _warned(store: Store, written: Written) -> dict[str, tuple[Warned, ...]]:
-    avoided = texts.avoided(store)
     said = {"facts": written.facts, "action": written.action, "interpretation": written.interpretation}
-    found_in = {name: wording.loaded(text, avoided.diagnosis, avoided.adjectives) for name, text in said.items()}
-    return {name: warned for name, warned in found_in.items() if warned}
+    return {name: found_in for name, text in said.items() if (found_in := warned(store, text))}
+
+
+def warned(store: Store, text: str) -> tuple[Warned, ...]:
+    """The diagnoses and adjectives in a text."""
+    avoided = texts.avoided(store)
+    return wording.loaded(text, avoided.diagnosis, avoided.adjectives)
 
 
 def _names(store: Store, draft: BoundaryDraft) -> tuple[str, ...]:
-    """The names of other clients in the facts, and of witnesses named as such, as far as the program can know them."""
     written = draft.content
-    witnesses = wording.repeated(written.facts, wording.capitalised(written.witnesses))
-    own = {draft.client_id, *households.related(store, clients.find(store, draft.client_id))}
-    text = f"{written.facts}\n{written.witnesses}\n{written.infers}"
-    asked = (*wording.pairs(text), *wording.capitalised(text))[:MOST_NAMES]
+    return names(store, draft.client_id, f"{written.facts}\n{written.infers}", written.witnesses)
+
+
+def names(store: Store, client_id: int, text: str, witnesses: str) -> tuple[str, ...]:
+    """The names of other clients in a text, and of witnesses named as such, as far as the program can know them."""
+    seen = wording.repeated(text, wording.capitalised(witnesses))
+    own = households.related(store, clients.find(store, client_id))
+    every = f"{text}\n{witnesses}"
+    asked = (*wording.pairs(every), *wording.capitalised(every))[:MOST_NAMES]
     people = {i for name in asked for i in search.clients(store, name, 5) if i not in own}
-    said = set(words(text))
+    said = set(words(every))
     others = (display_name(one) for one in clients.find_all(store, people) if _is_named(one, said))
-    return tuple(dict.fromkeys((*others, *witnesses)))
+    return tuple(dict.fromkeys((*others, *seen)))
 
 
 def _is_named(client: Client, said: set[str]) -> bool:

@@ -222,6 +222,12 @@ def direction_of(crossed: Crossed) -> Direction:
     return Direction.PRACTITIONER_TO_CLIENT if ours else Direction.CLIENT_TO_PRACTITIONER
 
 
+def is_blank(written: Written) -> bool:
+    """Whether nothing was typed yet."""
+    said = (written.facts, written.words, written.interpretation, written.action, written.reply, written.infers)
+    return not any(text.strip() for text in (*said, written.witnesses, written.response_reason))
+
+
 def is_late(happened_at: datetime, now: datetime) -> bool:
     """Whether an entry recorded `now` is a late one."""
     return now - happened_at > LATE_AFTER

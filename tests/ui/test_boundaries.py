@@ -178,6 +178,7 @@ def test_danger_puts_the_safety_steps_before_the_form(desk, screen, form):
     )
     assert form.severity.value() == 5
     assert form.response.value() is Response.S
+    assert "Talk to somebody" in form.boxes["severity"].field.accessibleDescription()
 
 
 def test_a_slip_of_ones_own_asks_what_a_listener_could_infer(qtbot, desk, tobias, screen, form):
@@ -290,6 +291,15 @@ def test_an_amendment_needs_its_reason_and_waits_until_it_is_added(qtbot, desk, 
     press(screen, "Ctrl+Enter")
     (told,) = boundaries.of_client(desk.store, tobias)
     assert (told.severity, told.added[0].late_reason) == (2, "Looked at the phone.")
+
+
+def test_what_is_added_is_warned_of_too(qtbot, desk, tobias, screen):
+    clients.create(desk.store, make.client("Ida", "Crane"), make.NOW)
+    screen.show_record(log(desk.store, tobias).id)
+    qtbot.keyClicks(screen.page.boxes["text"].field, "A rude call; Ida Crane heard it.")
+    screen.flush()
+    assert "“rude”" in screen.page.caution.text.text()
+    assert "Ida Crane" in screen.page.caution.text.text()
 
 
 def test_the_letter_is_one_key_away(desk, tobias, screen):

@@ -19,7 +19,7 @@ from practice.rules.severity import ladder
 from practice.ui.arming import Arming
 from practice.ui.boundaries import words
 from practice.ui.boundaries.fields import CategoryField, wide
-from practice.ui.boundaries.parts import safety_steps
+from practice.ui.boundaries.parts import Caution, safety_steps
 from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.screen import KeyHint
@@ -113,6 +113,8 @@ class EntryPage(ScrollPage):
     def _lay_out_form(self) -> None:
         self.body.addLayout(row(self.kind, None))
         self.body.addWidget(self.boxes["text"])
+        self.caution = Caution()
+        self.body.addWidget(self.caution)
         done = row(*(self.boxes[name] for name in OF_FOLLOW_UP), gap=12)
         done.setStretch(0, 1)
         self.body.addLayout(done)
@@ -247,6 +249,7 @@ class EntryPage(ScrollPage):
         }
         self.form.show(shown, self.entry_id)
         self._show_kind()
+        self._warn()
 
     def _record(self) -> Begun:
         return Begun(self.entry_id, self.view.told.entry.recorded_at)
@@ -255,6 +258,12 @@ class EntryPage(ScrollPage):
         typed = {name: value for name, value in self.form.read().items() if value is not None}
         said = {name: value.isoformat() if name == "day" else str(value) for name, value in typed.items()}
         drafts.keep(self.desk.store, DRAFT, self._record(), said if said["text"] or said["reason"] else {})
+        self._warn()
+
+    def _warn(self) -> None:
+        """Words and names to think about again in what is typed."""
+        warned, names = boundaries.look(self.desk.store, self.entry_id, self.form.read()["text"])
+        self.caution.say(f"{words.warning(warned)} {words.others(names)}".strip())
 
     # adding
 

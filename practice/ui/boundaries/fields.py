@@ -16,7 +16,6 @@ from practice.ui.widgets.fields import Combo
 from practice.ui.widgets.layout import clear
 from practice.ui.widgets.segmented import Segmented
 
-
 GAP = 6  # pixels between the groups and what belongs to one
 
 

@@ -212,7 +212,7 @@ class EntryForm(ScrollPage):
         self.safety.setVisible(danger)
         own = is_own(written.direction)
         self.own.setVisible(own and not danger)
-        self.boxes["severity"].set_hint(words.why(judged) if written.category else "")
+        self.boxes["severity"].set_hint(words.judged(judged) if written.category else "")
         self.boxes["facts"].set_hint(tr(policy.own_slip().no_names) if own else "")
         self.rule_button.setVisible(written.category is not None and judged.agreed.key == NO_RULE)
         self.boxes["late_reason"].setVisible(judged.late)
@@ -221,12 +221,7 @@ class EntryForm(ScrollPage):
         self.boxes["response_reason"].setVisible(self._differs(written.response, judged.policy))
         for name, caution in self.cautions.items():
             caution.say(words.warning(judged.warned.get(name, ())))
-        self._say_names(judged.names)
-
-    def _say_names(self, names: tuple[str, ...]) -> None:
-        listed = ", ".join(names)
-        said = tr("Names of others stand here: {names}. Say “a guest” or “a colleague” instead.", names=listed)
-        self.names.say(said if names else "")
+        self.names.say(words.others(judged.names))
 
     def _differs(self, response: Response | None, asked: Response) -> bool:
         if response is None or response is asked:

@@ -1,12 +1,13 @@
 """How boundaries are called on screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from practice.actions import boundary_policy as policy
 from practice.actions.boundary_judging import Assessment
 from practice.rules.agreed import NO_RULE, Agreed
 from practice.rules.boundaries import (
+    GRAVE,
     BoundaryEntry,
     Category,
     Channel,
@@ -149,6 +150,12 @@ def why(judged: Assessment) -> str:
     return tr("Proposed {n}: {why}.", n=judged.proposal.severity, why=said)
 
 
+def judged(one: Assessment) -> str:
+    """Why this severity is proposed, and what a grave one brings."""
+    talk = tr("Talk to somebody about it: a follow-up will be due within two days.") if one.severity >= GRAVE else ""
+    return f"{why(one)} {talk}".strip()
+
+
 def pattern(one: Pattern) -> str:
     """What a pattern says, as a finding."""
     many = tr(policy.categories()[one.category].many) if one.category else tr("entries")
@@ -229,6 +236,13 @@ def agreed(one: Agreed) -> str:
 def item(number: str) -> str:
     """What of a letter is cited: "item 2.10", "clause 4"."""
     return number if number.startswith("clause") else tr("item {number}", number=number)
+
+
+def others(names: Sequence[str]) -> str:
+    """That others are named, "" where nobody is."""
+    listed = ", ".join(names)
+    said = tr("Names of others stand here: {names}. Say “a guest” or “a colleague” instead.", names=listed)
+    return said if names else ""
 
 
 def warning(warned: Iterable[Warned]) -> str:
