@@ -123,7 +123,7 @@ def test_pitfalls_that_may_have_a_reason_only_ask_to_be_looked_at(store, signed,
         ("apology_recovery", {"change": ""}, "fill in"),
         ("refund_confirmation", {"refund": "some"}, "is no amount"),
         ("refund_confirmation", {"covers": "I pay it once you sign the release."}, "Ask for nothing in return"),
-        ("refund_confirmation", {"covers": "Please treat it as confidential."}, "Ask for no silence"),
+        ("refund_confirmation", {"covers": "Please keep this confidential."}, "Ask for no silence"),
         (
             "refund_confirmation",
             {"covers": "It is paid when you withdraw your complaint."},
@@ -169,6 +169,9 @@ def test_pitfalls_of_judgement_stop_the_letter(store, signed, family, fields, sa
         ("apology_recovery", {"change": "It will not happen again."}, "only what is in your hands"),
         ("apology_recovery", {"claim": "yes", "insurer": "told"}, "let your insurer see"),
         ("refund_confirmation", {"reckoned": "Paid, less what you still owe"}, "not taken off a refund"),
+        ("refund_confirmation", {"covers": "You have asked your bank for a chargeback."}, "not returned a second time"),
+        ("apology_recovery", {"remedy": "Compensation of $200.00"}, "goes through your insurer"),
+        ("complaint_final", {"remedy": "Compensation of $200.00"}, "goes through your insurer"),
         ("refund_confirmation", {"refund_day": "2026-12-20"}, "14 days is the limit"),
         ("refund_confirmation", {}, "a disengagement letter tells"),
         ("fee_reminder", {"options": "Pay. You ignored two messages."}, "Leave blame out"),
@@ -179,6 +182,41 @@ def test_pitfalls_of_judgement_that_only_ask_to_be_looked_at(store, signed, fami
     draft = begun(store, signed.client_id, family, **fields)
     assert [text for text in looked_at(store, draft) if said in text]
     assert stopped(store, draft) == []
+
+
+@pytest.mark.parametrize(
+    ("family", "fields"),
+    [
+        (
+            "boundary_reminder",
+            {"facts": "You called while I was at the manicurist, and said that your psychologist asked."},
+        ),
+        ("complaint_ack", {"wanted": "You would like to know how much of the fee is earned."}),
+        ("complaint_final", {"answer": "You should have had the drafts on November 3. I am sorry."}),
+        (
+            "complaint_final",
+            {"remedy": "I release the second draft, and do the review again", "outside": "my bar’s adviser"},
+        ),
+        (
+            "apology_recovery",
+            {"what": "You should have had the plan on November 3. I was in hospital, admitted that day."},
+        ),
+        (
+            "apology_recovery",
+            {"impact": "It was worse because you had an appointment.", "remedy": "A new review, if you agree"},
+        ),
+        ("refund_confirmation", {"covers": "I waive my fee for the talks on the settlement of your aunt’s estate."}),
+        (
+            "refund_confirmation",
+            {"reckoned": "Paid when you signed the letter: $1,800.00\nThe review, not done: $360.00"},
+        ),
+        ("refund_confirmation", {"method": "by transfer, as soon as you send me the account"}),
+        ("fee_reminder", {"invoice": "IN-2026-014, with the court’s filing fee"}),
+    ],
+)
+def test_plain_words_are_let_through(store, signed, family, fields):
+    draft = begun(store, signed.client_id, family, **{"work": "goes_on", **fields})
+    assert (stopped(store, draft), looked_at(store, draft)) == ([], [])
 
 
 def test_a_slip_of_ones_own_passes_the_insurer_first_and_asks_for_nothing(store, signed):
