@@ -71,7 +71,7 @@ class Matcher(QWidget):
             found.addItem(word, one)
         self.boxes: dict[str, QWidget] = {
             "wanted": FieldBox(tr("In short"), LineEdit(placeholder=tr("The drafts on time"))),
-            "words": FieldBox(tr("In their words"), TextArea(least=2, most=6)),
+            "words": FieldBox(tr("Their words for it"), TextArea(least=2, most=6)),
             "about": FieldBox(tr("About somebody else?"), LineEdit(placeholder=tr("the court, the other side"))),
             "said": FieldBox(tr("What was said or advertised"), TextArea(least=2, most=4)),
             "said_on": FieldBox(tr("On"), DateEdit()),

@@ -29,6 +29,8 @@ from practice.ui.widgets.pages import ActionBar, ScrollPage
 from practice.ui.widgets.status import Pill
 from practice.ui.widgets.text import Text
 
+TOAST = 48  # pixels below the last button, which a toast may cover
+
 
 class ComplaintPage(ScrollPage):
     """An open or closed complaint."""
@@ -77,6 +79,7 @@ class ComplaintPage(ScrollPage):
         for part in (self.safety, self.intake, self.gate, self.points, self.paths, self.story, self.closing):
             self.body.addWidget(part)
         self.body.setSpacing(12)
+        self.body.addSpacing(TOAST)
         self.body.addStretch(1)
         self._connect()
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from practice.actions.complaints import PointView
 from practice.rules.complaints import Basis, Citation, ComplaintItem, Found
@@ -148,6 +148,12 @@ class PointRow(Row):
         self.match_button.setVisible(matcher is None and may)
         if matcher is not None and self.middle.indexOf(matcher) < 0:
             self.middle.insertWidget(1, matcher)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on its words makes it current; one beside a field that is open in it takes no focus from that."""
+        focus = QApplication.focusWidget()
+        if focus is None or focus is self or not self.isAncestorOf(focus):
+            super().mousePressEvent(event)
 
     def press(self, key: str) -> bool:
         """Enter opens what it is matched with."""

@@ -102,39 +102,56 @@ def _when(one: Told) -> tuple[date, datetime]:
     return one[0], one[1]
 
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12)).astimezone()
+def _moment(day: date, at: datetime | None) -> datetime:
+    """When on its day something stands: at the instant known, in the morning else."""
+    here = at.astimezone() if at else None
+    return here if here and here.date() == day else datetime.combine(day, time(9)).astimezone()
 
 
 def _told(view: ComplaintView, today: date) -> Iterator[Told]:
     complaint = view.complaint
 
-    def on(day: date | None, icon: str, lead: str, detail: str = "", key: object = None) -> Iterator[Told]:
+    def on(
+        day: date | None, icon: str, lead: str, detail: str = "", key: object = None, at: datetime | None = None
+    ) -> Iterator[Told]:
         if day:
             short = f"{day:%b} {day.day}" if day.year == today.year else f"{day:%b} {day.day}, {day.year}"
-            yield day, _noon(day), Moment(short, icon, lead, detail=detail, key=key)
+            yield day, _moment(day, at), Moment(short, icon, lead, detail=detail, key=key)
 
-    yield from on(complaint.received_on, "mail", tr("It came"), complaint.words.strip())
+    yield from on(
+        complaint.received_on, "mail", tr("It came"), complaint.words.strip(), at=_dawn(complaint.received_on)
+    )
     yield from on(complaint.acknowledged_on, "check", tr("Said that it came"))
     for day in complaint.updated_on:
         yield from on(day, "message-square-text", tr("Said how far it is"))
-    yield from on(complaint.answered_on, "check", tr("Gave the final answer"))
-    for step in view.steps:
-        yield from on(step.done_on, _ICONS[step.belongs], tr(step.text), _LISTS[step.belongs])
     for item in view.items:
         _, word, icon = words.kind_status(item.decided)
         decided = item.decided_at.astimezone().date() if item.decided_at else None
-        yield from on(decided, icon, f"{words.point_name(item)}: {word}", item.reason)
+        yield from on(decided, icon, f"{words.point_name(item)}: {word}", item.reason, at=item.decided_at)
+    for step in view.steps:
+        yield from on(step.done_on, _ICONS[step.belongs], tr(step.text), _LISTS[step.belongs], at=step.at)
     for letter in view.letters:
-        yield from on(_letter_day(letter), "file-text", _letter_words(letter), key=letter.id)
-    for follow_up in view.follow_ups:
-        if follow_up.done_at:
-            yield from on(follow_up.done_at.astimezone().date(), "circle-check", follow_up.text)
+        at = letter.issued_at or letter.created_at
+        yield from on(_letter_day(letter), "file-text", _letter_words(letter), key=letter.id, at=at)
+    yield from on(complaint.answered_on, "check", tr("Gave the final answer"), at=_evening(complaint.answered_on))
+    for one in view.follow_ups:
+        done = one.done_at.astimezone().date() if one.done_at else None
+        yield from on(done, "circle-check", one.text, at=one.done_at)
     for entry in view.entries:
-        day = entry.written_at.astimezone().date()
-        lead = tr("Closed") if entry.closing else tr("Added")
+        day, at = entry.written_at.astimezone().date(), entry.written_at
         cause = tr("From: {cause} Changed: {changed}", cause=entry.root_cause, changed=entry.changed)
-        yield from on(day, "lock" if entry.closing else "plus", lead, cause if entry.closing else entry.text)
+        if entry.closing:
+            yield from on(day, "lock", tr("Closed"), cause, at=_evening(day))
+        else:
+            yield from on(day, "plus", tr("Added"), entry.text, at=_evening(day))
+
+
+def _dawn(day: date) -> datetime:
+    return datetime.combine(day, time.min).astimezone()
+
+
+def _evening(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(23, 59)).astimezone() if day else None
 
 
 _ICONS = {StepList.OUTSIDE: "user", StepList.INSIDE: "clipboard-check", StepList.GATE: "shield-half"}

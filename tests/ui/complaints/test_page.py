@@ -124,6 +124,16 @@ def test_a_point_is_matched_by_choosing_the_item(qtbot, screen, desk, page, told
     assert view(desk, told).points[2].proposal.kind is Kind.UNCLEAR_PROMISE
 
 
+def test_typing_goes_on_while_it_is_saved(qtbot, screen, desk, page, told):
+    press(screen, "A")
+    words = page.points.matcher.form.editor("words")
+    qtbot.mouseClick(words, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(QApplication.focusWidget(), "A signing ")
+    qtbot.waitUntil(lambda: view(desk, told).items[2].words == "A signing ", timeout=3000)
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is words
+
+
 def test_a_record_is_kept_with_the_day_that_stands_beside_it(qtbot, screen, desk, page, told):
     item = complaints.add_item(desk.store, told.complaint.id, "A word in friendship")
     complaints.edit_item(desk.store, item.id, {"found": Found.RUDE})
