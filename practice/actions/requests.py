@@ -90,7 +90,7 @@ def view(store: Store, request_id: int) -> RequestView:
     request = kept.get(store, request_id)
     client = kept_clients.find(store, request.client_id)
     every = grounds(store, client, request.asked_on)
-    ground = rules.chosen(every, request.engagement_id)
+    ground = rules.ground_of(request, every)
     return RequestView(
         client=client,
         request=request,
@@ -192,7 +192,7 @@ def cite(store: Store, request_id: int, number: str, on: bool) -> Request:
 
 def _ground(store: Store, request: Request) -> Ground | None:
     client = kept_clients.find(store, request.client_id)
-    return rules.chosen(grounds(store, client, request.asked_on), request.engagement_id)
+    return rules.ground_of(request, grounds(store, client, request.asked_on))
 
 
 def discard(store: Store, request_id: int) -> None:
@@ -269,15 +269,17 @@ def offer(store: Store, request_id: int, offered: Offered, now: datetime) -> Let
     The price goes on top of the whole fee (of a month's, by the month). Refused by "what" or "price".
     """
     request = kept.get(store, request_id)
-    if request.engagement_id is None:
+    ground = _ground(store, request)
+    if ground is None:
         raise Refused("No letter was in force that day: write an engagement letter first.")
-    fee = kept_work.get(store, request.engagement_id).fee
+    about = ground.engagement.id
+    fee = kept_work.get(store, about).fee
     filled = {"opening.why": _why(store, request), **_fee_fields(store, fee, offered)}
     letter = families.start(
-        store, request.client_id, "scope_change", now, request.engagement_id, filled=filled, source=_source(request)
+        store, request.client_id, "scope_change", now, about, filled=filled, source=_source(request)
     )
     with store.journal.change("request.offer"):
-        _add_promise(store, request, offered, now.astimezone().date())
+        _add_promise(store, about, request, offered, now.astimezone().date())
     return letter
 
 
@@ -301,9 +303,8 @@ def _why(store: Store, request: Request) -> str:
     return f"You asked on {day} for something more: {about}." if about else f"You asked for more on {day}."
 
 
-def _add_promise(store: Store, request: Request, offered: Offered, today: date) -> None:
+def _add_promise(store: Store, engagement_id: int, request: Request, offered: Offered, today: date) -> None:
     """The promise that is offered, and without the limits that it would go against; inside a change."""
-    engagement_id = request.engagement_id or 0
     gone = {one.number for one in rules.limits(request.cites)} if offered.withdraws else set()
     for item in work.items(store, engagement_id):
         if label(item) in gone:

@@ -117,6 +117,14 @@ def chosen(every: Sequence[Ground], engagement_id: int | None) -> Ground | None:
     return next((one for one in every if one.engagement.id == engagement_id), next(iter(every), None))
 
 
+def ground_of(request: Request, every: Sequence[Ground]) -> Ground | None:
+    """What a request is judged by; once it is answered, the work that it was judged by and no other."""
+    ground = chosen(every, request.engagement_id)
+    if request.answered_on is not None and ground and ground.engagement.id != request.engagement_id:
+        return None
+    return ground
+
+
 def cited(force: InForce, items: Iterable[ScopeItem]) -> tuple[Cited, ...]:
     """Every item that binds, in the words of the letter or change that said it last; promises before limits."""
     kinds = {label(item): item.kind for item in items}
@@ -192,7 +200,8 @@ def answered(request: Request, ground: Ground | None, answer: str, day: date, wa
         missing["answered_on"] = "Choose a day from the one they asked on until today."
     if missing:
         raise Refused(missing)
-    return replace(request, answer=answer.strip(), answered_on=day, answered_by=way.strip())
+    own = ground.engagement.id if ground else None
+    return replace(request, engagement_id=own, answer=answer.strip(), answered_on=day, answered_by=way.strip())
 
 
 def _missing(request: Request, ground: Ground | None) -> dict[str, str]:

@@ -276,6 +276,22 @@ def test_a_second_change_waits_for_the_first(store, client, letter):
         requests.discard(store, request.id)
 
 
+def test_a_letter_signed_meanwhile_is_what_it_is_judged_and_offered_by(store, client):
+    request = log(store, client, judgement=OUT)
+    letter = sign(store, make_letters.estate_plan(store, client.id))
+    change = requests.offer(store, request.id, Offered("A deed", "450.00"), make.NOW)
+    assert change.amends == letter.id
+    assert answer(store, request).engagement_id == letter.engagement_id
+
+
+def test_what_was_answered_without_a_letter_is_offered_by_none(store, client):
+    done = answer(store, log(store, client, judgement=OUT))
+    sign(store, make_letters.estate_plan(store, client.id))
+    assert requests.view(store, done.id).ground is None
+    with pytest.raises(Refused, match="No letter was in force"):
+        requests.offer(store, done.id, Offered("A deed", "450.00"), make.NOW)
+
+
 # found again
 
 

@@ -93,6 +93,13 @@ def test_work_that_goes_on_comes_before_work_that_is_over_and_then_what_was_sign
     assert rules.chosen((), 1) is None
 
 
+def test_an_answered_request_stays_with_the_work_that_it_was_judged_by():
+    ground = found(DAY, FIRST)[0]
+    assert rules.ground_of(request(), (ground,)) is ground
+    assert rules.ground_of(request(answered_on=DAY), (ground,)) is None  # there was no letter when it was judged
+    assert rules.ground_of(request(answered_on=DAY, engagement_id=1), (ground,)) is ground
+
+
 def test_another_letter_keeps_the_citations_that_it_has_too():
     before = (cite("2.3", LIMIT, "Tax."), cite("2.10", LIMIT, "Old words."))
     after = rules.recited(before, found(DAY, FIRST, CHANGE)[0])

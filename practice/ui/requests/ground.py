@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.actions.requests import RequestView
+from practice.errors import Refused
 from practice.rules.engagements import ItemKind
 from practice.rules.requests import Cited, Ground
+from practice.ui import begin
 from practice.ui.desk import Desk
 from practice.ui.requests.words import ground_line
 from practice.ui.tr import tr
@@ -29,6 +31,7 @@ class GroundBox(QWidget):
         super().__init__()
         self._desk = desk
         self._ground: Ground | None = None
+        self._client_id = 0
         self._shown: tuple[object, ...] = ()
         self.checks: dict[str, Check] = {}
         self.work_combo = Combo()
@@ -38,7 +41,10 @@ class GroundBox(QWidget):
         self.letter_button.clicked.connect(self._open_letter)
         self.line = Text("", "body", "text2", wrap=True)
         said = tr("So nothing in writing says whether it is included. Judge it by what you both understood.")
-        self.banner = Banner("neutral", tr("No letter of this client was signed by that day"), said)
+        self.letter_begun = Button(tr("Write a letter"), small=True)
+        self.letter_begun.clicked.connect(self._begin_letter)
+        none = tr("No letter of this client was signed by that day")
+        self.banner = Banner("neutral", none, said, button=self.letter_begun)
         self._items = QVBoxLayout()
         self._items.setSpacing(8)
         beside = row(self.letter_button, self.line, gap=8)
@@ -50,9 +56,15 @@ class GroundBox(QWidget):
         whole.addLayout(self._items)
         self.setLayout(whole)
 
+    def _begin_letter(self) -> None:
+        try:
+            begin.letter(self._desk, self._client_id)
+        except Refused as refusal:
+            self._desk.tell(str(refusal))
+
     def show_view(self, view: RequestView) -> None:
         """Show what the request is judged by; a tick that has the focus keeps it."""
-        self._ground = view.ground
+        self._ground, self._client_id = view.ground, view.client.id
         self._offer_works(view)
         self.banner.setVisible(view.ground is None)
         for part in (self.letter_button, self.line):
