@@ -14,6 +14,7 @@ from practice.db import boundaries as kept
 from practice.db import clients, households, sessions
 from practice.db.boundaries import draft_of
 from practice.db.boundaries import entry as get
+from practice.errors import Refused
 from practice.rules import boundary_log as log
 from practice.rules import patterns
 from practice.rules.boundaries import (
@@ -279,6 +280,8 @@ def draft_letter(store: Store, entry_id: int, now: datetime) -> Letter:
     entry = get(store, entry_id)
     told = next(one for one in of_client(store, clients.find(store, entry.client_id)) if one.entry.id == entry.id)
     family = letter_of(told.response)
+    if not family:
+        raise Refused("What this entry needs is no letter.")
     open_one = next(
         (x for x in letters.from_source(store, source(entry)) if x.family == family and not x.version), None
     )

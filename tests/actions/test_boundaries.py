@@ -337,6 +337,13 @@ def test_an_apology_is_the_same_letter_the_other_way_round(store, tobias):
     assert "ask" not in fields
 
 
+def test_what_is_only_noted_needs_no_letter(store, tobias):
+    entry = log(store, tobias)
+    assert boundaries.letter_of(boundaries.view(store, entry.id, make.NOW).told.response) == ""
+    with pytest.raises(Refused, match="no letter"):
+        boundaries.draft_letter(store, entry.id, make.NOW)
+
+
 # the list and the search
 
 

@@ -95,3 +95,11 @@ def test_where_an_apology_is_not_protected_the_insurer_sees_the_words(store, pla
     draft = letter(store, "apology_recovery", Profile.LAWYER, place, claim="yes", insurer="told")
     assert bool([x for x in make_companions.looked_at(store, draft) if "let your insurer see" in x]) is warned
     assert "free to ask another lawyer" in said(store, draft)
+
+
+@pytest.mark.parametrize(
+    ("place", "warned"), [({**UK, "consumer_clients": True, "distance_contracts": True}, True), ({}, False)]
+)
+def test_a_consumer_who_cancelled_is_paid_within_14_days(store, place, warned):
+    draft = letter(store, "refund_confirmation", Profile.COACH, place, refund_day="2026-12-04")
+    assert bool([x for x in make_companions.looked_at(store, draft) if "14 days is the limit" in x]) is warned

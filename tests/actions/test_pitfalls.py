@@ -172,7 +172,6 @@ def test_pitfalls_of_judgement_stop_the_letter(store, signed, family, fields, sa
         ("refund_confirmation", {"covers": "You have asked your bank for a chargeback."}, "not returned a second time"),
         ("apology_recovery", {"remedy": "Compensation of $200.00"}, "goes through your insurer"),
         ("complaint_final", {"remedy": "Compensation of $200.00"}, "goes through your insurer"),
-        ("refund_confirmation", {"refund_day": "2026-12-20"}, "14 days is the limit"),
         ("refund_confirmation", {}, "a disengagement letter tells"),
         ("fee_reminder", {"options": "Pay. You ignored two messages."}, "Leave blame out"),
         ("fee_reminder", {"consequence": "end"}, "court's leave"),
