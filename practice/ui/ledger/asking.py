@@ -52,6 +52,7 @@ class Asking(Card):
 
     def ask(self, place: str, record: Begun | None, usual: Mapping[str, Any]) -> None:
         """Show what was typed at this place, or what is usual; what is being typed stays."""
+        self.form.flush()  # where it belongs
         self._place, self._record, self._usual = place, record, dict(usual)
         words = drafts.kept(self._desk.store, place, record)
         values = {name: self.read_word(name, words[name]) for name in words.keys() & usual.keys()}

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from practice.actions import ledger, wording
 from practice.actions.attachments import Filed
 from practice.actions.ledger import AccountView, Payer
 from practice.errors import Refused
 from practice.rules import money
+from practice.rules.attachments import Owner
 from practice.rules.ledger import FROM_SOMEBODY, HOMES, EntryKind, LedgerEntry, balances, home
 from practice.ui.desk import Desk
 from practice.ui.ledger import words
@@ -42,7 +44,8 @@ class Recording(Asking):
         self._told: AccountView | None = None
         self._payers: tuple[Payer, ...] = ()
         self._locale = "en_US"
-        self._filed = False  # whether there is a file that could be a receipt
+        self._filed: tuple[int, ...] = ()  # the files that could be a receipt
+        self._adding = False  # one was asked for, and becomes the receipt once it is there
         self.kind = FieldBox(tr("What happened"), combo(words.kinds()))
         self.amount = FieldBox(tr("Amount"), LineEdit())
         self.on = FieldBox(tr("Day"), DateEdit())
@@ -55,9 +58,13 @@ class Recording(Asking):
         names = ("amount", "kind", "on", "payer", "method", "reference", "text", "account", "receipt")
         boxes: dict[str, FieldBox] = {name: getattr(self, name) for name in names}
         super().__init__(desk, tr("Record an entry"), Button(tr("Record"), icon="check", key=tr("Ctrl Enter")), boxes)
+        self.add_button = Button(tr("Add the receipt…"), "link", icon="upload")
+        self.add_button.clicked.connect(self.add_receipt)
         parts = list(self._grids())
         self._last = parts[-1]
-        self.lay_out(*parts)
+        self._adder = QWidget()
+        self._adder.setLayout(row(self.add_button, None))
+        self.lay_out(*parts, self._adder)
 
     def _grids(self) -> Iterator[QWidget]:
         """The fields in rows; what one kind does not ask for leaves no gap at the left."""
@@ -104,7 +111,19 @@ class Recording(Asking):
         _fill_open(method, ["", *words.methods()])
         there = [one.attachment for one in files if one.attachment.removed_at is None]
         fill(receipt, [(0, tr("None")), *((file.id, file.name) for file in there)])
-        self._filed = bool(there)
+        new = [file.id for file in there if file.id not in self._filed]
+        self._filed = tuple(file.id for file in there)
+        if self._adding and new:
+            self._adding = False
+            receipt.setCurrentIndex(receipt.findData(max(new)))
+            receipt.activated.emit(receipt.currentIndex())
+
+    def add_receipt(self) -> None:
+        """Ask for a file, keep it with the work, and let it be the receipt."""
+        name, _ = QFileDialog.getOpenFileName(self.window(), tr("Add the receipt"), "", tr("All files (*)"))
+        if name and self._told is not None:
+            self._adding = True
+            self._desk.filing.add([Path(name)], Owner("engagements", self._told.engagement.id))
 
     def on_edited(self, name: str) -> None:
         """Show what this kind of entry asks for, and where the account would stand."""
@@ -122,7 +141,8 @@ class Recording(Asking):
         self.method.setVisible(kind not in (EntryKind.FEE, EntryKind.WRITE_OFF))
         self.reference.setVisible(kind is not EntryKind.WRITE_OFF)
         self.account.setVisible(len(HOMES[kind]) > 1)
-        self.receipt.setVisible(kind is EntryKind.COST and self._filed)
+        self.receipt.setVisible(kind is EntryKind.COST and bool(self._filed))
+        self._adder.setVisible(kind is EntryKind.COST)
         self._last.setVisible(len(HOMES[kind]) > 1)
         account = self.account.field
         assert isinstance(account, Segmented)

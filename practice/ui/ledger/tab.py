@@ -82,7 +82,7 @@ class Money(QWidget):
         self.setAccessibleName(tr("Money"))
 
     def _connect(self) -> None:
-        self.which.activated.connect(lambda _: self._show())
+        self.which.activated.connect(lambda _: self._on_which())
         self.record_button.clicked.connect(lambda: self.record())
         self.transfer_button.clicked.connect(lambda: self.record(EntryKind.TRANSFER))
         self.statement_button.clicked.connect(self._on_statement)
@@ -105,10 +105,18 @@ class Money(QWidget):
             first = next(opened, accounts[0]).engagement.id
             self.which.setCurrentIndex(self.which.findData(first))
         if before != self.which.currentData():
-            for card in (self.recording, self.reversing, self.correcting):
-                card.form.flush()
-                card.hide()
+            self._leave_cards()
         self._show()
+
+    def _on_which(self) -> None:
+        self._leave_cards()
+        self._show()
+
+    def _leave_cards(self) -> None:
+        """What is typed waits where it was typed."""
+        for card in self.forms:
+            card.form.flush()
+            card.hide()
 
     @property
     def account(self) -> AccountView | None:
@@ -141,7 +149,8 @@ class Money(QWidget):
         self.transfer_button.set_label(tr("Take {amount} out of trust", amount=say(left)))
         self.far.show_account(told, tuple(ledger.corrections(self._desk.store, told.engagement.id)), today)
         self._show_entries(told, say)
-        if told.engagement.id not in self._away and self.recording.waiting("ledger.record", told.engagement):
+        waits = told.engagement.id not in self._away and self.recording.waiting("ledger.record", told.engagement)
+        if waits or self.recording.isVisibleTo(self):
             self._ask(self._kind)
 
     def _show_entries(self, told: AccountView, say: words.Say) -> None:

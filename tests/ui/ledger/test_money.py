@@ -307,3 +307,38 @@ def test_an_entry_leads_to_the_invoice_or_decision_that_it_came_of(qtbot, store,
     QApplication.activePopupWidget().close()
     acts["Open the invoice"].trigger()
     assert went == [("money", 7)]
+
+
+def test_a_receipt_that_is_added_is_the_receipt(qtbot, store, money, screen, work, tmp_path, monkeypatch):
+    file = tmp_path / "Receipt 77.pdf"
+    file.write_bytes(b"a receipt")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    screen.page.show_tab(MONEY)
+    money.record(EntryKind.COST)
+    type_text(qtbot, "41.00")
+    money.recording.add_button.click()
+    receipt = money.recording.receipt.field
+    qtbot.waitUntil(lambda: bool(receipt.currentData()), timeout=5000)
+    assert receipt.currentText() == "Receipt 77.pdf"
+    assert money.recording.amount.field.text() == "41.00"
+    money.recording.text.field.setText("Recording fee")
+    money.recording.press()
+    (entry,) = kept(store, work).entries
+    (filed,) = attachments.of_client(store, clients.find(store, work.client_id))
+    assert entry.receipt_id == filed.attachment.id
+
+
+def test_what_is_typed_for_one_work_waits_there(qtbot, store, money, screen, work, client):
+    other = Engagement(client_id=client.id, title="Will", fee=Fee(kind=FeeKind.FLAT, amount=70_000))
+    second = engagements.create(store, other, make.NOW, make.TODAY)
+    chord(qtbot)
+    type_text(qtbot, "75.00")
+    money.which.setCurrentIndex(money.which.findData(second.id))
+    money.which.activated.emit(0)
+    assert not money.recording.isVisible()
+    money.record()
+    assert money.recording.amount.field.text() == ""
+    money.which.setCurrentIndex(money.which.findData(work.id))
+    money.which.activated.emit(0)
+    assert money.recording.isVisible()
+    assert money.recording.amount.field.text() == "75.00"
