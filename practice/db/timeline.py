@@ -190,6 +190,12 @@ def _invoice(
     )
 
 
+def _paid(on: str, kind: str, amount: int, currency: str, payer: str, method: str, reference: str) -> Iterator[Entry]:
+    how = " ".join(part for part in (method, reference) if part)
+    detail = ", ".join(part for part in (payer, how) if part)
+    yield Entry(event=Event.PAID, day=date.fromisoformat(on), title=kind, detail=detail, code=currency, amount=amount)
+
+
 def _refund(
     refund_id: int, recorded: int, amount: int, paid: str | None, proof: str, why: str, fee: str
 ) -> Iterator[Entry]:
@@ -234,6 +240,12 @@ _SOURCES: tuple[tuple[str, Callable[..., Iterator[Entry]]], ...] = (
         "SELECT id, number, issued_at, total, currency, reverses, why FROM invoices "
         "WHERE state = 'issued' AND client_id IN ({ids})",
         _invoice,
+    ),
+    (
+        'SELECT e."on", e.kind, e.amount, e.currency, e.payer, e.method, e.reference FROM ledger_entries e '
+        "WHERE e.kind IN ('payment', 'deposit') AND e.reverses IS NULL AND e.client_id IN ({ids}) "
+        "AND NOT EXISTS (SELECT 1 FROM ledger_entries r WHERE r.reverses = e.id)",
+        _paid,
     ),
     (  # a letter's own entries tell that it was signed
         "SELECT id, text, due_on, done_at, created_at FROM follow_ups "

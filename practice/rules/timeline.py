@@ -30,6 +30,7 @@ class Event(StrEnum):
     COMPLAINT_CLOSED = "complaint_closed"
     REFUND = "refund"
     REFUND_PAID = "refund_paid"
+    PAID = "paid"  # into trust or not
     INVOICE = "invoice"
     INVOICE_CREDITED = "invoice_credited"  # a credit note took one back
     EXIT = "exit"  # how work ended

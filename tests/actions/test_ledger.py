@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from sqlcipher3 import dbapi2
 
-from practice.actions import clients, engagements, ledger, letters, sessions
+from practice.actions import clients, engagements, ledger, letters, sessions, timeline
 from practice.actions import store as stores
 from practice.errors import Refused
 from practice.rules.cases import choose
@@ -18,6 +18,7 @@ from practice.rules.notes import NoteClass
 from practice.rules.practice import Profile
 from practice.rules.progress import Correction
 from practice.rules.ready import texts
+from practice.rules.timeline import Event
 from tests import make, make_letters
 
 FLAT = Fee(kind=FeeKind.FLAT, amount=240_000)
@@ -209,6 +210,16 @@ def test_a_month_is_served_from_the_day_of_opening_to_that_of_closing(store, cli
     assert ledger.progress(store, work.id, make.TODAY).done == Done(days=18, period_days=30)
     engagements.close(store, work.id, date(2026, 11, 9))
     assert ledger.progress(store, work.id, make.TODAY).done == Done(days=9, period_days=30)
+
+
+def test_the_timeline_tells_what_was_paid_and_not_taken_back(store, client):
+    work = engage(store, client)
+    ledger.record(store, entry(work, EntryKind.DEPOSIT, method="Check", reference="1042"), make.NOW)
+    wrong = ledger.record(store, entry(work, amount=7), make.NOW)
+    ledger.record(store, entry(work, EntryKind.FEE, payer=""), make.NOW)
+    ledger.reverse(store, wrong.id, "Twice", make.NOW, make.TODAY)
+    (told,) = [one for one in timeline.of_client(store, client) if one.event is Event.PAID]
+    assert (told.title, told.amount, told.code, told.detail) == ("deposit", 50_000, "USD", "Imelda Corrant, Check 1042")
 
 
 def test_payers_are_the_people_of_the_household_the_sponsor_and_who_paid_before(store, client):

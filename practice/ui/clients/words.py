@@ -11,6 +11,7 @@ from practice.rules.boundaries import Category, Direction, is_own
 from practice.rules.clients import ThingKind
 from practice.rules.engagements import SCOPE_SECTION
 from practice.rules.fit import Decision
+from practice.rules.ledger import EntryKind
 from practice.rules.patterns import SERIOUS
 from practice.rules.requests import Judgement
 from practice.rules.shelves import ClientStatus
@@ -97,7 +98,7 @@ GROUPS: dict[str, frozenset[Event]] = {
     "complaints": frozenset({Event.COMPLAINT, Event.COMPLAINT_ANSWERED, Event.COMPLAINT_CLOSED}),
     "boundaries": frozenset({Event.BOUNDARY}),
     "refunds": frozenset({Event.REFUND, Event.REFUND_PAID}),
-    "invoices": frozenset({Event.INVOICE, Event.INVOICE_CREDITED}),
+    "invoices": frozenset({Event.INVOICE, Event.INVOICE_CREDITED, Event.PAID}),
     "fit": frozenset({Event.FIT_OPEN, Event.FIT_DECIDED, Event.INQUIRY, Event.JOINED, Event.STATUS, Event.EXIT}),
 }
 
@@ -113,7 +114,7 @@ def groups() -> dict[str, str]:
         "complaints": tr("Complaints"),
         "boundaries": tr("Boundaries"),
         "refunds": tr("Refunds"),
-        "invoices": tr("Invoices"),
+        "invoices": tr("Invoices and payments"),
         "fit": tr("Fit and status"),
     }
 
@@ -271,6 +272,12 @@ def _invoice(entry: Entry, now: datetime) -> Told:
     return "receipt-text", "text2", tr("Invoice"), f" {entry.title}, {amount}", ""
 
 
+def _paid(entry: Entry, now: datetime) -> Told:
+    amount = money_text(entry.amount or 0, entry.code)
+    into = tr("{amount} into trust", amount=amount) if entry.title == EntryKind.DEPOSIT.value else amount
+    return "banknote", "text2", tr("Paid:"), f" {into}", entry.detail
+
+
 def _exit(entry: Entry, now: datetime) -> Told:
     lead = tr("Ended well") if entry.code == "good" else tr("Did not end well")
     return "heart-handshake", "okText" if entry.code == "good" else "text2", lead, "", entry.detail
@@ -308,6 +315,7 @@ _TELL: dict[Event, Callable[[Entry, datetime], Told]] = {
     Event.BOUNDARY: _boundary,
     Event.REFUND: _refund,
     Event.REFUND_PAID: _refund,
+    Event.PAID: _paid,
     Event.INVOICE: _invoice,
     Event.INVOICE_CREDITED: _invoice,
     Event.EXIT: _exit,
