@@ -87,6 +87,13 @@ def under_way(store: Store, client: Client) -> tuple[Exit, Step | None] | None:
     return (going, following(store, going)) if going else None
 
 
+def open_ones(store: Store, limit: int = 50) -> list[tuple[Exit, Client, Step | None]]:
+    """The endings under way, newest first, each with its client and the step that comes next."""
+    return [
+        (one, kept_clients.find(store, one.client_id), following(store, one)) for one in kept.open_ones(store, limit)
+    ]
+
+
 def following(store: Store, made: Exit) -> Step | None:
     """The step that comes next, None once all are done."""
     return rules.following(made, stands(store, made))

@@ -28,6 +28,12 @@ def of_engagement(store: Store, engagement_id: int) -> Exit | None:
     return records.first(query.order_by(ExitRow.id.desc()), Exit)
 
 
+def open_ones(store: Store, limit: int) -> list[Exit]:
+    """The exits that are under way, newest first, at most `limit`."""
+    query = ExitRow.select().where(ExitRow.state == ExitState.OPEN.value)
+    return records.fetch(query.order_by(ExitRow.id.desc()).limit(limit), Exit)
+
+
 def save(store: Store, made: Exit) -> Exit:
     """Keep an exit, new or changed; inside a change of the journal."""
     return store.journal.put(ExitRow, made)

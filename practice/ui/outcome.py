@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from practice.actions import outcomes
 from practice.actions.outcomes import OutcomeView
 from practice.errors import Refused
+from practice.rules.exits import Step, place
 from practice.rules.outcomes import Cited, Fact, Ground
 from practice.ui.desk import Desk
 from practice.ui.form import AFTER_LAST_MS
@@ -186,3 +187,18 @@ def _words(ground: Ground, holds: bool) -> str:
         Ground.BOUNDARY: tr("They crossed a serious boundary"),
         Ground.PAID: tr("Not paid in full"),
     }[ground]
+
+
+def progress(step: Step | None) -> str:
+    """How far an ending is, by the step that comes next."""
+    names = {
+        Step.DECISION: tr("the decision"),
+        Step.REFUND: tr("the refund"),
+        Step.LETTER: tr("the letter"),
+        Step.REFERRAL: tr("the referral"),
+        Step.WORK: tr("what is still planned"),
+        Step.LESSON: tr("the lesson"),
+        Step.END: tr("the end"),
+    }
+    last = step or Step.END
+    return tr("Ending: step {n} of {all}, {what}", n=place(last), all=len(Step), what=names[last])

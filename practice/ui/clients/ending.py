@@ -4,9 +4,8 @@ from practice.actions import engagements
 from practice.actions.overview import ClientView
 from practice.rules.clients import display_name
 from practice.rules.engagements import Engagement, is_open
-from practice.rules.exits import Step, place
 from practice.ui.desk import Desk
-from practice.ui.outcome import OutcomePanel
+from practice.ui.outcome import OutcomePanel, progress
 from practice.ui.screen import KeyHint
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
@@ -56,7 +55,7 @@ class EndingCard(Card):
         self.close_button.setVisible(not under_way and bool(self._asked))
         if under_way and view.leaving:
             made, step = view.leaving
-            self.said.setText(_progress(step))
+            self.said.setText(progress(step))
             self._exit_id = made.id
         elif about:
             self.said.setText(tr("How did it end with {name}?", name=display_name(view.client)))
@@ -139,18 +138,3 @@ class EndingCard(Card):
     def flush(self) -> bool:
         """Keep what was typed."""
         return self.panel.flush()
-
-
-def _progress(step: Step | None) -> str:
-    """How far an ending is."""
-    names = {
-        Step.DECISION: tr("the decision"),
-        Step.REFUND: tr("the refund"),
-        Step.LETTER: tr("the letter"),
-        Step.REFERRAL: tr("the referral"),
-        Step.WORK: tr("what is still planned"),
-        Step.LESSON: tr("the lesson"),
-        Step.END: tr("the end"),
-    }
-    last = step or Step.END
-    return tr("Ending: step {n} of {all}, {what}", n=place(last), all=len(Step), what=names[last])

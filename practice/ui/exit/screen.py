@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from practice.actions import exits
 from practice.actions.exits import ExitView
@@ -24,6 +24,7 @@ from practice.ui.exit.bodies import (
     RefundBody,
     WorkBody,
 )
+from practice.ui.exit.endings import Endings
 from practice.ui.form import Form
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.tr import tr
@@ -126,9 +127,14 @@ class ExitScreen(Screen):
         middle.addWidget(page, 100)
         middle.addStretch(1)
         self.area.inner.addLayout(middle)
+        self.stack, self.endings = QStackedWidget(), Endings()
+        self.endings.opened.connect(self.show_record)
+        self.endings.clients_asked.connect(partial(self.desk.go, "clients"))
+        self.stack.addWidget(self.endings)
+        self.stack.addWidget(self.area)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+        whole.addWidget(self.stack)
 
     def show_record(self, record_id: Any) -> None:  # noqa: ANN401  an exit's id, or what it is begun from
         """Resume the exit of this work, or begin it; says why where it cannot be."""
@@ -150,13 +156,11 @@ class ExitScreen(Screen):
 
     def load(self) -> None:
         """Show how the steps stand."""
-        if not self._id:
-            return
-        try:
-            self._view = view = exits.view(self.desk.store, self._id, self.desk.now())
-        except KeyError:  # taken back by Undo
-            self._id, self._view = 0, None
-            self.desk.go("clients")
+        view = self._found()
+        self._view = view
+        self.stack.setCurrentWidget(self.area if view else self.endings)
+        if view is None:
+            self.endings.show_endings(exits.open_ones(self.desk.store))
             return
         self._title.setText(words.title(view, display_name(view.client)))
         self._show_fields(view)
@@ -164,6 +168,14 @@ class ExitScreen(Screen):
             body.show_view(view, self.desk)
         self._show_states(view)
         self._show_way_back(view)
+
+    def _found(self) -> ExitView | None:
+        """The exit that is shown, None for none; its beginning may have been undone."""
+        try:
+            return exits.view(self.desk.store, self._id, self.desk.now()) if self._id else None
+        except KeyError:
+            self._id = 0
+            return None
 
     def _show_fields(self, view: ExitView) -> None:
         made = view.made
@@ -268,6 +280,8 @@ class ExitScreen(Screen):
 
     def actions_here(self) -> list[KeyHint]:
         """The way through the steps."""
+        if self._view is None:
+            return [KeyHint("Tab", tr("next")), KeyHint("Enter", tr("open"))]
         back = tr("Take the ending back")
         return [
             KeyHint("Tab", tr("next")),
@@ -278,5 +292,7 @@ class ExitScreen(Screen):
 
     def panes(self) -> list[QWidget]:
         """The step that is open, or the first one."""
+        if self._view is None:
+            return [self.endings]
         step = next((one for one, shown in self.steps.items() if shown.is_open), Step.DECISION)
         return [self.steps[step].button]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from practice.actions import checklists, engagements, exits, letters, outcomes, sessions
 from practice.rules.exits import Cause, ExitState, Lesson, Step
@@ -194,10 +194,20 @@ def test_once_a_letter_is_issued_it_says_why_nothing_is_taken_back(screen):
     assert "letter is issued" in screen.undo_said.text()
 
 
-def test_undo_of_its_beginning_leads_back_to_the_clients(shown, screen):
+def test_undo_of_its_beginning_leaves_the_list_of_endings(shown, screen):
     shown.desk.store.journal.undo()
     QApplication.processEvents()
-    assert shown.shell.place == "clients"
+    assert screen.endings.empty.isVisible()
+    assert screen.record_shown() is None
+
+
+def test_without_a_record_it_lists_what_is_under_way(shown, screen):
+    screen.show_record(0)
+    QApplication.processEvents()
+    (button,) = [one for one in screen.endings.findChildren(QPushButton) if "Imelda" in one.text() and one.isVisible()]
+    assert button.text() == "Imelda Corrant. Ending: step 1 of 7, the decision"
+    button.click()
+    assert opened(screen) == [Step.DECISION]
 
 
 def test_work_that_is_over_cannot_be_ended_again(shown, told):

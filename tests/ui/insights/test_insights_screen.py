@@ -124,3 +124,9 @@ def test_skill_is_not_available_where_all_ended_alike(qtbot, tmp_path):
 
 def test_minus_is_a_real_minus():
     assert words.figure(Fraction(-1, 8)) == "−0.125"
+
+
+def test_the_tenth_place_is_control_and_nought(shown):
+    shown.desk.go("clients")
+    press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert shown.shell.place == "insights"
