@@ -187,8 +187,8 @@ class Shell(QWidget):
     def _place_keys(self) -> list[KeyHint]:
         listed = [entry for entry in self._entries.values() if entry.listed]
         return [
-            KeyHint(f"Ctrl+{number % 10}", tr("go to {place}", place=tr(e.title)), partial(self.go, e.key), in_bar=False)
-            for number, e in enumerate(listed[:10], 1)
+            KeyHint(f"Ctrl+{key}", tr("go to {place}", place=tr(e.title)), partial(self.go, e.key), in_bar=False)
+            for key, e in zip("1234567890", listed, strict=False)
         ]
 
     def commands(self) -> list[KeyHint]:
