@@ -17,13 +17,16 @@ from practice.actions import (
     complaints,
     demo,
     fit,
+    invoices,
     ledger,
     letters,
     lines,
     practice,
+    reconciliation,
     requests,
     sessions,
     signing,
+    time,
 )
 from practice.actions import store as stores
 from practice.actions.store import Cost, Store
@@ -168,10 +171,26 @@ def _story(store: Store) -> Iterator[Scene]:
     yield from _of_requests(store)
     yield from _of_accounts(store)
     yield from _of_endings(store)
+    yield from _of_money(store)
     yield "settings", _to("settings")
     yield "palette", lambda shell: _ask(shell, first)
     yield "keys", _show_keys
     yield "client-files", _to("clients", (first.id, attachments.of_client(store, first)[0].attachment.id))
+
+
+def _of_money(store: Store) -> Iterator[Scene]:
+    """What is unbilled, one piece of work, the invoices, one being written, one that is overdue, a month of trust."""
+    unbilled = time.page(store, None, 20, store.clock().astimezone().date())[0]
+    bills, months = invoices.page(store, None, 20), reconciliation.page(store, None, 1)
+    yield "money", _to("money")
+    yield "money-work", _to("money", ("work", max(unbilled, key=lambda one: len(one[1].lines))[1].engagement.id))
+    yield "money-invoices", _to("money", "invoices")
+    yield from (
+        (f"invoice-{one.state}", _to("money", one.id)) for one in {b.state: b for b in reversed(bills)}.values()
+    )
+    if months:
+        yield "money-trust", _to("money", "trust")
+        yield "money-trust-finished", _to("money", ("trust", months[0].id))
 
 
 def _of_boundaries(store: Store) -> Iterator[Scene]:

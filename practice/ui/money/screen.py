@@ -20,8 +20,8 @@ TABS = {"work": UNBILLED, "invoice": INVOICES, "trust": TRUST}
 
 
 class MoneyScreen(Screen):
-    """Place "money": show_record takes an invoice's id, ("new", client id), ("work", engagement id), "trust" or
-    ("trust", reconciliation id).
+    """Place "money": show_record takes an invoice's id, ("new", client id), ("work", engagement id), "invoices",
+    "trust" or ("trust", reconciliation id).
     """
 
     place: ClassVar[str] = "money"
@@ -63,6 +63,11 @@ class MoneyScreen(Screen):
         self.flush()
         if record_id == "trust":
             self.reconcile()
+            return
+        if record_id == "invoices":
+            self._drop()
+            self.stack.setCurrentWidget(self.overview)
+            self.overview.show_tab(INVOICES)
             return
         place, number = record_id if isinstance(record_id, tuple) else ("invoice", record_id)
         if place == "new":
