@@ -82,6 +82,7 @@ class OwnSlip:
     """What the log asks for when the slip is one's own."""
 
     steps: tuple[str, ...]
+    insurer: str
     no_names: str
     talk: str
 
@@ -132,7 +133,7 @@ def responses() -> dict[Response, ResponseText]:
 def own_slip() -> OwnSlip:
     """What is asked for when the slip is one's own."""
     own = _data("ladder")["own"]
-    return OwnSlip(tuple(own["steps"]), own["no_names"], own["talk"])
+    return OwnSlip(tuple(own["steps"]), own["insurer"], own["no_names"], own["talk"])
 
 
 def safety(store: Store) -> Safety:

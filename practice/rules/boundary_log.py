@@ -24,6 +24,7 @@ def check(written: Written, proposal: Proposal, policy: Response, now: datetime)
     """Raises Refused, by field, for all that an entry still lacks."""
     severity = written.severity or proposal.severity
     response = written.response or policy
+    asked = reason_asked(severity, response, proposal, policy)
     wrong = {
         "category": "" if written.category else "Choose what it is about.",
         "facts": "" if written.facts.strip() else "Write what happened, only what a camera would have seen.",
@@ -32,7 +33,9 @@ def check(written: Written, proposal: Proposal, policy: Response, now: datetime)
         "severity": "" if severity >= proposal.floor else f"This is at least a {proposal.floor}.",
         "infers": "" if written.infers.strip() or not asks_listener(written) else "Write what a listener could infer.",
         "response": "" if response in ladder(written.direction, severity) else "Choose how you respond.",
-        "response_reason": "" if written.response_reason.strip() else _reason_wrong(response, policy),
+        "response_reason": ""
+        if written.response_reason.strip()
+        else reason_asked(severity, response, proposal, policy),
     }
     if written.category is Category.SAFETY_THREAT and is_own(written.direction):
         wrong["category"] = "Your own threat is no entry of this log: choose another category."
@@ -56,8 +59,10 @@ def _late_wrong(written: Written, now: datetime) -> str:
     return "Say why it is written more than 24 hours later." if late and not written.late_reason.strip() else ""
 
 
-def _reason_wrong(response: Response, policy: Response) -> str:
-    """Below the minimum always needs a reason; above it skips steps, which on the own track is free (4.3, 4.4)."""
+def reason_asked(severity: int, response: Response, proposal: Proposal, policy: Response) -> str:
+    """Why a reason is needed, "" for none: less than is proposed always, more where it skips steps (4.3, 4.4)."""
+    if severity < proposal.severity:
+        return "You put it lower than proposed. Write why."
     if rank(response) < rank(policy):
         return "This is less than your policy asks for. Write why."
     skips = response not in OWN_LADDER and rank(response) > rank(policy)

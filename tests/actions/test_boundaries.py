@@ -102,6 +102,7 @@ def test_an_entry_is_neither_changed_nor_taken_away_but_by_erasing(store, tobias
         ({"category": Category.SAFETY_THREAT, "severity": 4}, "severity"),
         ({"impact": Impact.MILD, "response": Response.R0}, "response_reason"),
         ({"response": Response.R4}, "response_reason"),
+        ({"impact": Impact.MATERIAL, "severity": 1}, "response_reason"),
         ({"response": Response.P2}, "response"),
         ({"category": Category.CONFIDENTIALITY_PRIVACY, "direction": OURS}, "infers"),
         ({"category": Category.SAFETY_THREAT, "direction": OURS}, "category"),
@@ -341,6 +342,25 @@ def test_what_is_only_noted_needs_no_letter(store, tobias):
     entry = log(store, tobias)
     assert boundaries.letter_of(boundaries.view(store, entry.id, make.NOW).told.response) == ""
     with pytest.raises(Refused, match="no letter"):
+        boundaries.draft_letter(store, entry.id, make.NOW)
+
+
+def test_new_terms_are_a_change_letter_and_an_ending_a_disengagement(store, tobias):
+    signed(store, tobias)
+    for response, family in ((Response.R4, "scope_change"), (Response.R5, "disengagement")):
+        made = draft(store, tobias)
+        boundaries.write(store, made.id, response=response, response_reason="Agreed by phone.")
+        entry = boundaries.record(store, made.id, make.NOW)
+        letter = boundaries.draft_letter(store, entry.id, make.NOW)
+        assert (letter.family, letter.source) == (family, boundaries.source(entry))
+        letters.discard(store, letter.id)
+
+
+def test_a_letter_that_cannot_be_written_is_refused_with_its_reason(store, tobias):
+    made = draft(store, tobias)
+    boundaries.write(store, made.id, response=Response.R5, response_reason="He asked for it.")
+    entry = boundaries.record(store, made.id, make.NOW)
+    with pytest.raises(Refused):
         boundaries.draft_letter(store, entry.id, make.NOW)
 
 

@@ -11,7 +11,7 @@ from practice.actions import boundaries, drafts
 from practice.actions import boundary_policy as policy
 from practice.actions.boundaries import EntryView
 from practice.errors import Refused
-from practice.rules.boundaries import BoundaryEntry, Category, EntryKind, Response, late_entry
+from practice.rules.boundaries import BoundaryEntry, Category, EntryKind, Response, is_own, late_entry
 from practice.rules.clients import display_name
 from practice.rules.letters import Letter, LetterState
 from practice.rules.notes import read_time
@@ -75,10 +75,12 @@ class EntryPage(ScrollPage):
     def _build_letter(self) -> None:
         self.letter_button = Button("", "primary", icon="file-text", key=tr("Ctrl D"))
         self.letter_button.clicked.connect(self.letter_asked)
+        self.insurer = Caution()
         self._letters = QVBoxLayout()
         self._letters.setSpacing(4)
         self.body.addSpacing(8)
         self.body.addLayout(row(self.letter_button, None))
+        self.body.addWidget(self.insurer)
         self.body.addLayout(self._letters)
 
     def _build_form(self) -> None:
@@ -221,6 +223,8 @@ class EntryPage(ScrollPage):
         act = policy.responses()[view.told.response].act
         self.letter_button.set_label(tr(act))
         self.letter_button.setVisible(bool(act) and not view.letters)
+        apology = is_own(view.told.entry.direction) and not self.letter_button.isHidden()
+        self.insurer.say(tr(policy.own_slip().insurer) if apology else "")
         clear(self._letters)
         for letter in view.letters:
             button = Button(self._called(letter), "link")

@@ -12,10 +12,10 @@ from practice.actions.boundaries import DraftView
 from practice.errors import Refused
 from practice.rules.agreed import NO_RULE
 from practice.rules.boundaries import Category, Response, is_own
-from practice.rules.boundary_log import asks_listener
+from practice.rules.boundary_log import asks_listener, reason_asked
 from practice.rules.clients import display_name
 from practice.rules.notes import read_time
-from practice.rules.severity import OWN_LADDER, ladder, rank
+from practice.rules.severity import ladder
 from practice.ui.arming import Arming
 from practice.ui.boundaries import words
 from practice.ui.boundaries.fields import AgreedField, CategoryField, ResponseField, wide
@@ -155,7 +155,7 @@ class EntryForm(ScrollPage):
         self.response = ResponseField()
         self.body.addSpacing(4)
         self.body.addWidget(self._add("response", tr("How I respond"), self.response))
-        self.body.addWidget(self._add("response_reason", tr("Why not as your policy says"), LineEdit()))
+        self.body.addWidget(self._add("response_reason", tr("Why not as proposed"), LineEdit()))
         self.body.addStretch(1)
 
     def _build_bar(self) -> None:
@@ -218,15 +218,17 @@ class EntryForm(ScrollPage):
         self.boxes["late_reason"].setVisible(judged.late)
         self.boxes["infers"].setVisible(asks_listener(written))
         self.identifiable.setVisible(asks_listener(written))
-        self.boxes["response_reason"].setVisible(self._differs(written.response, judged.policy))
+        self.boxes["response_reason"].setVisible(self._asks_reason(view))
+        insurer = own and (written.response or judged.policy) is Response.P2
+        self.boxes["response"].set_hint(tr(policy.own_slip().insurer) if insurer else "")
         for name, caution in self.cautions.items():
             caution.say(words.warning(judged.warned.get(name, ())))
         self.names.say(words.others(judged.names))
 
-    def _differs(self, response: Response | None, asked: Response) -> bool:
-        if response is None or response is asked:
-            return False
-        return response not in OWN_LADDER or rank(response) < rank(asked)
+    def _asks_reason(self, view: DraftView) -> bool:
+        judged = view.assessment
+        response = view.draft.content.response or judged.policy
+        return bool(reason_asked(judged.severity, response, judged.proposal, judged.policy))
 
     def _label(self) -> None:
         """What the buttons do, by the response that is chosen."""
