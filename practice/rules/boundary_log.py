@@ -33,9 +33,7 @@ def check(written: Written, proposal: Proposal, policy: Response, now: datetime)
         "severity": "" if severity >= proposal.floor else f"This is at least a {proposal.floor}.",
         "infers": "" if written.infers.strip() or not asks_listener(written) else "Write what a listener could infer.",
         "response": "" if response in ladder(written.direction, severity) else "Choose how you respond.",
-        "response_reason": ""
-        if written.response_reason.strip()
-        else reason_asked(severity, response, proposal, policy),
+        "response_reason": "" if written.response_reason.strip() else asked,
     }
     if written.category is Category.SAFETY_THREAT and is_own(written.direction):
         wrong["category"] = "Your own threat is no entry of this log: choose another category."

@@ -122,7 +122,9 @@ class EntryPage(ScrollPage):
         self.body.addLayout(done)
         for name in OF_AMENDMENT:
             self.body.addWidget(self.boxes[name])
-        self.body.addLayout(row(self.add_button, self.consequence))
+        foot = row(self.add_button, self.consequence)
+        foot.setStretch(1, 1)
+        self.body.addLayout(foot)
 
     def _say_armed(self, on: bool) -> None:
         self.add_button.set_label(tr("Add to the entry now") if on else tr("Add to the entry"))
@@ -176,7 +178,7 @@ class EntryPage(ScrollPage):
     def _parts(self, view: EntryView, entry: BoundaryEntry) -> Iterator[tuple[str, str]]:
         ways = dict(words.directions())
         how = ", ".join(part for part in (entry.channel and words.channel(entry.channel), entry.place) if part)
-        yield tr("Which way"), f"{ways[entry.direction]}. {how}".strip()
+        yield tr("Which way"), f"{ways[entry.direction]}. {how}{'.' if how else ''}".strip()
         yield tr("What happened"), entry.facts
         yield tr("Exact words"), entry.words
         yield tr("What a listener could infer"), entry.infers
