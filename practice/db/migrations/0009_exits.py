@@ -29,6 +29,7 @@ STATEMENTS = (
     """,
     'CREATE INDEX "exits_client_id" ON "exits" ("client_id")',
     'CREATE INDEX "exits_engagement_id" ON "exits" ("engagement_id")',
+    'CREATE INDEX "engagements_status_closed_on" ON "engagements" ("status", "closed_on")',
 )
 
 

@@ -159,7 +159,10 @@ class EngagementRow(Row):
 
     class Meta:
         table_name = "engagements"
-        indexes = ((("client_id", "status", "kind", "title"), False),)
+        indexes = (
+            (("client_id", "status", "kind", "title"), False),
+            (("status", "closed_on"), False),  # what is over is counted at the start
+        )
 
 
 class ScopeItemRow(Row):
