@@ -11,6 +11,7 @@ from practice.actions.store import Store
 from practice.actions.wording import decimal_point, words
 from practice.db import letters as kept_letters
 from practice.errors import Refused
+from practice.rules import complaint_letters
 from practice.rules import families as family_rules
 from practice.rules.engagements import EngagementStatus
 from practice.rules.grammar import listed
@@ -81,7 +82,9 @@ def filled(store: Store, view: RefundView) -> Mapping[str, str]:
         return typed(minor, view.currency, point) if minor else ""
 
     payers = [share.payer for share in money.shares]
+    points = [(point.item, point.made) for point in view.complaint.points] if view.complaint else []
     return {
+        **complaint_letters.refund(points),
         "amount.refund": amount(money.gross),
         "amount.covers": covers(view),
         "amount.goodwill": amount(_goodwill(view)),

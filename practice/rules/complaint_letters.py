@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from practice.rules.complaints import Basis, Complaint, ComplaintItem, Deadline, DeadlineKind, Failure, Kind
 from practice.rules.engagements import Delivery
-from practice.rules.grammar import ended, listed
+from practice.rules.grammar import counted, ended, listed
 from practice.rules.letters import Grid
 from practice.rules.notes import day_words
 from practice.rules.triage import delivery_words
@@ -72,15 +72,44 @@ def final(complaint: Complaint, points: Sequence[Point], notified: bool) -> dict
 
 def apology(complaint: Complaint, points: Sequence[Point], notified: bool, today: date) -> dict[str, str]:
     """The fields of the letter that apologises: facts of the points that are ours, and no other ones."""
-    ours = [point for point in points if point[0].decided in OURS]
-    facts = [f"I had promised you this: {_agreed_fact(item)} {_done(item, made)}" for item, made in ours]
     return _said(
         {
-            "what.what": " ".join(facts),
+            "what.what": " ".join(_facts(points)),
             "follow.follow_day": (today + CHECK_AFTER).isoformat(),
             **_gate(complaint, notified),
         }
     )
+
+
+def refund(points: Sequence[Point]) -> dict[str, str]:
+    """The fields of a refund's letter: what the client was right about, and why the rest is not refunded."""
+    return _said({"right.right": _owned(points), "apart.apart": " ".join(_apart(item) for item, _ in points).strip()})
+
+
+def _owned(points: Sequence[Point]) -> str:
+    facts = _facts(points)
+    if not facts:
+        return ""
+    about = counted(len(facts), "thing")
+    return f"You were right about {about}. {' '.join(facts)} That should not have happened. I am sorry."
+
+
+def _facts(points: Sequence[Point]) -> list[str]:
+    """What was promised and not done as promised, point by point."""
+    ours = [point for point in points if point[0].decided in OURS]
+    return [f"I had promised you this: {_agreed_fact(item)} {_done(item, made)}" for item, made in ours]
+
+
+def _apart(item: ComplaintItem) -> str:
+    """Why a point is explained and not paid for, "" for one that is paid for."""
+    hoped = f"You had hoped for this: {ended(item.wanted.strip() or item.words.strip())}"
+    if item.decided is Kind.EXPECTATION_MISMATCH:
+        return f"{hoped} It goes beyond what we agreed on in {_places([item])}. I understand why you hoped for it."
+    if item.decided is Kind.EXTERNAL:
+        return f"{hoped} It is decided by {item.about.strip()}, and not by me."
+    if item.decided is Kind.EXPLAINED:
+        return f"{hoped} It was agreed on in {_places([item])}, and done, as my records show."
+    return ""
 
 
 def _gate(complaint: Complaint, notified: bool) -> dict[str, str]:

@@ -247,6 +247,8 @@ def test_the_letter_begins_filled_follows_the_decision_and_asks_for_no_release(s
     said = " ".join(block.text for section in facts.sections for block in section.blocks if hasattr(block, "text"))
     assert "$1,500.00" in said
     assert "you give up nothing" in said
+    assert "You were right about" in said
+    assert "You had hoped for this: My house in the trust. It goes beyond what we agreed on in 2.7" in said
     (grid,) = [block for section in facts.sections for block in section.blocks if isinstance(block, Grid)]
     assert (grid.rows[-1][-1], grid.total[-1]) == ("$31.35", "$1,500.00")
     assert not [one for one in letters.check(store, letter.id, make.TODAY) if one.stops]
