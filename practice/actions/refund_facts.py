@@ -53,8 +53,8 @@ class Gathered:
     complaint: ComplaintView | None
     late: tuple[LateCredit, ...]
     refund_days: int
-    met: int  # sessions held
-    took_back: tuple[int, ...]  # decisions whose letting go is no letting go of the fee
+    met: int  # sessions held, where the letter asks for their number
+    decisions: tuple[RefundDecision, ...]  # on this work, newest first; their letting go is no letting go of the fee
 
 
 def gather(store: Store, decision: RefundDecision, today: date) -> Gathered:
@@ -68,8 +68,8 @@ def gather(store: Store, decision: RefundDecision, today: date) -> Gathered:
         complaint=complaints.get(store, decision.complaint_id) if decision.complaint_id else None,
         late=tuple(_late(store, account, force, today)),
         refund_days=_refund_days(force),
-        met=len(kept_sessions.held(store, decision.engagement_id)),
-        took_back=tuple(one.id for one in kept.of_engagement(store, decision.engagement_id)),
+        met=len(kept_sessions.held(store, decision.engagement_id)) if _fit_sessions(force) else 0,
+        decisions=tuple(kept.of_engagement(store, decision.engagement_id)),
     )
 
 
@@ -128,7 +128,8 @@ def _done_if(fee: Fee, done: Done, count: Fraction) -> Done:
 
 def _let_go(found: Gathered) -> int:
     entries = _standing(found.account.entries, EntryKind.WRITE_OFF)
-    return sum(entry.amount for entry in entries if entry.decision_id not in found.took_back)
+    own = {one.id for one in found.decisions}
+    return sum(entry.amount for entry in entries if entry.decision_id not in own)
 
 
 def stage(found: Gathered, done: Done, today: date) -> Stage:
@@ -227,8 +228,9 @@ def _late(store: Store, account: AccountView, force: InForce | None, today: date
         return
     shares = [read_number(text.removesuffix("%").strip()) for text in (per_week, most)]
     fee, until = account.progress.fee, min(today, account.engagement.closed_on or today)
+    days = _days(store, account, force) if fee.milestones else {}
     for number, milestone in enumerate(fee.milestones, 1):
-        slips = [(due, sent) for due, sent in _days(store, account, force, number) if (sent or until) > due]
+        slips = [(due, sent) for due, sent in days.get(number, ()) if (sent or until) > due]
         due, sent = max(slips, key=lambda pair: (pair[1] or until) - pair[0], default=(until, until))
         weeks = ((sent or until) - due).days // 7
         if weeks and shares[0]:
@@ -238,12 +240,15 @@ def _late(store: Store, account: AccountView, force: InForce | None, today: date
             )  # fmt: skip
 
 
-def _days(store: Store, account: AccountView, force: InForce, stage: int) -> list[tuple[date, date | None]]:
-    """When the deliveries of a stage were due, and when they were made."""
+def _days(store: Store, account: AccountView, force: InForce) -> dict[int, list[tuple[date, date | None]]]:
+    """When the deliveries of each stage were due, and when they were made."""
     items = binding(kept_work.items(store, account.engagement.id), force.numbers)
-    of_stage = {item.id for item in items if item.stage == stage}
-    made = kept_work.deliveries(store, [account.engagement.id])
-    return [(one.due_on, one.delivered_on) for one in made if one.item_id in of_stage and one.due_on]
+    stages = {item.id: item.stage for item in items if item.stage}
+    found: dict[int, list[tuple[date, date | None]]] = {}
+    for one in kept_work.deliveries(store, [account.engagement.id]):
+        if one.due_on and one.item_id in stages:
+            found.setdefault(stages[one.item_id], []).append((one.due_on, one.delivered_on))
+    return found
 
 
 def cooling(found: Gathered, judged: Judged, today: date) -> Cooling | None:

@@ -162,8 +162,8 @@ def view(store: Store, refund_id: int, today: date, what: Mapping[str, str] | No
     facts = decision.facts or gathering.facts(decision, judged, found, today)
     made = work_out(facts) if decision.reason else None
     amount = decision.amount if decision.facts else _amount(decision, made, judged)
-    wait_from = _wait_from(store, found.account.currency)
-    speak = speaker(store, found.account.currency, today)
+    wait_from = _wait_from(found)
+    speak = _speaker(found, today)
     return RefundView(
         decision=decision,
         client=kept_clients.find(store, decision.client_id),
@@ -190,9 +190,7 @@ def view(store: Store, refund_id: int, today: date, what: Mapping[str, str] | No
         apart=_apart(found.complaint),
         letters=tuple(kept_letters.from_source(store, source(decision))),
         paid_back=tuple(one for one in found.account.entries if one.decision_id == decision.id),
-        corrected_by=next(
-            (one for one in of_engagement(store, decision.engagement_id) if one.corrects == refund_id), None
-        ),
+        corrected_by=next((one for one in found.decisions if one.corrects == refund_id), None),
         currency=found.account.currency,
     )
 
@@ -205,10 +203,10 @@ def _shown(made: Worked, amount: int | None) -> int:
     return made.payable_now if amount is None else max(0, min(amount, made.facts.paid))
 
 
-def speaker(store: Store, currency: str, today: date) -> Speaker:
+def _speaker(found: Gathered, today: date) -> Speaker:
     """How this practice writes amounts, and days of this year without it."""
-    profile = practice.profile(store)
-    return Speaker(words(profile, currency).money, lambda day: day_words(day, today))
+    told = words(found.profile, found.account.currency)
+    return Speaker(told.money, lambda day: day_words(day, today))
 
 
 def day_words(day: date, today: date) -> str:
@@ -228,8 +226,8 @@ def due_on(found: Gathered, made: Worked | None, decision: RefundDecision, today
     return add_business_days(start, found.refund_days, practice.closed_around(found.profile, start))
 
 
-def _wait_from(store: Store, currency: str) -> int:
-    return practice.profile(store).refund_wait * int(10 ** decimals(currency))
+def _wait_from(found: Gathered) -> int:
+    return found.profile.refund_wait * int(10 ** decimals(found.account.currency))
 
 
 def _held(found: Gathered, made: Worked | None) -> str:
@@ -317,7 +315,7 @@ def _recorded(store: Store, refund_id: int, now: datetime) -> RefundDecision:
     if errors:
         raise Refused(errors)
     made = work_out(gathering.facts(decision, judged, found, today))
-    return rules.recorded(decision, made, judged.amount, _wait_from(store, found.account.currency), now)
+    return rules.recorded(decision, made, judged.amount, _wait_from(found), now)
 
 
 def may_decide(store: Store, refund_id: int, now: datetime) -> None:

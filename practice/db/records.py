@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
@@ -40,8 +40,9 @@ def from_values(cls: type[R], values: Mapping[str, Any]) -> R:
 
 def fetch(query: Query, cls: type[R]) -> list[R]:
     """The records of a whole-row query, in its order."""
-    rows: Iterable[Mapping[str, Any]] = query.dicts()
-    return [from_values(cls, row) for row in rows]
+    cursor = query.model._meta.database.execute(query)  # read bare: peewee’s own rows convert each value twice
+    names = [column[0] for column in cursor.description]
+    return [from_values(cls, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
 
 def first(query: Query, cls: type[R]) -> R | None:

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import attachments, boundaries, clients, imports, letters, many, preview, rivals, startup
+from tests.benchmarks import attachments, boundaries, clients, imports, letters, many, preview, refunds, rivals, startup
 from tests.benchmarks.measured import Measured
 
 RESULT = Path("build/bench.json")
@@ -42,6 +42,10 @@ def _boundaries(_: Path) -> Iterator[Measured]:
     yield from boundaries.measure()
 
 
+def _refunds(_: Path) -> Iterator[Measured]:
+    yield from refunds.measure()
+
+
 PARTS: dict[str, Part] = {
     "startup": _startup,
     "clients": _clients,
@@ -49,6 +53,7 @@ PARTS: dict[str, Part] = {
     "imports": _imports,
     "attachments": _attachments,
     "boundaries": _boundaries,
+    "refunds": _refunds,
 }
 
 
