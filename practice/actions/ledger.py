@@ -79,6 +79,12 @@ def record(store: Store, entry: LedgerEntry, now: datetime) -> LedgerEntry:
         return recorded(store, entry, now)
 
 
+def give_back(store: Store, entry: LedgerEntry, now: datetime) -> LedgerEntry:
+    """Keep a refund as `record` does, and waive what of it goes beyond the unearned part."""
+    there = account(store, entry.engagement_id, now.astimezone().date())
+    return record_all(store, rules.with_waiver(entry, there.entries, there.balances.earned), now)[0]
+
+
 def record_all(store: Store, entries: Iterable[LedgerEntry], now: datetime) -> tuple[LedgerEntry, ...]:
     """Keep several entries together or not at all, as `record` does."""
     with store.journal.change("ledger.record", final=True):

@@ -295,6 +295,21 @@ def reversal(
     return back
 
 
+def with_waiver(entry: LedgerEntry, before: Sequence[LedgerEntry], earned: Fraction) -> tuple[LedgerEntry, ...]:
+    """`entry`, and for money that goes back beyond what is unearned the entry that waives that part.
+
+    Without it the part would stand as owed by the client.
+    """
+    beyond = entry.amount - balances(before, earned).unearned if entry.kind is EntryKind.REFUND else 0
+    if beyond <= 0:
+        return (entry,)
+    waiver = replace(
+        entry, kind=EntryKind.WRITE_OFF, account=Account.OPERATING, amount=beyond, payer="", payer_id=None,
+        text="Given back beyond what was not earned",
+    )  # fmt: skip
+    return entry, waiver
+
+
 def reversed_ids(entries: Iterable[LedgerEntry]) -> dict[int, int]:
     """The id of each reversed entry with the id of the one that reversed it."""
     return {entry.reverses: entry.id for entry in entries if entry.reverses}

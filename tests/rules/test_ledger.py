@@ -23,6 +23,7 @@ from practice.rules.ledger import (
     paid_by,
     reversal,
     reversed_ids,
+    with_waiver,
 )
 
 DAY = date(2026, 11, 2)
@@ -278,6 +279,16 @@ def test_a_reversal_restores_exactly_what_was(acts, earned):
 
 def _sums(kept):
     return {(name, who): amount for name, who, amount in paid_by(kept) if amount}
+
+
+@given(ACTS, st.integers(1, 50_000), st.fractions(0, 20_000, max_denominator=7))
+def test_a_refund_never_makes_the_client_owe(acts, amount, earned):
+    kept = played(acts, earned)
+    before = balances(kept, earned)
+    made = with_waiver(entry(EntryKind.REFUND, amount), kept, earned)
+    after = balances([*kept, *made], earned)
+    assert after.owed == before.owed
+    assert after.unearned == max(0, before.unearned - amount)
 
 
 @given(ACTS)

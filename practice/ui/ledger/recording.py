@@ -14,7 +14,7 @@ from practice.actions.ledger import AccountView, Payer
 from practice.errors import Refused
 from practice.rules import money
 from practice.rules.attachments import Owner
-from practice.rules.ledger import FROM_SOMEBODY, HOMES, EntryKind, LedgerEntry, balances, home
+from practice.rules.ledger import FROM_SOMEBODY, HOMES, EntryKind, LedgerEntry, balances, home, with_waiver
 from practice.ui.desk import Desk
 from practice.ui.ledger import words
 from practice.ui.ledger.asking import Asking
@@ -157,9 +157,12 @@ class Recording(Asking):
         except Refused:
             self.consequence.setText(tr(FOR_GOOD))
             return
-        after = balances((*self._told.entries, entry), self._told.balances.earned)
-        said = words.after_text(after, words.says(self._told, self._locale)) if after.trust >= 0 else ""
-        self.consequence.setText(f"{said} {tr(FOR_GOOD)}".strip())
+        told, say = self._told, words.says(self._told, self._locale)
+        made = with_waiver(entry, told.entries, told.balances.earned)
+        after = balances((*told.entries, *made), told.balances.earned)
+        said = words.after_text(after, say) if after.trust >= 0 else ""
+        waived = tr("{amount} of it was earned, and is waived besides.", amount=say(made[-1].amount))
+        self.consequence.setText(" ".join(filter(None, (waived if len(made) > 1 else "", said, tr(FOR_GOOD)))))
 
     def _entry(self) -> LedgerEntry:
         """The entry as it stands in the fields; Refused where its amount or day cannot be read."""
@@ -192,7 +195,9 @@ class Recording(Asking):
     def keep(self) -> str:
         """Record the entry."""
         assert self._told is not None
-        kept = ledger.record(self._desk.store, self._entry(), self._desk.now())
+        entry = self._entry()
+        record = ledger.give_back if entry.kind is EntryKind.REFUND else ledger.record
+        kept = record(self._desk.store, entry, self._desk.now())
         amount = words.says(self._told, self._locale)(kept.amount)
         return tr("Recorded: {what}, {amount}", what=words.entry_name(kept).lower(), amount=amount)
 

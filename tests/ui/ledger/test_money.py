@@ -342,3 +342,17 @@ def test_what_is_typed_for_one_work_waits_there(qtbot, store, money, screen, wor
     money.which.activated.emit(0)
     assert money.recording.isVisible()
     assert money.recording.amount.field.text() == "75.00"
+
+
+def test_what_goes_back_beyond_the_unearned_part_is_waived(qtbot, store, money, screen, work):
+    enter(store, work, amount=100_000)
+    said = Correction(engagement_id=work.id, percent=40, evidence="The draft", on=make.TODAY)
+    ledger.correct(store, said, make.NOW)  # 960.00 of 2,400.00
+    screen.page.show_tab(MONEY)
+    money.record(EntryKind.REFUND)
+    type_text(qtbot, "140.00")
+    assert money.recording.consequence.text().startswith("$100.00 of it was earned, and is waived besides.")
+    press(qtbot, ENTER, CTRL)
+    there = kept(store, work)
+    assert [one.kind for one in there.entries] == [EntryKind.PAYMENT, EntryKind.REFUND, EntryKind.WRITE_OFF]
+    assert (there.balances.owed, there.balances.unearned) == (0, 0)
