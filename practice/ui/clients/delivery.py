@@ -142,7 +142,7 @@ class DeliveryBox(QFrame):
     def __init__(self, desk: Desk, delivery: Delivery, item: ScopeItem) -> None:
         super().__init__()
         self._desk = desk
-        self.delivery_id = delivery.id
+        self.delivery_id, self._client_id = delivery.id, 0
         self.setProperty("surface", "well")
         self.setAccessibleName(tr("Delivery of {number}", number=label(item)))
         self._apart = agreed_apart(item.due)
@@ -161,7 +161,12 @@ class DeliveryBox(QFrame):
         days.setAlignment(self.due, Qt.AlignmentFlag.AlignLeft)
         inside.addLayout(days)
         inside.addWidget(self.evidence)
-        inside.addWidget(self.link)
+        self.show_button = Button(tr("Show it"), "link")
+        self.show_button.clicked.connect(self._show_link)
+        shown = row(self.link, self.show_button, gap=10)
+        shown.setStretch(0, 1)
+        shown.setAlignment(self.show_button, Qt.AlignmentFlag.AlignBottom)
+        inside.addLayout(shown)
         self.setLayout(inside)
         boxes = {"done": self.done, "delivered_on": self.day, "session_id": self.session, "due_on": self.due}
         self.form = Form(desk, {**boxes, "evidence": self.evidence, "link": self.link}, self._save, self)
@@ -183,8 +188,9 @@ class DeliveryBox(QFrame):
 
     def show_view(self, view: ClientView, delivery: Delivery) -> None:
         """Show the delivery as it is kept; what is being typed stays."""
-        today = self._desk.today()
+        today, self._client_id = self._desk.today(), view.client.id
         done = delivery.delivered_on is not None
+        self.show_button.setVisible(link_of(delivery) != _NOTHING)
         _offer(self.session_combo, [(0, tr("None")), *sessions(view, today)])
         _offer(self.link_combo, [(_NOTHING, tr("None")), *links(view, delivery)])
         self.due.setVisible(self._apart and not done)
@@ -193,6 +199,12 @@ class DeliveryBox(QFrame):
         values: dict[str, Any] = {"done": done, "evidence": delivery.evidence, "link": link_of(delivery)}
         values |= {"delivered_on": delivery.delivered_on or today, "session_id": delivery.session_id or 0}
         self.form.show({**values, "due_on": delivery.due_on}, delivery.id)
+
+    def _show_link(self) -> None:
+        """Go to the file among the client's, or to the letter."""
+        self.form.flush()
+        kind, record = self.link_combo.currentData()
+        self._desk.go(*(("letters", record) if kind == LETTER else ("clients", (self._client_id, record))))
 
     def _save(self, delivery_id: Any, values: dict[str, Any], visit: str) -> None:  # noqa: ANN401  as Form gives it
         changes: dict[str, Any] = {name: values[name] for name in _PLAIN if name in values}

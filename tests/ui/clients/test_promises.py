@@ -89,12 +89,19 @@ def test_session_and_file_are_chosen(store, client, letter, screen):
     kept = made(store, letter)
     assert (kept.attachment_id, kept.letter_id) == (file.id, None)
     assert kept.session_id is not None
+    gone = []
+    screen.desk.went.connect(lambda place, record: gone.append((place, record)))
+    box.show_button.click()
+    assert gone == [("clients", (client.id, file.id))]
+    screen.page.show_tab(PROMISES)
     place = box.link_combo.findText(f"Letter {letter.number}")
     box.link_combo.setCurrentIndex(place)
     box.link_combo.activated.emit(place)
     box.form.flush()
     kept = made(store, letter)
     assert (kept.attachment_id, kept.letter_id) == (None, letter.id)
+    box.show_button.click()
+    assert gone[-1] == ("letters", letter.id)
 
 
 def test_what_is_typed_stays_while_the_page_is_read_again(store, client, letter, screen):
