@@ -25,9 +25,9 @@ class Endings(ScrollPage):
         super().__init__(most=LIST_MAX)
         self.set_header(PageHeader(tr("Which work ends?"), tr("Endings that were begun and are not finished yet.")))
         text = tr("End work that does not fit from its client\u2019s page: with refund, letter and referral, in steps.")
-        button = Button(tr("Go to clients"), icon="users")
-        button.clicked.connect(self.clients_asked)
-        self.empty = EmptyState("heart-handshake", tr("No work is being ended"), text, button)
+        self.clients_button = Button(tr("Go to clients"), icon="users")
+        self.clients_button.clicked.connect(self.clients_asked)
+        self.empty = EmptyState("heart-handshake", tr("No work is being ended"), text, self.clients_button)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self.body.addWidget(self.empty)
@@ -42,3 +42,10 @@ class Endings(ScrollPage):
             button = Button(f"{display_name(client)}. {progress(step)}", icon="arrow-right")
             button.clicked.connect(lambda _=False, number=made.id: self.opened.emit(number))
             self._rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def focus_first(self) -> None:
+        """The first ending has the keys, or the way to the clients."""
+        item = self._rows.itemAt(0)
+        first = item.widget() if item else self.clients_button
+        if first is not None and self.isVisible():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)

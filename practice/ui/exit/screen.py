@@ -158,10 +158,12 @@ class ExitScreen(Screen):
         """Show how the steps stand."""
         view = self._found()
         self._view = view
-        self.stack.setCurrentWidget(self.area if view else self.endings)
         if view is None:
             self.endings.show_endings(exits.open_ones(self.desk.store))
+            self.stack.setCurrentWidget(self.endings)
+            self.endings.focus_first()
             return
+        self.stack.setCurrentWidget(self.area)
         self._title.setText(words.title(view, display_name(view.client)))
         self._show_fields(view)
         for body in self.bodies.values():
