@@ -139,6 +139,11 @@ class Balances:
     transferable: int = 0
     unbilled: int = 0
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether anything is owed, unearned or held in trust."""
+        return bool(self.owed or self.unearned or self.trust)
+
 
 def balances(entries: Iterable[LedgerEntry], earned: Fraction = Fraction(0)) -> Balances:
     """Where the money stands by these entries once `earned` (exact minor units, before write-offs) is earned.

@@ -78,9 +78,11 @@ class Overview(QWidget):
             self.late.say("bad", lead, overdue(view, self._desk.today()))
 
     def _show_money(self, view: ClientView) -> None:
-        """Where the money of each open work stands, once any is recorded."""
+        """Where the money of each open work stands once any is recorded, and of work that is over while any is left."""
         clear(self._money)
-        shown = [one for one in view.accounts if one.entries and is_open(one.engagement, self._desk.today())]
+        today = self._desk.today()
+        recorded = [one for one in view.accounts if one.entries]
+        shown = [one for one in recorded if is_open(one.engagement, today) or one.balances.unsettled]
         locale = practice.profile(self._desk.store).locale if shown else ""
         for one in shown:
             self._money.addSpacing(14)

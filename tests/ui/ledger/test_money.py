@@ -236,6 +236,8 @@ def test_the_overview_shows_the_money_of_open_work(qtbot, store, screen, work, c
     enter(store, second, amount=5_000, currency="JPY")
     assert {"Estate plan", "Will", "¥5,000"} <= texts(page.overview)
     engagements.close(store, second.id, make.TODAY - timedelta(days=1))
+    assert "¥5,000" in texts(page.overview)  # over, but not settled
+    enter(store, second, EntryKind.REFUND, 5_000, currency="JPY")
     assert "¥5,000" not in texts(page.overview)
 
 
