@@ -209,7 +209,7 @@ class InvoicePage(QWidget):
             return
         ready = not invoices.problems(self._desk.store, self.told.invoice)
         armed = self._arming.armed
-        self.sheet.primary.set_label(tr("Issue it now") if armed else tr("Issue the invoice"))
+        self.sheet.name_primary(tr("Issue it now") if armed else tr("Issue it"))
         self.sheet.primary.setEnabled(ready)
         asked = tr("Press again to issue it for good; Esc to go on writing.")
         plain = tr("Issuing numbers and freezes it, and puts its fee into the ledger.")

@@ -26,7 +26,7 @@ class AskPayment(Asking):
     def __init__(self, desk: Desk) -> None:
         self._told: InvoiceView | None = None
         sources = [("in", tr("Came in")), ("trust", tr("Out of trust"))]
-        accounts = [(Account.OPERATING, tr("Your own account")), (Account.TRUST, tr("Trust"))]
+        accounts = [(Account.OPERATING, tr("Your account")), (Account.TRUST, tr("Trust"))]
         self.source = FieldBox(tr("Paid by"), Segmented(sources, tr("Paid by")))
         self.account = FieldBox(tr("It went into"), Segmented(accounts, tr("It went into")))
         self.amount = FieldBox(tr("Amount"), LineEdit())
@@ -36,7 +36,7 @@ class AskPayment(Asking):
         self.reference = FieldBox(tr("Reference"), LineEdit())
         names = ("amount", "on", "source", "account", "payer", "method", "reference")
         fields: dict[str, FieldBox] = {name: getattr(self, name) for name in names}
-        button = Button(tr("Record the payment"), icon="check", key=tr("Ctrl Enter"))
+        button = Button(tr("Record it"), icon="check", key=tr("Ctrl Enter"))
         super().__init__(desk, tr("Record a payment"), button, fields)
         for box in (self.payer, self.method):
             box.field.setEditable(True)  # type: ignore[attr-defined]  # both are lists to choose from
@@ -132,7 +132,7 @@ class AskCredit(AskWhy):
     """A credit note."""
 
     def __init__(self, desk: Desk) -> None:
-        button = Button(tr("Issue the credit note"), icon="undo-2", key=tr("Ctrl Enter"))
+        button = Button(tr("Take it back"), icon="undo-2", key=tr("Ctrl Enter"))
         super().__init__(desk, tr("Take the invoice back"), button, tr("The credit note tells it to the client"))
 
     def said(self, told: InvoiceView) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from practice.errors import Trouble
 from practice.ui.desk import Desk
@@ -13,6 +14,8 @@ from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import Surface, column, line, row
 from practice.ui.widgets.status import InlineStatus
 from practice.ui.widgets.text import Text
+
+LEAST = 420  # a page that can still be read; the toolbar has room without its words
 
 
 class Sheet(Surface):
@@ -42,13 +45,38 @@ class Sheet(Surface):
         below = row(self.status, self.consequence, gap=12)
         below.setStretch(1, 1)
         below.setContentsMargins(18, 11, 18, 11)
+        self._tools = QWidget()
+        self._tools.setLayout(bar)
+        self._tools.setMinimumWidth(LEAST)
+        self._words = (self.print_button.label(), self.export_button.label())
         whole = column(gap=0)
-        whole.addLayout(bar)
+        whole.addWidget(self._tools)
         whole.addWidget(line())
         whole.addWidget(self.preview, 1)
         whole.addWidget(line())
         whole.addLayout(below)
         self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other tools."""
+        super().resizeEvent(event)
+        self._fit_tools()
+
+    def name_primary(self, name: str) -> None:
+        """Say what the primary button does."""
+        self.primary.set_label(name)
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        """Where the toolbar has no room, print and export are icons."""
+        for shown in (True, False):
+            for button, label in zip((self.print_button, self.export_button), self._words, strict=True):
+                button.set_label(label if shown else "")
+                button.setAccessibleName(label)
+                button.setToolTip("" if shown else label)
+            layout = self._tools.layout()
+            if layout is None or layout.minimumSize().width() <= self.width():
+                return
 
     def show_pages(self, name: str, pdf: bytes, write: Callable[[Path], None]) -> None:
         """Show these pages; `write` exports them under the name."""

@@ -221,10 +221,10 @@ class TrustPage(QWidget):
         if sums.agrees:
             self.agrees.set_status("ok", tr("All three agree"))
         elif sums.statement is None:
-            self.agrees.set_status("neutral", tr("Type the balance of the statement"))
+            self.agrees.set_status("neutral", tr("No balance yet"))
         else:
             left = self._say_money(sums.unexplained or sums.apart)
-            self.agrees.set_status("warn", tr("{left} is still to be explained", left=left), "circle-alert")
+            self.agrees.set_status("warn", tr("{left} to explain", left=left), "circle-alert")
 
     def _show_entries(self, told: ReconciliationView) -> None:
         marked = set(told.reconciliation.outstanding)
@@ -246,13 +246,15 @@ class TrustPage(QWidget):
         assert self.told is not None
         day = day_text(entry.on, self._desk.today())
         name = self.told.names.get(entry.client_id, "")
-        said = tr("{day}: {what}, {name}", day=day, what=entry_name(entry), name=name)
-        tick = Check(said, entry.reference)
+        said = ", ".join(part for part in (entry_name(entry), name, entry.reference) if part)
+        tick = Check(day, said)
         tick.setChecked(out)
         tick.setEnabled(draft)
         tick.clicked.connect(lambda: self._mark(entry.id, tick.isChecked()))
         self.ticks[entry.id] = tick
-        return row(tick, None, Text(self._say_money(effect(entry).trust), "body", numbers=True))
+        made = row(tick, Text(self._say_money(effect(entry).trust), "body", numbers=True))
+        made.setStretch(0, 1)
+        return made
 
     def _mark(self, entry_id: int, out: bool) -> None:
         self.flush()
@@ -291,7 +293,7 @@ class TrustPage(QWidget):
             self.sheet.say("ok", tr("Finished"), tr("Kept as it was finished. Print it, and sign it by hand."))
             return
         armed = self._arming.armed
-        self.sheet.primary.set_label(tr("Finish it now") if armed else tr("Finish the month"))
+        self.sheet.name_primary(tr("Finish it now") if armed else tr("Finish it"))
         self.sheet.primary.setEnabled(not self.told.problems)
         plain = next(iter(self.told.problems.values()), tr("Finishing keeps these balances for good."))
         asked = tr("Press again to finish it for good; Esc to go on.")

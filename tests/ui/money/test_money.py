@@ -335,7 +335,7 @@ def test_a_month_is_finished_once_all_three_agree(qtbot, screen, desk, month):
     box = month.form._fields["statement"]
     typed(qtbot, box, "400.00")
     screen.flush()
-    assert month.agrees.text() == "$100.00 is still to be explained"
+    assert month.agrees.text() == "$100.00 to explain"
     press(screen, "Ctrl+Enter")
     typed(qtbot, box, "500.00")
     screen.flush()
