@@ -23,6 +23,7 @@ from practice.actions import (
     lines,
     practice,
     reconciliation,
+    refunds,
     requests,
     sessions,
     signing,
@@ -37,6 +38,7 @@ from practice.rules.engagements import FeeKind
 from practice.rules.exits import Step
 from practice.rules.letters import ENGAGEMENT, LetterState
 from practice.rules.notes import NoteState
+from practice.rules.refund_decisions import RefundState
 from practice.rules.shelves import Shelf
 from practice.ui import theme, throwaway
 from practice.ui.clients.page import MONEY, PROMISES, REQUESTS
@@ -168,6 +170,7 @@ def _story(store: Store) -> Iterator[Scene]:
     yield "session-signed", _to("sessions", signed.id)
     yield from _of_boundaries(store)
     yield from _of_complaints(store)
+    yield from _of_refunds(store)
     yield from _of_requests(store)
     yield from _of_accounts(store)
     yield from _of_endings(store)
@@ -214,6 +217,23 @@ def _of_complaints(store: Store) -> Iterator[Scene]:
     yield "complaint-match", _match
     if closed:
         yield "complaint-closed", _to("complaints", closed.id)
+
+
+def _of_refunds(store: Store) -> Iterator[Scene]:
+    """The refund decisions, one that is being decided, what it would be otherwise, and one that was paid."""
+    listed = [one.decision for one in refunds.listed(store)]
+    draft = next(one for one in listed if one.state is RefundState.DRAFT)
+    paid = next((one for one in listed if one.state is RefundState.PAID), None)
+    yield "refunds", _to("refunds")
+    yield "refund", _to("refunds", draft.id)
+    yield "refund-what-if", _what_if
+    if paid:
+        yield "refund-paid", _to("refunds", paid.id)
+
+
+def _what_if(shell: Shell) -> None:
+    screen: Any = shell.current
+    screen.sheet.what_if.emit(True)
 
 
 def _match(shell: Shell) -> None:

@@ -75,6 +75,7 @@ class JudgedFields(QWidget):
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.hide()
         self.form = Form(desk, self.boxes, save, self)
+        self.form.edited.connect(self._on_edited)
 
     def _boxes(self) -> dict[str, FieldBox]:
         stages = {"": tr("As the records say"), **{one.value: text for one, text in words.stages().items()}}
@@ -184,6 +185,11 @@ class JudgedFields(QWidget):
     def _says(self, name: str) -> bool:
         field = self.boxes[name].field
         return isinstance(field, LineEdit) and bool(field.text())
+
+    def _on_edited(self, name: str) -> None:
+        """What is chosen is kept at once: other fields hang on it."""
+        if not isinstance(self.boxes[name].field, LineEdit):
+            self.form.flush()
 
     def _on_more(self) -> None:
         self._more = True

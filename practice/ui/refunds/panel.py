@@ -27,6 +27,7 @@ from practice.ui.widgets.text import Run, Text
 
 Money = Callable[[int], str]
 OF_DECISION = ("choice", "amount", "attested", "citation", "why", "credit_offered", "note")
+AT_ONCE = frozenset({"choice", "attested", "credit_offered"})
 OF_PAYMENT = ("paid_on", "method", "proof", "trust_reference")
 
 
@@ -50,7 +51,7 @@ class Panel(Inspector):
         self._build_foot()
         fields = {name: self.boxes[name] for name in OF_DECISION}
         self.form = Form(desk, fields, save, self)
-        self.form.edited.connect(lambda _: self.arming.disarm())
+        self.form.edited.connect(self._on_edited)
 
     # building
 
@@ -227,6 +228,12 @@ class Panel(Inspector):
         self.button.setEnabled(view.worked is not None)
         self.after.setText(after)
         self.again_button.setVisible(view.decision.state is RefundState.RECORDED)
+
+    def _on_edited(self, name: str) -> None:
+        """What is chosen is kept at once: other fields hang on it."""
+        self.arming.disarm()
+        if name in AT_ONCE:
+            self.form.flush()
 
     def _on_armed(self, _: bool) -> None:
         if self._view is not None:

@@ -96,7 +96,15 @@ class RefundsScreen(Screen):
             if told.engagement is None:
                 raise Refused(tr("Say first which work the complaint is about."))
             return refunds.start(store, told.engagement.id, None, now, record).id
-        return refunds.start(store, record if kind == "engagement" else self._work_of(record), None, now).id
+        if kind == "engagement":
+            return refunds.start(store, record, None, now).id
+        work = self._work_of(record)
+        return refunds.start(store, work, None, now, self._complaint_of(record, work)).id
+
+    def _complaint_of(self, client_id: int, work: int) -> int | None:
+        """The client's open complaint about that work: it says what happened."""
+        told = complaints.of_client(self.desk.store, people.find(self.desk.store, client_id))
+        return next((one.id for one in told if one.engagement_id == work and one.closed_on is None), None)
 
     def _work_of(self, client_id: int) -> int:
         found = engagements.of_client(self.desk.store, people.find(self.desk.store, client_id))

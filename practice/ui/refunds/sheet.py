@@ -106,10 +106,10 @@ class Sheet(ScrollPage):
     def _say_more(self, view: RefundView, what: Mapping[str, str] | None) -> None:
         self.alone.setVisible(what is not None)
         self.alone.say("accent", tr("What if"), tr("Change anything below and see what moves. Nothing of it is kept."))
-        insurer = bool(view.worked and view.worked.insurer) and view.decision.issued_at is None
-        self.insurer.setVisible(insurer)
         told = view.complaint is not None and not view.held
-        said = tr("Your insurer is told.") if told else view.held
+        insurer = bool(view.worked and view.worked.insurer) and view.decision.issued_at is None
+        self.insurer.setVisible(insurer and not told)
+        said = view.held
         usual = tr("Tell your insurer before anything leaves; what is not earned goes back all the same.")
         self.insurer.say("warn", tr("A claim is possible"), said or usual)
         corrects, corrected = view.decision.corrects, view.corrected_by

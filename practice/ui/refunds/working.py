@@ -116,8 +116,8 @@ class Accounts(QWidget):
         if paying is None or worked is None:
             return
         rows = [
-            (tr("Client trust account"), tr("what lies there for them"), paying.from_trust),
-            (tr("Operating account"), tr("what was taken as earned"), paying.from_operating),
+            (tr("Client trust account"), tr("unearned fees and costs"), paying.from_trust),
+            (tr("Operating account"), tr("what was earned before"), paying.from_operating),
             (tr("Stays in trust"), tr("disputed, until you agree"), worked.held),
             (tr("Tax in it"), "", paying.tax),
         ]
