@@ -21,25 +21,24 @@ from practice.ui.widgets.layout import column, row
 from practice.ui.widgets.text import Text
 
 FILE, LETTER = "file", "letter"
-Link = tuple[str, int]  # what shows it: a file or a letter, and its id
-_NOTHING: Link = ("", 0)
+_NOTHING = ""
 _PLAIN = ("evidence", "due_on", "delivered_on")  # what is kept as its field has it
 LONGEST = 160  # signs of the evidence that stand in the line
 
 
-def link_of(delivery: Delivery) -> Link:
-    """The file or letter that shows a delivery."""
+def link_of(delivery: Delivery) -> str:
+    """The file or letter that shows a delivery: "file:3", "letter:5", or nothing."""
     if delivery.attachment_id:
-        return FILE, delivery.attachment_id
-    return (LETTER, delivery.letter_id) if delivery.letter_id else _NOTHING
+        return f"{FILE}:{delivery.attachment_id}"
+    return f"{LETTER}:{delivery.letter_id}" if delivery.letter_id else _NOTHING
 
 
-def links(view: ClientView, delivery: Delivery) -> list[tuple[Link, str]]:
+def links(view: ClientView, delivery: Delivery) -> list[tuple[str, str]]:
     """What can show a delivery: the client's files and issued letters, and what does already."""
     own = delivery.attachment_id
     files = [one.attachment for one in view.files if one.attachment.removed_at is None or one.attachment.id == own]
-    letters = [((LETTER, one.id), tr("Letter {number}", number=one.number)) for one in view.letters]
-    return [*(((FILE, one.id), one.name) for one in files), *letters]
+    letters = [(f"{LETTER}:{one.id}", tr("Letter {number}", number=one.number)) for one in view.letters]
+    return [*((f"{FILE}:{one.id}", one.name) for one in files), *letters]
 
 
 def sessions(view: ClientView, today: date) -> list[tuple[int, str]]:
@@ -203,7 +202,7 @@ class DeliveryBox(QFrame):
     def _show_link(self) -> None:
         """Go to the file among the client's, or to the letter."""
         self.form.flush()
-        kind, record = self.link_combo.currentData()
+        kind, record = _read(self.link_combo.currentData())
         self._desk.go(*(("letters", record) if kind == LETTER else ("clients", (self._client_id, record))))
 
     def _save(self, delivery_id: Any, values: dict[str, Any], visit: str) -> None:  # noqa: ANN401  as Form gives it
@@ -213,7 +212,7 @@ class DeliveryBox(QFrame):
         if "session_id" in values:
             changes["session_id"] = values["session_id"] or None
         if "link" in values:
-            kind, record = values["link"]
+            kind, record = _read(values["link"])
             changes["attachment_id"] = record if kind == FILE else None
             changes["letter_id"] = record if kind == LETTER else None
         engagements.note_delivery(self._desk.store, delivery_id, self._desk.today(), visit=visit, **changes)
@@ -224,6 +223,12 @@ class DeliveryBox(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _read(link: str) -> tuple[str, int]:
+    """What shows a delivery: a file or a letter, and its id."""
+    kind, _, record = link.partition(":")
+    return kind, int(record or 0)
 
 
 def _offer(combo: Combo, options: list[tuple[Any, str]]) -> None:

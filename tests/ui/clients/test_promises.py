@@ -89,6 +89,8 @@ def test_session_and_file_are_chosen(store, client, letter, screen):
     kept = made(store, letter)
     assert (kept.attachment_id, kept.letter_id) == (file.id, None)
     assert kept.session_id is not None
+    box = open_box(screen, kept)  # opened again, it shows what was chosen
+    assert (box.link_combo.currentText(), box.session_combo.currentIndex()) == ("Receipt.txt", 1)
     gone = []
     screen.desk.went.connect(lambda place, record: gone.append((place, record)))
     box.show_button.click()
