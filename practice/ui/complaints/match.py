@@ -64,7 +64,7 @@ class Matcher(QWidget):
         self.promise_box = FieldBox(tr("What we promised"), self.promise)
         self.deliveries = QVBoxLayout()
         self.deliveries.setSpacing(0)
-        self.every_button = Button(tr("Pick from the delivery record"), "link")
+        self.every_button = Button(tr("The delivery record"), "link")
         self.every_button.clicked.connect(self._on_every)
         found = Combo()
         for one, word in words.found():
@@ -72,15 +72,17 @@ class Matcher(QWidget):
         self.boxes: dict[str, QWidget] = {
             "wanted": FieldBox(tr("In short"), LineEdit(placeholder=tr("The drafts on time"))),
             "words": FieldBox(tr("Their words for it"), TextArea(least=2, most=6)),
-            "about": FieldBox(tr("About somebody else?"), LineEdit(placeholder=tr("the court, the other side"))),
+            "about": FieldBox(tr("About others?"), LineEdit(placeholder=tr("the court, the other side"))),
             "said": FieldBox(tr("What was said or advertised"), TextArea(least=2, most=4)),
             "said_on": FieldBox(tr("On"), DateEdit()),
             "misleading": Check(tr("That was wrong or misleading")),
             "same": FieldBox(tr("Is that what {name} wanted?", name=name), Segmented(_yes_no(), tr("Is that it?"))),
             "clear": FieldBox(tr("Does it say so clearly?"), Segmented(_yes_no(), tr("Is it clear?"))),
-            "work_on": FieldBox(tr("Day of the work"), DateEdit(), note=tr("they must have had the letter before")),
+            "work_on": FieldBox(tr("Day of the work"), DateEdit()),
             "found": FieldBox(tr("What we found"), found),
-            "record_what": FieldBox(tr("What happened"), TextArea(least=2, most=5), note=tr("the answer shows it")),
+            "record_what": FieldBox(
+                tr("What happened"), TextArea(least=2, most=5), tr("Facts alone: the answer shows them.")
+            ),
             "record_who": FieldBox(tr("Who"), LineEdit()),
             "record_on": FieldBox(tr("When"), DateEdit()),
         }

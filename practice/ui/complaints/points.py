@@ -60,7 +60,7 @@ class Points(QFrame):
         self.chooser.decided.connect(self.decide)
         self.chooser.form.saved.connect(self._on_reason_kept)
         self.chooser.subtyped.connect(lambda way: self._decide(self._point().item.decided, way))
-        self.matcher.cited.connect(lambda label: complaints.cite(self.desk.store, self.current, label))
+        self.matcher.cited.connect(lambda label: complaints.cite(self.desk.store, self.matching, label))
         self.matcher.based.connect(lambda basis: self._change(basis=basis, citation=None))
         self.matcher.picked.connect(lambda ids: self._change(deliveries=ids))
         self.matcher.dropped.connect(self._on_dropped)
@@ -115,16 +115,16 @@ class Points(QFrame):
             mine = item_id == self.current
             shown.set_current(mine)
             shown.put_outcome(self.chooser if mine and going else None)
-            shown.put_matcher(self.matcher if mine and item_id == self.matching else None, may=mine and going)
+            shown.put_matcher(self.matcher if item_id == self.matching else None, may=mine and going)
         self.chooser.setVisible(bool(self.current) and going)
         self.matcher.setVisible(bool(self.matching) and going)
         if self.current and going:
             self._show_chooser()
             self._show_matcher()
 
-    def _point(self) -> PointView:
+    def _point(self, item_id: int = 0) -> PointView:
         assert self.view is not None
-        return next(point for point in self.view.points if point.item.id == self.current)
+        return next(point for point in self.view.points if point.item.id == (item_id or self.current))
 
     def _show_chooser(self) -> None:
         item_id, wanted, refusal = self._refused
@@ -134,7 +134,7 @@ class Points(QFrame):
     def _show_matcher(self) -> None:
         if not self.matching or self.view is None:
             return
-        store, complaint, point = self.desk.store, self.view.complaint, self._point()
+        store, complaint, point = self.desk.store, self.view.complaint, self._point(self.matching)
         offers = complaints.offers(store, complaint, point.item)
         self.matcher.show_point(point, offers, complaints.deliveries(store, complaint), complaint.received_on)
 
@@ -143,7 +143,7 @@ class Points(QFrame):
     def _on_entered(self, item_id: int) -> None:
         if item_id != self.current:
             self.flush()
-            self.current, self.matching = item_id, 0
+            self.current = item_id
             self._show_current()
             self.moved.emit()
 
@@ -196,7 +196,7 @@ class Points(QFrame):
             self.open_matcher()
 
     def _on_dropped(self) -> None:
-        gone = self.current
+        gone = self.matching
         self._put_away()
         self.current = self.matching = 0
         complaints.drop_item(self.desk.store, gone)
@@ -204,7 +204,7 @@ class Points(QFrame):
         self.focus_first()
 
     def _change(self, **changes: object) -> None:
-        complaints.edit_item(self.desk.store, self.current, changes)
+        complaints.edit_item(self.desk.store, self.matching, changes)
 
     def _save(self, key: Any, values: dict[str, Any], visit: str) -> None:  # noqa: ANN401  as Form gives it
         """Keeps what was typed; a day that stands beside words that are written is kept with them."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from practice.actions.complaints import PointView
-from practice.rules.complaints import Basis, Citation, ComplaintItem, Found
+from practice.rules.complaints import Basis, Citation, ComplaintItem, Found, Kind
 from practice.rules.engagements import Delivery
 from practice.ui import theme
 from practice.ui.complaints import words
@@ -18,9 +18,9 @@ from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import Surface, clear, row
 from practice.ui.widgets.rows import Row
 from practice.ui.widgets.status import Pill
-from practice.ui.widgets.text import Run, Text
+from practice.ui.widgets.text import Run, Text, text_width
 
-NUMBER, OUTCOME = 22, 250  # pixels
+NUMBER, OUTCOME = 22, 250  # pixels, at least
 SHARES = (5, 7, 6)  # of the width between: wanted, promised, delivered
 GAP = 16
 
@@ -55,16 +55,25 @@ def shared(cells: Sequence[QWidget]) -> QHBoxLayout:
     return made
 
 
+def outcome_width() -> int:
+    """The pixels that the longest outcome takes, as a pill or as a row to choose."""
+    said = [words.kind_status(kind)[1] for kind in (*words.USUAL, *words.RARER, Kind.MIXED)]
+    return max(OUTCOME, 52 + max(text_width(one, weight=600) for one in said))
+
+
 class Head(Surface):
     """The heads of the columns."""
 
+    spoken_as = "group"
+
     def __init__(self) -> None:
         super().__init__("none")
+        self.setAccessibleName(tr("Columns"))
         self.wanted = Text("", "label", "text2", elide=True)
         others = (tr("What we promised"), tr("What we delivered"))
         heads = (self.wanted, *(Text(one, "label", "text2", elide=True) for one in others))
         outcome = Text(tr("Outcome"), "label", "text2")
-        outcome.setFixedWidth(OUTCOME)
+        outcome.setFixedWidth(outcome_width())
         line = QHBoxLayout(self)
         line.setContentsMargins(16 + NUMBER + GAP, 8, 16, 8)
         line.setSpacing(GAP)
@@ -105,7 +114,7 @@ class PointRow(Row):
         self.middle.addLayout(row(self.match_button, None))
         self.middle.addStretch(1)
         self.outcome = QWidget()
-        self.outcome.setFixedWidth(OUTCOME)
+        self.outcome.setFixedWidth(outcome_width())
         self.outcome_lines = QVBoxLayout(self.outcome)
         self.outcome_lines.setContentsMargins(0, 0, 0, 0)
         self.outcome_lines.setSpacing(6)
@@ -115,9 +124,15 @@ class PointRow(Row):
         self.outcome_lines.addWidget(self.detail)
         self.line.setContentsMargins(16, 11, 16, 12)
         self.line.setSpacing(GAP)
+        top = QHBoxLayout()
+        top.setSpacing(GAP)
+        top.addLayout(self.middle, 1)
+        top.addWidget(self.outcome, 0, Qt.AlignmentFlag.AlignTop)
+        self.whole = QVBoxLayout()
+        self.whole.setSpacing(10)
+        self.whole.addLayout(top)
         self.line.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
-        self.line.addLayout(self.middle, 1)
-        self.line.addWidget(self.outcome, 0, Qt.AlignmentFlag.AlignTop)
+        self.line.addLayout(self.whole, 1)
 
     def show_point(self, number: int, point: PointView, today: date) -> None:
         """Shows the point as it is kept."""
@@ -146,8 +161,8 @@ class PointRow(Row):
     def put_matcher(self, matcher: QWidget | None, *, may: bool) -> None:
         """Opens what the point is matched with, under its words; until then it `may` be opened here."""
         self.match_button.setVisible(matcher is None and may)
-        if matcher is not None and self.middle.indexOf(matcher) < 0:
-            self.middle.insertWidget(1, matcher)
+        if matcher is not None and self.whole.indexOf(matcher) < 0:
+            self.whole.addWidget(matcher)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on its words makes it current; one beside a field that is open in it takes no focus from that."""

@@ -90,12 +90,8 @@ def _fact(view: ComplaintView, kind: DeadlineKind, today: date) -> Fact:
         late = one.done_on > one.due_on
         note = tr("late") if late else tr("in time")
         return Fact(heads[kind], day_text(one.done_on, today), note, "warn" if late else "ok")
-    return Fact(heads[kind], f"{one.due_on:%a}, {one.due_on:%b} {one.due_on.day}", _distance(one.due_on, today),
+    return Fact(heads[kind], f"{one.due_on:%a}, {one.due_on:%b} {one.due_on.day}", words.distance(one.due_on, today),
                 words.pressing(one, today), "clock")  # fmt: skip
-
-
-def _distance(day: date, today: date) -> str:
-    return words.near(day, today).replace(f"{day:%a}, {day:%b} {day.day}", "").strip(", ")
 
 
 def _when(one: Told) -> tuple[date, datetime]:

@@ -102,15 +102,25 @@ def owed(deadline: Deadline, today: date) -> str:
 
 def near(day: date, today: date) -> str:
     """A day with its distance: "tomorrow, Wed, Nov 18", "Nov 24, in 7 days", "Nov 3, 14 days ago"."""
-    short = f"{day:%a}, {day:%b} {day.day}"
     away = (day - today).days
-    if away == 0:
-        return tr("today, {day}", day=short)
-    if away == 1:
-        return tr("tomorrow, {day}", day=short)
+    named = {
+        0: tr("today, {day}", day=f"{day:%a}, {short(day)}"),
+        1: tr("tomorrow, {day}", day=f"{day:%a}, {short(day)}"),
+    }
+    return named.get(away) or f"{short(day)}, {distance(day, today)}"
+
+
+def distance(day: date, today: date) -> str:
+    """How far away a day is: "today", "in 7 days", "14 days ago"."""
+    away = (day - today).days
     if away < 0:
-        return trn("{day}, {n} day ago", "{day}, {n} days ago", -away, day=short)
-    return trn("{day}, in {n} day", "{day}, in {n} days", away, day=short)
+        return trn("{n} day ago", "{n} days ago", -away)
+    return trn("in {n} day", "in {n} days", away) if away else tr("today")
+
+
+def short(day: date) -> str:
+    """ "Nov 18"."""
+    return f"{day:%b} {day.day}"
 
 
 def pressing(deadline: Deadline, today: date) -> str:

@@ -195,6 +195,11 @@ class RadioRow(QRadioButton):
         """Mark, label and the word Suggested."""
         return QSize(36 + text_width(self.label, weight=600) + text_width(tr("Suggested"), "small") + 36, 34)
 
+    def minimumSizeHint(self) -> QSize:
+        """Mark and label; the words at the right only where they stand."""
+        words = text_width(self.suggested, "small") + 24 if self.suggested else 0
+        return QSize(36 + text_width(self.label, weight=600) + 12 + words, 34)
+
     def hitButton(self, pos: QPoint) -> bool:
         """All of it takes the click."""
         return self.rect().contains(pos)
