@@ -1,6 +1,7 @@
 """The clause library: find, edit and restore its clauses, see where they stand, take newer words into a draft."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -23,7 +24,7 @@ from practice.rules.clients import Client, display_name
 from practice.rules.compose import Composed
 from practice.rules.engagements import Due, DueKind, Engagement, Fee, FeeKind, ItemKind, Milestone, ScopeItem
 from practice.rules.families import Background
-from practice.rules.letters import ENGAGEMENT, ClauseChoice, Letter, LetterState
+from practice.rules.letters import ENGAGEMENT, ClauseChoice, Grid, Letter, LetterState
 from practice.rules.practice import PracticeProfile, Profile
 from practice.rules.shelves import ClientKind
 from practice.rules.signs import printed
@@ -218,12 +219,26 @@ def sample(profile: PracticeProfile, clause: Clause, when: str, today: date, fam
     """An invented letter in which a clause stands, and its passage under the condition `when`."""
     wanted = [term for term in f"{clause.needs} {when}".split() if "field:" not in term]
     told = _invented()[profile.profile]
-    case = _as_family(_sample(told, profile, today), family)
+    case = _answered(_as_family(_sample(told, profile, today), family), wanted)
     for _ in wanted:  # each step makes one more of its conditions hold
         ways = [case, *_others(case, told)]
         case = max(ways, key=lambda one: sum(rules.holds(term, cases.flags(one)) for term in wanted))
-    on = ClauseChoice(key=clause.key, fields=_filled(clause, when))
-    return replace(case, letter=replace(case.letter, choices=(*case.letter.choices, on)))
+    before = next((dict(one.fields) for one in case.letter.choices if one.key == clause.key), {})
+    on = ClauseChoice(key=clause.key, fields=tuple(sorted({**before, **dict(_filled(clause, when))}.items())))
+    others = (one for one in case.letter.choices if one.key != clause.key)
+    return replace(case, letter=replace(case.letter, choices=(*others, on)))
+
+
+def _answered(case: Case, wanted: Sequence[str]) -> Case:
+    """The case with what these conditions ask for by a field of another clause or a table that a record gives."""
+    terms = [term.partition("|")[0] for term in wanted]
+    fields = [term.partition("=") for term in terms if "=" in term and not term.startswith("!")]
+    pairs = [(*name.split("."), text) for name, _, text in fields]
+    chosen = tuple(ClauseChoice(key=key, fields=((gap, text),)) for key, gap, text in pairs)
+    names = [term.removeprefix("given:") for term in terms if term.startswith("given:")]
+    tables = tuple((name, Grid(("", "Amount"), (("A line", "100.00"),), right=(1,))) for name in names)
+    letter = replace(case.letter, choices=(*case.letter.choices, *chosen), tables=tables)
+    return replace(case, letter=letter)
 
 
 def with_words(case: Case, kept_words: tuple[ClauseVersion, ...], typed_words: ClauseVersion) -> Case:
@@ -258,8 +273,9 @@ def _as_family(case: Case, family: str) -> Case:
     before = replace(case.letter, signed_on=case.today) if family != ENGAGEMENT else None
     terms = terms_of(case.profile.profile) if family != ENGAGEMENT else ()
     about = Background(contacted=case.today, signed=before, in_force=frozenset(), terms=terms)
-    letter = replace(case.letter, family=family)
-    return replace(case, letter=letter, family=families.family(family, case.profile.profile), background=about)
+    letter, work = replace(case.letter, family=family), replace(case.engagement, id=1 if before else 0)
+    own = families.family(family, case.profile.profile)
+    return replace(case, engagement=work, letter=letter, family=own, background=about)
 
 
 def _others(case: Case, told: dict[str, Any]) -> list[Case]:
@@ -276,6 +292,7 @@ def _others(case: Case, told: dict[str, Any]) -> list[Case]:
         replace(profile, credential="" if profile.credential else "Attorney at law"),
         replace(profile, consumer_clients=True, distance_contracts=True),
     ]
+    single = ClauseChoice(key="fee_basis", fields=(("list_rate", "500.00"),))
     signed = replace(case.letter, version=1, signed_on=case.today)
     again = replace(case.background, signed=signed, several=True)
     return [
@@ -288,6 +305,7 @@ def _others(case: Case, told: dict[str, Any]) -> list[Case]:
         replace(case, letter=replace(case.letter, sign_by=None)),
         replace(case, items=case.items[1:]),  # its number is used no more
         replace(case, letter=replace(case.letter, choices=(ClauseChoice(key="contingent"),))),
+        replace(case, letter=replace(case.letter, choices=(single,))),
         *(replace(case, profile=one) for one in shown),
     ]
 
