@@ -55,6 +55,15 @@ class InvoiceView:
         return 0 if settled else self.invoice.total - self.paid
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """An invoice as a list shows it: what has become of it, and how much of it is paid."""
+
+    invoice: Invoice
+    standing: Standing
+    paid: int
+
+
 def view(store: Store, invoice_id: int, today: date) -> InvoiceView:
     """An invoice with all that its page shows; KeyError when there is none."""
     invoice = get(store, invoice_id)
@@ -77,9 +86,24 @@ def view(store: Store, invoice_id: int, today: date) -> InvoiceView:
     )
 
 
-def of_client(store: Store, client: Client, today: date) -> tuple[InvoiceView, ...]:
+def of_client(store: Store, client: Client, today: date) -> tuple[Stood, ...]:
     """The invoices of a client, and of the household they belong to, newest first."""
-    return tuple(view(store, one.id, today) for one in kept.of_clients(store, households.related(store, client)))
+    return _stood(store, kept.of_clients(store, households.related(store, client)), today)
+
+
+def of_work(store: Store, engagement_id: int, today: date) -> tuple[Stood, ...]:
+    """The invoices of one piece of work, newest first."""
+    return _stood(store, kept.of_engagement(store, engagement_id), today)
+
+
+def _stood(store: Store, every: list[Invoice], today: date) -> tuple[Stood, ...]:
+    entries = kept_ledger.of_engagements(store, {one.engagement_id for one in every})
+    gone = {one.reverses for one in every if one.reverses}
+    paid = [rules.settled(one, entries) for one in every]
+    return tuple(
+        Stood(one, rules.standing(one, came, one.id in gone, today), came)
+        for one, came in zip(every, paid, strict=True)
+    )
 
 
 def due(row: Listed) -> date | None:

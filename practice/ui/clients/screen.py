@@ -28,7 +28,7 @@ class ClientsScreen(Screen):
         {
             "clients", "things", "fit_checks", "engagements", "scope_items", "deliveries", "letters", "sessions",
             "notes", "follow_ups", "attachments", "requests", "ledger_entries", "corrections", "exits", "outcomes",
-            "boundary_entries", "complaints", "complaint_entries", "time_entries", "refunds",
+            "boundary_entries", "complaints", "complaint_entries", "time_entries", "refunds", "invoices",
         }
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from practice.rules.ledger import EntryKind, LedgerEntry
 from practice.ui.desk import Desk
 from practice.ui.ledger import words
 from practice.ui.ledger.asking import Asking
+from practice.ui.ledger.bills import Bills
 from practice.ui.ledger.far import Correcting, HowFar
 from practice.ui.ledger.recording import Recording, Reversing
 from practice.ui.ledger.rows import LedgerHead, LedgerModel, LedgerRows
@@ -49,7 +50,7 @@ class Money(QWidget):
         self.strip = FactsStrip()
         self.transfer_button = Button("", "link", icon="arrow-right")
         self.recording, self.reversing, self.correcting = Recording(desk), Reversing(desk), Correcting(desk)
-        self.far = HowFar()
+        self.far, self.bills = HowFar(), Bills(desk)
         self.model = LedgerModel(self)
         self.rows = LedgerRows()
         self.rows.setModel(self.model)
@@ -67,7 +68,8 @@ class Money(QWidget):
         self.card.add(self.rows)
         top = row(self.title, self.which, None, self.statement_button, self.record_button)
         self.whole = QWidget()
-        parts = (self.strip, self.recording, self.far, self.correcting, self.entries, self.reversing, self.card)
+        above = (self.strip, self.recording, self.far, self.correcting, self.bills)
+        parts = (*above, self.entries, self.reversing, self.card)
         inner = column(gap=14)
         inner.addLayout(top)
         for part in parts:
@@ -148,6 +150,7 @@ class Money(QWidget):
         self.transfer_button.setVisible(left > 0)
         self.transfer_button.set_label(tr("Take {amount} out of trust", amount=say(left)))
         self.far.show_account(told, tuple(ledger.corrections(self._desk.store, told.engagement.id)), today)
+        self.bills.show_work(told.engagement.id, say)
         self._show_entries(told, say)
         waits = told.engagement.id not in self._away and self.recording.waiting("ledger.record", told.engagement)
         if waits or self.recording.isVisibleTo(self):

@@ -1,6 +1,6 @@
 """The words of the money screens for what the rules call by code."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from practice.actions import practice
@@ -12,6 +12,7 @@ from practice.rules.clients import display_name
 from practice.rules.invoices import Invoice, InvoiceState, Line, LineKind, Standing
 from practice.rules.reconciliation import Reconciliation, ReconciliationState
 from practice.rules.time import minutes_text
+from practice.ui.invoiced import standing as standing
 from practice.ui.ledger.words import Say
 from practice.ui.tr import tr, trn
 from practice.ui.when import day_text
@@ -27,32 +28,6 @@ def say_in(store: Store, currency: str) -> Say:
 def point_of(store: Store) -> str:
     """The sign before the decimals where the practice is."""
     return decimal_point(practice.profile(store).locale)
-
-
-def standing(of: Standing, due_on: date | None, today: date) -> tuple[str, str, str]:
-    """What has become of an invoice, as kind, words and icon."""
-    late = (today - due_on).days if due_on else 0
-    due = due_text(due_on, today)
-    return {
-        Standing.DRAFT: ("neutral", tr("Draft"), "circle-dashed"),
-        Standing.OPEN: ("warn", due, "clock"),
-        Standing.PARTLY: ("warn", tr("Partly paid, {due}", due=due[:1].lower() + due[1:]), "clock"),
-        Standing.OVERDUE: ("bad", trn("{n} day overdue", "{n} days overdue", late), "circle-alert"),
-        Standing.PAID: ("ok", tr("Paid"), "circle-check"),
-        Standing.CREDITED: ("neutral", tr("Taken back"), "undo-2"),
-        Standing.CREDIT_NOTE: ("neutral", tr("Credit note"), "undo-2"),
-    }[of]
-
-
-def due_text(due_on: date | None, today: date) -> str:
-    """When an invoice is due, with the distance where that is near."""
-    if due_on is None:
-        return tr("To be paid")
-    if due_on == today:
-        return tr("Due today")
-    if due_on == today + timedelta(days=1):
-        return tr("Due tomorrow")
-    return tr("Due {day}", day=day_text(due_on, today))
 
 
 def listed_standing(row: Listed, today: date) -> Standing:

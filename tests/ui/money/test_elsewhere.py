@@ -2,15 +2,18 @@
 
 import pytest
 
-from practice.actions import clients, invoices, practice, timeline
+from practice.actions import clients, invoices, ledger, practice, timeline
 from practice.app import PLACES
 from practice.rules.timeline import Event
 from practice.rules.units import Counting, Rounding
 from practice.ui.clients import acts, words
 from practice.ui.entries import DO, NOTES
 from practice.ui.finding import find
+from practice.ui.ledger.tab import Money
 from practice.ui.settings.screen import SettingsScreen
 from practice.ui.undone import thing
+from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.status import InlineStatus
 from tests import make
 
 
@@ -30,7 +33,7 @@ def test_the_palette_reconciles_trust_from_anywhere(desk):
 
 def test_an_invoice_is_found_by_its_words_and_its_number(desk, issued):
     for typed in ("call bank", "inv-2026-001"):
-        found = [one for one in find(desk, typed, 12) if one.group == NOTES]
+        found = [one for one in find(desk, typed, 12) if one.group == NOTES and one.icon == "receipt-text"]
         assert found, typed
         found[0].run()
     assert desk.places == [("money", issued.id)] * 2
@@ -90,3 +93,15 @@ def test_how_invoices_and_time_are_done_is_set_in_settings(qtbot, desk):
     qtbot.keyClicks(screen.fields["tax_percent"].field, "%%")
     screen.flush()
     assert "8.25" in screen.fields["tax_percent"].error
+
+
+def test_the_money_of_a_client_shows_their_invoices_and_leads_there(qtbot, desk, client, about, issued):
+    tab = Money(desk)
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.show_accounts(ledger.of_client(desk.store, client, make.TODAY), ())
+    link = next(one for one in tab.bills.findChildren(Button) if one.label() == "INV-2026-001")
+    assert [one.text() for one in tab.bills.findChildren(InlineStatus)] == ["Due December 18"]
+    link.click()
+    tab.bills.to_work.click()
+    assert desk.places == [("money", issued.id), ("money", ("work", about.id))]
