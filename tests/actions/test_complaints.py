@@ -4,12 +4,22 @@ from datetime import date, timedelta
 import pytest
 from sqlcipher3.dbapi2 import IntegrityError
 
-from practice.actions import clients, complaint_letters, complaints, engagements, letters, sessions
+from practice.actions import (
+    clients,
+    complaint_letters,
+    complaints,
+    engagements,
+    letters,
+    search,
+    sessions,
+    timeline,
+)
 from practice.actions import store as stores
 from practice.actions.store import Store
 from practice.errors import Refused
 from practice.rules.complaints import Basis, ClaimSign, DeadlineKind, Found, Kind, StepList
 from practice.rules.letters import LetterState
+from practice.rules.timeline import Event
 from tests import make, make_complaints, make_letters
 
 DAY = timedelta(days=1)
@@ -258,8 +268,8 @@ def test_closing_keeps_cause_and_change_for_good(store, decided):
         "UPDATE complaint_items SET wanted = 'else'",
         "DELETE FROM complaint_items",
         "DELETE FROM complaint_steps",
-        "INSERT INTO complaint_steps SELECT id + 9, salt, complaint_id, client_id, path, belongs, key, text, done_on, at"
-        " FROM complaint_steps",
+        "INSERT INTO complaint_steps (salt, complaint_id, client_id, path, belongs, key, text, done_on)"
+        " SELECT salt, complaint_id, client_id, path, belongs, key, text, done_on FROM complaint_steps",
         "UPDATE complaint_entries SET text = 'else'",
         "DELETE FROM complaint_entries",
     ],
@@ -334,3 +344,33 @@ def test_the_record_of_what_was_found_survives_the_store(store, told):
     complaints.edit_item(store, told.drafts.id, {"found": Found.LATE, "record_what": "Sent by post"})
     item = view(store, told).items[1]
     assert replace(item, found=Found.OPEN, record_what="") == told.drafts
+
+
+def test_the_clients_story_tells_of_it(store, decided):
+    answer(store, decided)
+    complaints.close(store, decided.complaint.id, "No watch", "A warning three days before", make.NOW)
+    entries = [one for one in timeline.of_client(store, decided.client) if one.event.value.startswith("complaint")]
+    assert {(one.event, one.title, one.detail) for one in entries} == {
+        (Event.COMPLAINT, "CM-2026-001", make_complaints.WORDS),
+        (Event.COMPLAINT_ANSWERED, "CM-2026-001", ""),
+        (Event.COMPLAINT_CLOSED, "CM-2026-001", "A warning three days before"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "table"),
+    [("money back", "complaints"), ("CM-2026-001", "complaints"), ("hung up", "complaint_items")],
+)
+def test_words_of_it_are_found(store, told, words, table):
+    item = make_complaints.rude(store, told.complaint.id, make.TODAY)
+    hit = next(one for one in search.find(store, words) if one.table == table)
+    assert hit.client_id == told.client.id
+    if table == "complaint_items":
+        assert complaints.found(store, "item", hit.record_id) == item.complaint_id
+
+
+def test_what_it_came_from_is_found_after_it_is_closed(store, decided):
+    answer(store, decided)
+    complaints.close(store, decided.complaint.id, "Nobody watched the calendar", "Reminders", make.NOW)
+    (hit,) = [one for one in search.find(store, "watched calendar") if one.table == "complaint_entries"]
+    assert complaints.found(store, "entry", hit.record_id) == decided.complaint.id

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from practice.actions import complaints
 from practice.rules.complaints import Basis, ClaimSign, DeadlineKind, Found, Kind, StepList
+from practice.ui import finding
 from practice.ui.complaints.screen import ComplaintsScreen
 from practice.ui.desk import Desk
 from tests import make, make_complaints, make_letters
@@ -248,3 +249,38 @@ def test_a_late_reply_is_red(screen, desk, page, told):
     complaints.edit(desk.store, told.complaint.id, {"received_on": make.TODAY - timedelta(days=20)}, make.TODAY)
     assert page.pill.kind == "bad"
     assert "days ago" in page.pill.text()
+
+
+def test_the_palette_logs_a_complaint_from_a_client_and_finds_its_words(desk, told):
+    went = []
+    desk.went.connect(lambda place, record: went.append((place, record)))
+    found = {entry.text: entry for entry in finding.find(desk, "log a complaint from corwin", 10)}
+    found["Log a complaint from Corwin Ashby"].run()
+    said = next(entry for entry in finding.find(desk, "money back", 10) if entry.icon == "heart-handshake")
+    said.run()
+    assert went == [("complaints", ("new", told.client.id)), ("complaints", told.complaint.id)]
+
+
+def test_a_found_point_opens_its_complaint(screen, desk, told):
+    screen.show_record(("item", told.drafts.id))
+    assert screen.record_shown() == told.complaint.id
+
+
+def test_the_letter_the_client_signed_opens_from_the_page(desk, page, told):
+    went = []
+    desk.went.connect(lambda place, record: went.append((place, record)))
+    page.letter_button.click()
+    assert went == [("letters", told.drafts.citation.letter_id)]
+
+
+def test_a_safety_complaint_leads_with_the_safety_steps(desk, page, told):
+    complaints.edit(desk.store, told.complaint.id, {"safety": True}, make.TODAY)
+    assert page.safety.isVisible()
+    assert page.safety.y() < page.points.y()
+
+
+def test_a_serious_one_asks_who_else_looks_at_it(desk, page, told):
+    page._on_change()
+    assert not page.intake.boxes["reviewer"].isVisible()
+    complaints.edit(desk.store, told.complaint.id, {"severity": 3}, make.TODAY)
+    assert page.intake.boxes["reviewer"].isVisible()
