@@ -49,7 +49,7 @@ def account(store: Store, engagement_id: int, today: date) -> AccountView:
     """The account of an engagement as it stands at the end of `today`; KeyError when there is none."""
     engagement = engagements.get(store, engagement_id)
     entries = tuple(kept.of_engagement(store, engagement_id))
-    far = progress(store, engagement_id, today)
+    far = _progress(store, engagement, today)
     return AccountView(engagement, entries, rules.balances(entries, far.earned), far, currency_of(engagement, entries))
 
 
@@ -140,12 +140,15 @@ def correct(store: Store, correction: Correction, now: datetime) -> Correction:
 
 def progress(store: Store, engagement_id: int, today: date) -> Progress:
     """How far an engagement's work is at the end of `today`: the records first, a person's correction laid over."""
-    engagement = engagements.get(store, engagement_id)
-    every = letters.of_engagement(store, engagement_id)
+    return _progress(store, engagements.get(store, engagement_id), today)
+
+
+def _progress(store: Store, engagement: Engagement, today: date) -> Progress:
+    every = letters.of_engagement(store, engagement.id)
     force = letter_in_force(every, today)
     fee = _fee_of(engagement, force, today)
     told = _told(store, engagement, fee, every, today)
-    found = work.progress(fee, told, corrections(store, engagement_id), today)
+    found = work.progress(fee, told, corrections(store, engagement.id), today)
     signed = (force.letter, *force.addenda) if force else ()
     point = decimal_point(settings.read(store, PracticeProfile).locale)
     forfeits = any(key == "no_show" for letter in signed for key, _ in letter.clauses)

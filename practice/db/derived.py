@@ -65,6 +65,7 @@ POINT_TEXTS = ("wanted", "words", "said", "record_what", "reason")
 END_TEXTS = ("root_cause", "changed", "text")
 
 
+LEDGER_TEXTS = ("payer", "reference", "text")
 REFUND_TEXTS = ("why", "citation", "note", "proof")
 
 
@@ -95,6 +96,7 @@ TEXTS: Mapping[str, Callable[[Values], list[str]]] = {
     "complaints": _named(COMPLAINT_TEXTS),
     "complaint_items": _named(POINT_TEXTS),
     "complaint_entries": _named(END_TEXTS),
+    "ledger_entries": _named(LEDGER_TEXTS),
     "refunds": _named(REFUND_TEXTS),
     "requests": request_texts,
     "request_entries": plain_texts,

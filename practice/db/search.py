@@ -7,6 +7,7 @@ from practice.db.derived import (
     BOUNDARY_TEXTS,
     COMPLAINT_TEXTS,
     END_TEXTS,
+    LEDGER_TEXTS,
     PEOPLE,
     POINT_TEXTS,
     REFUND_TEXTS,
@@ -80,6 +81,7 @@ _COLUMNS = {
     "complaints": COMPLAINT_TEXTS,
     "complaint_items": POINT_TEXTS,
     "complaint_entries": END_TEXTS,
+    "ledger_entries": LEDGER_TEXTS,
     "refunds": REFUND_TEXTS,
 }
 

@@ -52,6 +52,11 @@ def refund(desk: Desk, client_id: int) -> None:
     desk.go("refunds", ("new", client_id))
 
 
+def payment(desk: Desk, client_id: int) -> None:
+    """Go where a client's payment is recorded."""
+    desk.go("clients", (client_id, "payment"))
+
+
 def invoice(desk: Desk, client_id: int) -> None:
     """See what can be billed to a client."""
     desk.go("money", ("new", client_id))

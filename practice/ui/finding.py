@@ -30,6 +30,8 @@ _ACTS = frozenset(
         "check",
         "letter",
         "invoice",
+        "record",
+        "payment",
         "work",
         "out",
         "refund",
@@ -148,6 +150,7 @@ def _acts(desk: Desk, client: Client) -> list[Entry]:
         (tr("Log a request for {name}", name=name), "message-square-text", tr("L then R"), begin.request),
         (tr("Log a complaint from {name}", name=name), "heart-handshake", tr("L then C"), begin.complaint),
         (tr("Log a boundary for {name}", name=name), "fence", tr("L then B"), begin.boundary),
+        (tr("Record a payment from {name}", name=name), "banknote", tr("L then P"), begin.payment),
         (tr("Invoice {name}", name=name), "receipt-text", tr("L then I"), begin.invoice),
         (tr("Work out a refund for {name}", name=name), "banknote", "", begin.refund),
         (tr("Fit check for {name}", name=name), "clipboard-check", "", begin.fit_check),
@@ -200,6 +203,9 @@ def _entry(desk: Desk, hit: Hit) -> Entry:
     if hit.table == "invoices":
         to_invoice = partial(desk.go, "money", hit.record_id)
         return Entry(NOTES, f"“{hit.words}”", hit.client_name, "receipt-text", run=to_invoice)
+    if hit.table == "ledger_entries":
+        to_account = partial(desk.go, "clients", (hit.client_id, ("entry", hit.record_id)))
+        return Entry(NOTES, f"“{hit.words}”", hit.client_name, "banknote", run=to_account)
     if hit.table == "refunds":
         to_refund = partial(desk.go, "refunds", hit.record_id)
         return Entry(NOTES, f"“{hit.words}”", hit.client_name, "banknote", run=to_refund)

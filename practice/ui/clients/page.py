@@ -194,6 +194,7 @@ class ClientPage(ScrollPage):
         ask, name = self.asked.emit, self.name
         note, add = tr("New session note for {name}", name=name), tr("Add files to {name}, attach a file", name=name)
         envelope = tr("Print an envelope for {name}", name=name)
+        adding = KeyHint("", tr("add"), self._choose_files, add, "upload", False)
         payment, tab = tr("Record a payment from {name}", name=name), self.tabs.currentIndex()
         return [
             *(self.money.hints() if tab == MONEY else []),
@@ -205,18 +206,12 @@ class ClientPage(ScrollPage):
             KeyHint("", tr("envelope"), self.print_envelope, envelope, "mail", False),
             KeyHint("", tr("archive"), lambda: ask("archive"), tr("Archive {name}", name=name), "archive", False),
             *self.ending.hints(name),
-            *(self.files.hints() if tab == FILES else [self._adding(add)]),
+            *(self.files.hints() if tab == FILES else [adding]),
         ]
 
-    def _adding(self, title: str) -> KeyHint:
-        return KeyHint("", tr("add"), self._choose_files, title, "upload", False)
-
     def record_payment(self) -> None:
-        """Ask for a payment on the Money tab; say what is missing where there is no work to pay for."""
-        if self.money.account is None:
-            self._desk.tell(tr("There is no work to pay for yet. Begin a letter first."))
-            return
-        self.show_tab(MONEY)
+        """Ask for a payment on the Money tab."""
+        self.show_tab(MONEY if self.money.account else self.tabs.currentIndex())
         self.money.record()
 
     def print_envelope(self) -> None:
@@ -224,10 +219,16 @@ class ClientPage(ScrollPage):
         if self.view is not None:
             envelopes.for_client(self._desk, self.view.client.id, self)
 
-    def show_file(self, attachment_id: int) -> None:
-        """Show the tab of files, at this one."""
-        self.show_tab(FILES)
-        self.files.pick(attachment_id)
+    def show_part(self, part: int | str | tuple[str, int]) -> None:
+        """Show a file by its id, ask for a "payment", or show an ("entry", id) of the ledger."""
+        if part == "payment":
+            self.record_payment()
+        elif isinstance(part, tuple):
+            self.show_tab(MONEY)
+            self.money.show_entry(part[1])
+        elif isinstance(part, int):
+            self.show_tab(FILES)
+            self.files.pick(part)
 
     def edit(self) -> None:
         """Show the details with the cursor in the name."""

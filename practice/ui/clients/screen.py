@@ -19,7 +19,7 @@ from practice.ui.widgets.layout import Surface, column
 
 
 class ClientsScreen(Screen):
-    """Place "clients": show_record takes a client's id, 0 for a new one, or the ids of a client and a file."""
+    """Place "clients": show_record takes a client's id, 0 for a new one, or a client's id and what show_part takes."""
 
     place: ClassVar[str] = "clients"
     title: ClassVar[str] = "Clients"
@@ -147,11 +147,11 @@ class ClientsScreen(Screen):
         if self.people.client_id() != self.client_id and not self.people.model.searched:
             self.people.select(self.client_id)
 
-    def show_record(self, record_id: int | tuple[int, int] | None) -> None:
-        """Show a client wherever they stand in the list; 0 starts a new one. With a file's id, show that file too."""
+    def show_record(self, record_id: int | tuple[int, Any] | None) -> None:
+        """Show a client wherever they stand in the list; 0 starts a new one. With a part of the page, show that too."""
         if isinstance(record_id, tuple):
             self.show_record(record_id[0])
-            self.page.show_file(record_id[1])
+            self.page.show_part(record_id[1])
             return
         if not record_id:
             self.start_new()

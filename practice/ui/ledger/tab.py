@@ -169,16 +169,26 @@ class Money(QWidget):
             part.setVisible(there)
         self.empty.setVisible(not there)
 
+    def show_entry(self, entry_id: int) -> None:
+        """Show the account that holds this entry, with the entry as the current one."""
+        work = (one.engagement.id for one in self._accounts for entry in one.entries if entry.id == entry_id)
+        self.which.setCurrentIndex(self.which.findData(next(work, self.which.currentData())))
+        self._on_which()
+        self.rows.setCurrentIndex(self.model.row_of(entry_id))
+        self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # recording
 
     def record(self, kind: EntryKind = EntryKind.PAYMENT) -> None:
-        """Ask for an entry of this kind, with the cursor in its amount."""
+        """Ask for an entry of this kind, with the cursor in its amount; say what is missing where there is no work."""
         told = self.account
-        if told is not None:
-            self._away.discard(told.engagement.id)
-            self._kind = kind
-            self._ask(kind)
-            self.recording.focus_first()
+        if told is None:
+            self._desk.tell(tr("There is no work to pay for yet. Begin a letter first."))
+            return
+        self._away.discard(told.engagement.id)
+        self._kind = kind
+        self._ask(kind)
+        self.recording.focus_first()
 
     def _ask(self, kind: EntryKind) -> None:
         told = self.account

@@ -11,6 +11,7 @@ from practice.actions import attachments, clients, engagements, ledger, practice
 from practice.rules.engagements import Engagement, Fee, FeeKind
 from practice.rules.ledger import Account, EntryKind, LedgerEntry
 from practice.rules.progress import Correction
+from practice.ui import finding
 from practice.ui.clients.page import MONEY, OVERVIEW
 from practice.ui.clients.screen import ClientsScreen
 from practice.ui.widgets.fields import Combo
@@ -358,3 +359,19 @@ def test_what_goes_back_beyond_the_unearned_part_is_waived(qtbot, store, money, 
     there = kept(store, work)
     assert [one.kind for one in there.entries] == [EntryKind.PAYMENT, EntryKind.REFUND, EntryKind.WRITE_OFF]
     assert (there.balances.owed, there.balances.unearned) == (0, 0)
+
+
+def test_the_palette_begins_a_payment_by_name_and_finds_entries(qtbot, store, money, screen, work):
+    enter(store, work, reference="10427", text="Second half")
+    went = []
+    screen.desk.went.connect(lambda place, record: went.append((place, record)))
+    asked = {one.text: one for one in finding.find(screen.desk, "payment dorothea", 20)}
+    asked["Record a payment from Dorothea Lindqvist"].run()
+    assert went == [("clients", (work.client_id, "payment"))]
+    assert money.recording.isVisible()
+    (found,) = [one for one in finding.find(screen.desk, "10427", 20) if one.icon == "banknote"]
+    screen.page.show_tab(OVERVIEW)
+    found.run()
+    assert screen.page.tabs.currentIndex() == MONEY
+    assert money.model.at(money.rows.currentIndex()).reference == "10427"
+    assert QApplication.focusWidget() is money.rows
