@@ -11,12 +11,13 @@ from practice.actions import boundary_policy as policy
 from practice.actions.boundary_judging import Told
 from practice.rules.boundaries import Category, Channel, Direction, Response, is_own
 from practice.rules.letters import Letter
-from practice.rules.patterns import LOOKS_BACK, Pattern
+from practice.rules.patterns import LOOKS_BACK, Pattern, PatternKind
 from practice.rules.severity import ladder
 from practice.ui.boundaries import words
 from practice.ui.boundaries.parts import EntryLine, LadderStep
 from practice.ui.boundaries.strip import DAYS, PatternStrip
 from practice.ui.tr import tr, trn
+from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import SectionTitle, clear
 from practice.ui.widgets.messages import Banner
 from practice.ui.widgets.pages import Inspector
@@ -56,9 +57,10 @@ class Beside:
 
 
 class Aside(Inspector):
-    """The inspector; `opened(entry id)` when one of the entries is asked for."""
+    """The inspector; `opened(entry id)` when one of the entries is asked for, `review_asked` for a review meeting."""
 
     opened = Signal(int)
+    review_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(tr("Beside the entry"))
@@ -97,9 +99,14 @@ class Aside(Inspector):
         for one in beside.patterns:
             mine = one.category is beside.category and one.direction is beside.direction
             level = beside.now if one.response and mine else None
-            self._banners.addWidget(
-                Banner("warn", words.pattern(one), words.pattern_asks(one, level), "triangle-alert")
-            )
+            asks = words.pattern_asks(one, level)
+            review = self._review() if one.kind is PatternKind.TWO_SERIOUS else None
+            self._banners.addWidget(Banner("warn", words.pattern(one), asks, "triangle-alert", review))
+
+    def _review(self) -> Button:
+        button = Button(tr("Follow up"), small=True, name=tr("Add a follow-up: a review meeting"))
+        button.clicked.connect(self.review_asked)
+        return button
 
     def _show_days(self, beside: Beside) -> None:
         first = beside.at.astimezone().date() - timedelta(days=DAYS - 1)

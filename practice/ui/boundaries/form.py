@@ -30,6 +30,7 @@ from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.choices import Toggle
 from practice.ui.widgets.fields import Combo, DateEdit, FieldBox, LineEdit, TextArea
 from practice.ui.widgets.layout import PageHeader, row
+from practice.ui.widgets.messages import Banner
 from practice.ui.widgets.pages import ActionBar, ScrollPage
 from practice.ui.widgets.segmented import Segmented
 
@@ -75,6 +76,10 @@ class EntryForm(ScrollPage):
         for steps in (self.safety, self.own):
             self.body.addWidget(steps)
             steps.hide()
+        self._narrow = False
+        self.pattern = Banner("warn", "", icon="triangle-alert")
+        self.body.addWidget(self.pattern)
+        self.pattern.hide()
 
     def _add(self, name: str, label: str, field: QWidget, note: str = "") -> FieldBox:
         self.boxes[name] = FieldBox(label, field, note=note)
@@ -221,6 +226,7 @@ class EntryForm(ScrollPage):
         self.boxes["response_reason"].setVisible(self._asks_reason(view))
         insurer = own and (written.response or judged.policy) is Response.P2
         self.boxes["response"].set_hint(tr(policy.own_slip().insurer) if insurer else "")
+        self._show_pattern(view)
         for name, caution in self.cautions.items():
             caution.say(words.warning(judged.warned.get(name, ())))
         self.names.say(words.others(judged.names))
@@ -283,6 +289,18 @@ class EntryForm(ScrollPage):
         rule = policy.add_rule(self.desk.store, category, tr(policy.categories()[category].rule), self.desk.now())
         boundaries.write(self.desk.store, self.draft_id, cited="")
         self.desk.toast(tr("Added your rule {n}. It can be edited until an entry cites it.", n=rule.number))
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Beside a narrow page nothing stands: then the most pressing pattern stands on it."""
+        self._narrow = narrow
+        self._show_pattern(self.view)
+
+    def _show_pattern(self, view: DraftView) -> None:
+        judged = view.assessment
+        for one in judged.patterns[:1]:
+            level = judged.policy if one.response and one.category is view.draft.content.category else None
+            self.pattern.say("warn", words.pattern(one), words.pattern_asks(one, level), "triangle-alert")
+        self.pattern.setVisible(self._narrow and bool(judged.patterns))
 
     def show_keys(self, on: bool) -> None:
         """Shows the keys in the buttons, which take room that a narrow page has not; the status bar has them too."""

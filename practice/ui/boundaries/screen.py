@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from practice.actions import boundaries, practice
+from practice.actions import boundaries, practice, sessions
 from practice.actions.boundaries import DraftView, EntryView
 from practice.errors import Refused
 from practice.rules.clients import display_name
@@ -22,6 +22,7 @@ from practice.ui.split import Split
 from practice.ui.tr import tr
 
 RULES, DRAFT, NEW = "rules", "draft", "new"
+REVIEW_WITHIN = timedelta(days=7)
 ASIDE = (384, 320)  # pixels, wide and compact
 
 
@@ -38,7 +39,7 @@ class BoundariesScreen(Screen):
     def build(self) -> None:
         """Makes the list, the rules, and the place for a page with what stands beside it."""
         self.page: EntryForm | EntryPage | None = None
-        self._compact = False
+        self._compact = self._narrow = False
         self.listing, self.rules = Listing(self.desk), RulesPage(self.desk)
         self.pages, self.aside = QStackedWidget(), Aside()
         self.split = Split(self.desk, "boundaries", [self.pages, self.aside], [0, ASIDE[0]], [0, ASIDE[1]])
@@ -54,6 +55,7 @@ class BoundariesScreen(Screen):
         self.listing.rules_asked.connect(lambda: self.show_record(RULES))
         self.rules.left.connect(self.show_list)
         self.aside.opened.connect(self.show_record)
+        self.aside.review_asked.connect(self._on_review_asked)
 
     # showing
 
@@ -129,11 +131,15 @@ class BoundariesScreen(Screen):
 
     def _form(self, view: DraftView) -> EntryForm:
         form = EntryForm(self.desk, view)
-        form.show_keys(not self._compact)
+        self._fit(form)
         form.left.connect(self.show_list)
         form.moved.connect(lambda i: self.show_record((DRAFT, i)))
         form.recorded.connect(self._on_recorded)
         return form
+
+    def _fit(self, form: EntryForm) -> None:
+        form.show_keys(not self._compact)
+        form.show_narrow(self._narrow)
 
     def _load_entry(self, entry_id: int) -> None:
         view = boundaries.view(self.desk.store, entry_id, self.desk.now())
@@ -210,6 +216,14 @@ class BoundariesScreen(Screen):
             return
         self.desk.go("letters", letter.id)
 
+    def _on_review_asked(self) -> None:
+        if self.page is None:
+            return
+        client, today = self.page.view.client, self.desk.today()
+        text = tr("Arrange a review meeting about how we work together")
+        sessions.follow_up(self.desk.store, client.id, text, self.desk.now(), due_on=today + REVIEW_WITHIN)
+        self.desk.toast(tr("Follow-up for {name}: a review meeting", name=display_name(client)))
+
     def flush(self) -> bool:
         """Keeps what is typed."""
         kept = self.page.flush() if self.page is not None else True
@@ -255,10 +269,10 @@ class BoundariesScreen(Screen):
 
     def set_width_class(self, compact: bool, narrow: bool) -> None:
         """What stands beside is narrower in a compact window and closed in a narrow one."""
-        self._compact = compact
+        self._compact, self._narrow = compact, narrow
         self.split.set_compact(compact)
         if isinstance(self.page, EntryForm):
-            self.page.show_keys(not compact)
+            self._fit(self.page)
         self.aside.setHidden(narrow)
 
     def panes(self) -> list[QWidget]:

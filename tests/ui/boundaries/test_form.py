@@ -1,10 +1,13 @@
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 
-from practice.actions import boundaries, boundary_policy, clients
+from practice.actions import boundaries, boundary_policy, clients, sessions
 from practice.rules.boundaries import Category, Channel, Direction, Impact, Response
 from practice.ui.boundaries.aside import EntryLine
 from practice.ui.boundaries.entry import EntryPage
 from practice.ui.boundaries.parts import LadderStep
+from practice.ui.widgets.buttons import Button
 from tests import make
 from tests.ui.boundaries.acts import banners, draft, log, press, seen, write
 
@@ -173,3 +176,24 @@ def test_the_other_way_round_is_told(desk, tobias, screen):
     log(desk.store, tobias, 3, direction=OURS, category=Category.TONE_ABUSE)
     screen.show_record(("new", tobias.id))
     assert "1 entry in 90 days. The last one was about tone" in screen.aside._other.text()
+
+
+def test_two_serious_things_offer_a_review_meeting(desk, tobias, screen):
+    log(desk.store, tobias, 20, impact=Impact.MATERIAL)
+    log(desk.store, tobias, 3, impact=Impact.MATERIAL, category=Category.MONEY)
+    screen.show_record(("new", tobias.id))
+    button = next(one for one in seen(screen.aside, Button) if one.label() == "Follow up")
+    button.click()
+    (step,) = sessions.follow_ups(desk.store, tobias.id)
+    assert step.due_on == make.TODAY + timedelta(days=7)
+
+
+def test_a_narrow_page_bears_the_pattern_itself(desk, tobias, screen):
+    for days in (20, 11):
+        log(desk.store, tobias, days)
+    screen.show_record(("new", tobias.id))
+    boundaries.write(desk.store, screen.page.draft_id, category=Category.TIME_CONTACT)
+    assert screen.page.pattern.isHidden()
+    screen.set_width_class(True, True)
+    assert screen.aside.isHidden()
+    assert banners(screen.page)[0].startswith("3 contacts outside hours in 21 days Your policy says: written reminder.")
