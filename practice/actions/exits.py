@@ -140,7 +140,7 @@ def _filled(store: Store, made: Exit, today: date) -> dict[str, str]:
     known["account.refund"] = typed(refund.amount, engagement.fee.currency, point)
     known["account.refund_day"] = refunds.view(store, refund.id, today).due_on.isoformat()
     if made.cause is Cause.US and refund.outcome is Outcome.FULL:
-        known["account.reckoned"] = "That is all of it: I charge nothing where I find that I am not right for you."
+        known["account.waived"] = "yes"
     return known
 
 

@@ -27,6 +27,7 @@ Feature: A wrong fit ends well
     And I issue the letter
     Then I see "Issued, not sent"
     And the letter's pages say "Of what you have paid, $900.00 is not earned."
+    And the letter's pages say "That is all of it: I charge nothing where I find that I am not right for you."
     And the letter's pages say "November 25, 2026: tell your employer about the leave"
     And the letter's pages say "I return your papers by mail"
     When I press Ctrl+Enter
