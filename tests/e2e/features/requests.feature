@@ -67,7 +67,7 @@ Feature: What a client asks for is judged by the letter that both have signed
     And I fill in
       | What shows it | She left with the list of her assets. |
     And I press Esc
-    Then I see "Delivered today. She left with the list of her assets."
+    Then I see "Delivered today, 5 days late. She left with the list of her assets."
     And I do not see "Late, due"
     When I press Ctrl+Z
     And I press Ctrl+Z
