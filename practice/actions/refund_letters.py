@@ -126,11 +126,11 @@ def covers(view: RefundView) -> str:
 
 def _work(view: RefundView) -> str:
     made, _ = _reckoned(view)
+    if view.engagement.status is EngagementStatus.CLOSED:
+        return "has_ended"
     if not made.facts.ends:
         return "goes_on"
-    if made.facts.stage is Stage.BEFORE_START:
-        return "not_begun"
-    return "has_ended" if view.engagement.status is EngagementStatus.CLOSED else "ends"
+    return "not_begun" if made.facts.stage is Stage.BEFORE_START else "ends"
 
 
 def tables(store: Store, view: RefundView) -> dict[str, Grid]:

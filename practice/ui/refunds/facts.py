@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from practice.actions.refunds import RefundView
@@ -15,10 +16,11 @@ from practice.ui.tr import tr
 from practice.ui.when import day_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import Surface, clear, line
-from practice.ui.widgets.text import Text
+from practice.ui.widgets.text import Text, text_width
 
 Money = Callable[[int], str]
 LINK = 20  # as high as a link
+SIDES = 24  # around a fact
 
 
 class Known(NamedTuple):
@@ -32,32 +34,56 @@ class Known(NamedTuple):
 
 
 class KnownStrip(Surface):
-    """The facts beside each other; `opened(place, record)` asks to go where one lives."""
+    """The facts beside each other, in several rows where one is too long; `opened(place, record)` asks to go there."""
 
     opened = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__("card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(1, 0, 1, 0)
-        self._row.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(1, 0, 1, 0)
+        self._rows.setSpacing(0)
+        self._facts: list[Known] = []
+        self._each = 0  # facts in a row
         self.links: list[Button] = []
 
     def show_facts(self, facts: list[Known]) -> None:
         """Shows these facts."""
+        self._facts, self._each = facts, 0
+        self._lay()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, perhaps another number of rows."""
+        super().resizeEvent(event)
+        self._lay()
+
+    def _lay(self) -> None:
+        wide = [_wide(fact) for fact in self._facts]
+        fits = sum(wide) <= self.width() or not self.isVisible()
+        each = len(wide) if fits else max(1, self.width() // max(wide, default=1))
+        if each == self._each:
+            return
+        self._each = each
         held = next((link.label() for link in self.links if link.hasFocus()), "")
-        clear(self._row)
+        clear(self._rows)
         self.links = []
-        for number, fact in enumerate(facts):
-            if number:
-                self._row.addWidget(line(upright=True))
-            self._row.addWidget(
-                self._cell(fact), max(10, min(26, max(len(fact.value), len(fact.note), len(fact.label))))
-            )
+        for first in range(0, len(self._facts), max(each, 1)):
+            if first:
+                self._rows.addWidget(line())
+            self._rows.addLayout(self._row(self._facts[first : first + each]))
         for link in self.links:
             if held and link.label() == held:
                 link.setFocus()
+
+    def _row(self, facts: list[Known]) -> QHBoxLayout:
+        made = QHBoxLayout()
+        made.setSpacing(0)
+        for number, fact in enumerate(facts):
+            if number:
+                made.addWidget(line(upright=True))
+            made.addWidget(self._cell(fact), _wide(fact))
+        return made
 
     def _cell(self, fact: Known) -> QWidget:
         cell = QWidget()
@@ -82,6 +108,12 @@ class KnownStrip(Surface):
             made.addWidget(Text(fact.note, "small", "text2", elide=True))
         made.addStretch(1)
         return cell
+
+
+def _wide(fact: Known) -> int:
+    """The pixels a fact asks for."""
+    words = (text_width(fact.label, "small"), text_width(fact.value, weight=600), text_width(fact.note, "small"))
+    return min(260, max(words)) + SIDES
 
 
 def known(view: RefundView, money: Money, today: date) -> list[Known]:
@@ -112,7 +144,7 @@ def _work(view: RefundView, today: date) -> Iterator[Known]:
     ends = view.worked.facts.ends if view.worked else True
     day = view.engagement.closed_on if closed else None
     value = tr("Yes, {day}", day=day_text(day, today)) if day else tr("Yes") if ends else tr("No, it goes on")
-    stage = words.short_stages()[view.worked.facts.stage if view.worked else view.found_stage]
+    stage = words.stages()[view.worked.facts.stage if view.worked else view.found_stage]
     yield Known(tr("Work ends"), value, stage, "field", "ends")
 
 

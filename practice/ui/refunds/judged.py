@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from practice.actions.refunds import RefundView
@@ -21,7 +22,7 @@ from practice.ui.widgets.fields import Combo, DateEdit, FieldBox, LineEdit
 from practice.ui.widgets.layout import SectionTitle, column, row
 from practice.ui.widgets.segmented import Segmented
 
-COLUMNS = 3
+COLUMNS, GAP = 3, 16
 IF_ALONE = ("paid", "costs", "done")  # in a what-if the records' own sums may be otherwise
 MORE = (
     "asked", "claim", "disputed", "reasonable", "careless", "true_retainer", "tax", "cooling", "cooling_on", "express",
@@ -55,14 +56,12 @@ class JudgedFields(QWidget):
         self.what_button = Button(tr("What if"), small=True, icon="split")
         self.more_button.clicked.connect(self._on_more)
         self._all: frozenset[str] = frozenset()
-        self._shown: frozenset[str] = frozenset()
+        self._shown: tuple[frozenset[str], int] = frozenset(), 0
         self._more = False
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(12)
-        for place in range(COLUMNS):
-            self._grid.setColumnStretch(place, 1)
         self.title = SectionTitle(
             tr("What you judge"), tr("Everything else is taken from the records"), self.what_button
         )
@@ -153,8 +152,8 @@ class JudgedFields(QWidget):
             field = self.boxes[name].field
             if isinstance(field, LineEdit):
                 field.setPlaceholderText(_as_found(view, name, money))
-        stage = words.short_stages()[view.found_stage]
-        self.boxes["stage"].set_hint(tr("By the records: {stage}", stage=stage.lower()))
+        stage = words.stages()[view.found_stage]
+        self.boxes["stage"].set_hint(tr("By the records: {stage}", stage=f"{stage[:1].lower()}{stage[1:]}"))
         self._all = _wanted(view, what is not None)
         self._lay()
         self._say(view.errors)
@@ -170,17 +169,30 @@ class JudgedFields(QWidget):
         rare = self._all & set(MORE)
         shown = self._all if self._more else self._all - {name for name in rare if not self._says(name)}
         self.more_button.setVisible(bool(rare) and not self._more)
-        if shown == self._shown:
+        columns = self._columns(shown)
+        if (shown, columns) == self._shown:
             return
-        self._shown = shown
+        self._shown = shown, columns
         for box in self.boxes.values():
             self._grid.removeWidget(box)
+        for place in range(COLUMNS):
+            self._grid.setColumnStretch(place, int(place < columns))
         place = 0
         for name, box in self.boxes.items():
             box.setVisible(name in shown)
             if name in shown:
-                self._grid.addWidget(box, place // COLUMNS, place % COLUMNS, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(box, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
                 place += 1
+
+    def _columns(self, shown: frozenset[str]) -> int:
+        """As many as have room for the longest label, at most three."""
+        longest = max((self.boxes[name].minimumSizeHint().width() for name in shown), default=1)
+        return max(1, min(COLUMNS, (self.width() + GAP) // (longest + GAP)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, perhaps another number of columns."""
+        super().resizeEvent(event)
+        self._lay()
 
     def _says(self, name: str) -> bool:
         field = self.boxes[name].field

@@ -9,24 +9,26 @@ from PySide6.QtWidgets import QWidget
 
 from practice.actions.refunds import RefundView
 from practice.rules.letters import LetterFacts
-from practice.rules.refund_decisions import Choice, RefundState
+from practice.rules.refund_decisions import Choice, RefundDecision, RefundState
 from practice.ui.arming import Arming
 from practice.ui.desk import Desk
 from practice.ui.form import Form, Save, put_value, value_of
 from practice.ui.refunds import words
 from practice.ui.refunds.paper import Paper
+from practice.ui.refunds.working import by_letter
 from practice.ui.tr import tr, trn
-from practice.ui.when import moment_text
+from practice.ui.when import day_text, moment_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.choices import Check, RadioList
 from practice.ui.widgets.fields import DateEdit, FieldBox, LineEdit, TextArea
 from practice.ui.widgets.layout import column, row
 from practice.ui.widgets.messages import Banner
-from practice.ui.widgets.pages import Inspector
+from practice.ui.widgets.pages import INSPECTOR_MIN, Inspector
 from practice.ui.widgets.text import Run, Text
 
 Money = Callable[[int], str]
 OF_DECISION = ("choice", "amount", "attested", "citation", "why", "credit_offered", "note")
+SCROLL_BAR, SIDES = 10, 36
 AT_ONCE = frozenset({"choice", "attested", "credit_offered"})
 OF_PAYMENT = ("paid_on", "method", "proof", "trust_reference")
 
@@ -149,6 +151,10 @@ class Panel(Inspector):
             self._new = False
         self._show_letter(view, facts)
         self._show_foot(view, now)
+        inner = self.area.widget()
+        if inner is not None:  # longer words make the panel wider, never cut
+            needs = max(inner.minimumSizeHint().width() + SCROLL_BAR, self.button.minimumSizeHint().width() + SIDES)
+            self.setMinimumWidth(max(INSPECTOR_MIN, needs))
 
     def _show_sum(self, view: RefundView, money: Money, now: datetime) -> None:
         if view.worked is None or view.payout is None:
@@ -162,6 +168,7 @@ class Panel(Inspector):
         self.figure.setText(money(view.payout.gross))
         self.figure.setAccessibleName(f"{self.what.text()} {money(view.payout.gross)}")
         self.due.setText(_due(view) if amount else tr("Nothing to pay"))
+        self.due.setVisible(bool(self.due.text()))
         self._say_state(view, now)
 
     def _say_state(self, view: RefundView, now: datetime) -> None:
@@ -174,12 +181,7 @@ class Panel(Inspector):
         if decision.issued_at:
             runs.append(Run(tr(", issued {at}", at=moment_text(decision.issued_at, now)), "body", "text2"))
         if decision.paid_on:
-            runs.append(
-                Run(
-                    "\n"
-                    + tr("Paid {day}: {how}, {proof}", day=decision.paid_on, how=decision.method, proof=decision.proof)
-                )
-            )
+            runs.append(Run("\n" + _paid(decision, now)))
         if decision.citation:
             runs.append(Run("\n" + tr("Below the floor by {rule}", rule=decision.citation), "body", "badText"))
         runs.append(Run(f"\n{decision.why}"))
@@ -284,10 +286,15 @@ class Panel(Inspector):
             self.button.setFocus()
 
 
+def _paid(decision: RefundDecision, now: datetime) -> str:
+    day = day_text(decision.paid_on, now.astimezone().date()) if decision.paid_on else ""
+    return tr("Paid {day}: {how}, {proof}", day=day, how=decision.method, proof=decision.proof)
+
+
 def _what(view: RefundView) -> str:
     if view.decision.state is RefundState.PAID:
         return tr("Went back")
-    if view.worked and not view.worked.discretionary and view.amount in (None, view.worked.payable_now) and view.force:
+    if view.worked and by_letter(view.worked) and view.amount in (None, view.worked.payable_now) and view.force:
         return tr("Refund under the letter")
     return tr("Goes back")
 

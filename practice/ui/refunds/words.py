@@ -18,18 +18,18 @@ def reasons() -> dict[Reason, str]:
     """What happened."""
     return {
         Reason.WRONG_FIT_BY_US: tr("I am not right for them"),
-        Reason.WRONG_FIT_BY_CLIENT: tr("They find it does not fit"),
-        Reason.OUR_FAILURE_PARTIAL: tr("Partly late or wrong, by us"),
-        Reason.OUR_FAILURE_TOTAL: tr("Never delivered, by us"),
-        Reason.EXPECTATION_MISMATCH: tr("They expected something else"),
-        Reason.UNCLEAR_PROMISE: tr("The promise was not clear"),
+        Reason.WRONG_FIT_BY_CLIENT: tr("It does not fit them"),
+        Reason.OUR_FAILURE_PARTIAL: tr("Partly late or wrong"),
+        Reason.OUR_FAILURE_TOTAL: tr("Never delivered"),
+        Reason.EXPECTATION_MISMATCH: tr("They expected more"),
+        Reason.UNCLEAR_PROMISE: tr("An unclear promise"),
         Reason.CLIENT_CHANGED_MIND: tr("They changed their mind"),
         Reason.PRACTITIONER_UNAVAILABLE: tr("I cannot go on"),
-        Reason.CLIENT_MISCONDUCT: tr("Their conduct ended it"),
-        Reason.NO_SHOW: tr("They missed a session"),
-        Reason.LATE_CANCEL: tr("They cancelled too late"),
-        Reason.DUPLICATE_OR_ERROR_PAYMENT: tr("Paid twice or by mistake"),
-        Reason.CHARGEBACK: tr("They asked their bank for it"),
+        Reason.CLIENT_MISCONDUCT: tr("Their conduct"),
+        Reason.NO_SHOW: tr("A missed session"),
+        Reason.LATE_CANCEL: tr("Cancelled too late"),
+        Reason.DUPLICATE_OR_ERROR_PAYMENT: tr("Paid by mistake"),
+        Reason.CHARGEBACK: tr("A bank chargeback"),
     }
 
 
@@ -37,15 +37,10 @@ def stages() -> dict[Stage, str]:
     """How far the work is."""
     return {
         Stage.BEFORE_START: tr("Not begun"),
-        Stage.EARLY: tr("Early: a session, a tenth, two weeks at most"),
+        Stage.EARLY: tr("Early"),
         Stage.MID: tr("Under way"),
         Stage.DONE: tr("Done"),
     }
-
-
-def short_stages() -> dict[Stage, str]:
-    """The same in a word or two."""
-    return {**stages(), Stage.EARLY: tr("Early")}
 
 
 def choices() -> dict[Choice, str]:
@@ -62,10 +57,10 @@ def severities() -> dict[str, str]:
     """How bad a failure was, by its percentage (PROFESSION 6.3)."""
     return {
         "20": tr("20%: a little late"),
-        "40": tr("40%: annoying, or done twice"),
-        "60": tr("60%: lost much of its use"),
+        "40": tr("40%: annoying"),
+        "60": tr("60%: much use lost"),
         "80": tr("80%: nearly useless"),
-        "100": tr("100%: useless, or never delivered"),
+        "100": tr("100%: useless"),
     }
 
 
@@ -83,10 +78,10 @@ def jurisdictions() -> dict[str, str]:
 def venues() -> dict[str, str]:
     """How the contract was made."""
     return {
-        Venue.DISTANCE.value: tr("At a distance, online or by telephone"),
+        Venue.DISTANCE.value: tr("At a distance"),
         Venue.OFF_PREMISES.value: tr("Away from the office"),
         Venue.HOME.value: tr("At the client’s home"),
-        Venue.TEMPORARY.value: tr("At a fair or a hired room"),
+        Venue.TEMPORARY.value: tr("At a fair, a hired room"),
         Venue.OFFICE.value: tr("At the office"),
     }
 

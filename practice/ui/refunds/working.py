@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from practice.actions.refund_words import Said
-from practice.actions.refunds import RefundView
+from practice.actions.refunds import Reason, RefundView, Worked
 from practice.ui.refunds import words
 from practice.ui.tr import tr
 from practice.ui.widgets.layout import Card, SectionTitle, clear, column, line
@@ -29,8 +29,11 @@ class WorkRow(QWidget):
         made.setContentsMargins(16, 8, 16, 8)
         made.setSpacing(12)
         for number, (cell, share) in enumerate(zip(cells, SHARES, strict=True)):
-            made.addWidget(self._cell(number, cell, tip), share)
-            made.setAlignment(Qt.AlignmentFlag.AlignTop)
+            shown = self._cell(number, cell, tip)
+            if number < len(SHARES) - 1:
+                made.addWidget(shown, share)
+            else:  # an amount stands level with the first line of its row
+                made.addLayout(column(shown, None), share)
 
     def _cell(self, number: int, text: str, tip: str) -> Text:
         last, head = number == len(SHARES) - 1, self._role == "small"
@@ -95,8 +98,13 @@ def signed(said: Said, money: Money) -> str:
     return f"+{money(said.amount)}" if adds else money(said.amount)
 
 
+def by_letter(worked: Worked) -> bool:
+    """Whether the sum is what the letter's terms come to, nothing more and nothing else."""
+    return not worked.discretionary and worked.facts.reason is not Reason.DUPLICATE_OR_ERROR_PAYMENT
+
+
 def _total(view: RefundView) -> str:
-    letter = view.force is not None and view.worked is not None and not view.worked.discretionary
+    letter = view.force is not None and view.worked is not None and by_letter(view.worked)
     return tr("Refund under the letter") if letter else tr("Goes back")
 
 
