@@ -9,6 +9,7 @@ from sqlcipher3 import dbapi2
 
 from practice.actions import clients, engagements, ledger, letters, sessions, timeline
 from practice.actions import store as stores
+from practice.db import ledger as kept
 from practice.errors import Refused
 from practice.rules.cases import choose
 from practice.rules.earned import Done
@@ -62,6 +63,24 @@ def test_a_recorded_entry_is_final(store, client):
         with pytest.raises(dbapi2.IntegrityError, match="append-only"), store.change("x"):
             store.execute(statement)
     assert ledger.account(store, work.id, make.TODAY).balances.paid == 50_000
+
+
+def test_the_store_itself_lets_trust_never_go_below_zero(store, client):
+    work = engage(store, client)
+    before = make.TODAY - timedelta(days=1)
+    kept_entry = ledger.record(store, entry(work, EntryKind.DEPOSIT, 50_000), make.NOW)
+    bare = replace(kept_entry, id=0, kind=EntryKind.REFUND)
+    for wrong in (
+        replace(bare, amount=50_001),
+        replace(bare, on=before),
+        replace(bare, kind=EntryKind.COST, amount=60_000),
+    ):
+        with pytest.raises(dbapi2.IntegrityError, match="never goes below zero"), store.journal.change("x", final=True):
+            kept.add(store, wrong)
+    with store.journal.change("x", final=True):
+        kept.add(store, bare)
+    assert ledger.account(store, work.id, make.TODAY).balances.trust == 0
+    assert stores.check(store).problems == ()
 
 
 def test_only_the_act_of_erasing_gets_past_the_ledger(store, client):

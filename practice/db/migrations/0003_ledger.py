@@ -45,6 +45,20 @@ STATEMENTS = (
     WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE client_id = old.client_id)
     BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
     """,
+    # what lies in trust at the end of each day, counted in the order of the days
+    """
+    CREATE TRIGGER trust_holds AFTER INSERT ON ledger_entries WHEN new.account = 'trust'
+    BEGIN
+        SELECT RAISE(ABORT, 'trust money never goes below zero') WHERE EXISTS (
+            SELECT 1 FROM (
+                SELECT sum(sum(
+                    amount * CASE kind WHEN 'deposit' THEN 1 ELSE -1 END * CASE WHEN reverses IS NULL THEN 1 ELSE -1 END
+                )) OVER (ORDER BY "on") AS held
+                FROM ledger_entries WHERE engagement_id = new.engagement_id AND account = 'trust' GROUP BY "on"
+            ) WHERE held < 0
+        );
+    END
+    """,
     """
     CREATE TRIGGER corrections_kept BEFORE UPDATE ON corrections
     WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE client_id = old.client_id)
