@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -375,3 +376,12 @@ def test_the_palette_begins_a_payment_by_name_and_finds_entries(qtbot, store, mo
     assert screen.page.tabs.currentIndex() == MONEY
     assert money.model.at(money.rows.currentIndex()).reference == "10427"
     assert QApplication.focusWidget() is money.rows
+
+
+def test_printing_asks_for_the_statement_by_no_name(qtbot, store, money, screen, work, monkeypatch):
+    enter(store, work)
+    screen.page.show_tab(MONEY)
+    asked = []
+    monkeypatch.setattr(QPrintDialog, "exec", lambda dialog: asked.append(dialog.windowTitle()) or 0)
+    money.print_statement()
+    assert asked == [f"Print Statement-{work.id}-2026-11-18"]
