@@ -210,7 +210,7 @@ def _of_boundaries(store: Store) -> Iterator[Scene]:
 
 def _of_complaints(store: Store) -> Iterator[Scene]:
     """The list of complaints, the one that presses most with a point open, and a closed one."""
-    listed = complaints.listed(store)
+    listed = complaints.page(store, None, 20)
     closed = next((one.complaint for one in listed if one.complaint.closed_on), None)
     yield "complaints", _to("complaints")
     yield "complaint", _to("complaints", listed[0].complaint.id)

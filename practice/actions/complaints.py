@@ -239,10 +239,14 @@ def found(store: Store, kind: str, record_id: int) -> int:
 # lists
 
 
-def listed(store: Store, limit: int = 200) -> list[ListedComplaint]:
-    """The open complaints, what is due first before the others, then the latest closed ones, at most `limit`."""
-    going = sorted((_listed(store, one) for one in kept.open_ones(store)), key=_by_due)
-    return [*going, *(_listed(store, one) for one in kept.closed_ones(store, None, limit))]
+def page(store: Store, after: ListedComplaint | None, limit: int) -> list[ListedComplaint]:
+    """The complaints after this row: first all open ones, what is due first before the others, then closed ones.
+
+    Of the closed ones, the last closed first, come as many as fill `limit` rows.
+    """
+    going = [] if after else sorted((_listed(store, one) for one in kept.open_ones(store)), key=_by_due)
+    last = after.complaint if after and after.complaint.closed_on else None
+    return [*going, *(_listed(store, one) for one in kept.closed_ones(store, last, max(0, limit - len(going))))]
 
 
 def _listed(store: Store, complaint: Complaint) -> ListedComplaint:
@@ -263,7 +267,8 @@ def waiting(store: Store) -> int:
 
 def pressing(store: Store, today: date) -> bool:
     """Whether an open complaint is owed something by tomorrow."""
-    return any(one.following and one.following.due_on <= today + timedelta(days=1) for one in listed(store, 0))
+    going = (_listed(store, one) for one in kept.open_ones(store))
+    return any(one.following and one.following.due_on <= today + timedelta(days=1) for one in going)
 
 
 def of_client(store: Store, client: Client) -> list[Complaint]:

@@ -374,3 +374,18 @@ def test_what_it_came_from_is_found_after_it_is_closed(store, decided):
     complaints.close(store, decided.complaint.id, "Nobody watched the calendar", "Reminders", make.NOW)
     (hit,) = [one for one in search.find(store, "watched calendar") if one.table == "complaint_entries"]
     assert complaints.found(store, "entry", hit.record_id) == decided.complaint.id
+
+
+def test_the_list_goes_on_page_by_page_open_ones_first(store, decided):
+    answer(store, decided)
+    complaints.close(store, decided.complaint.id, "Cause", "Change", make.NOW)
+    for n in range(3):
+        other = clients.create(store, make.client("Client", f"Number {n}"), make.NOW)
+        complaint = complaints.begin(store, other.id, make.NOW)
+        complaints.edit(store, complaint.id, {"words": "Too slow", "received_on": make.TODAY - n * DAY}, make.TODAY)
+    first = complaints.page(store, None, 3)
+    assert [one.complaint.number for one in first] == ["CM-2026-004", "CM-2026-003", "CM-2026-002"]
+    assert [one.complaint.closed_on for one in complaints.page(store, first[-1], 3)] == [make.TODAY]
+    whole = complaints.page(store, None, 9)
+    assert [one.complaint.number for one in whole] == ["CM-2026-004", "CM-2026-003", "CM-2026-002", "CM-2026-001"]
+    assert complaints.page(store, whole[-1], 9) == []

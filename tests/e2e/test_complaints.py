@@ -18,7 +18,7 @@ scenarios("features/complaints.feature")
 
 
 def _complaint(story: Story) -> ComplaintView:
-    (one,) = complaints.listed(story.store)
+    (one,) = complaints.page(story.store, None, 9)
     return complaints.get(story.store, one.complaint.id)
 
 

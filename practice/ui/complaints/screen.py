@@ -1,8 +1,10 @@
 """The place of complaints: a list of open and closed ones, and the page of the one that is open."""
 
+from functools import partial
+from operator import attrgetter
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from practice.actions import complaints
@@ -11,52 +13,15 @@ from practice.rules.clients import display_name
 from practice.ui.complaints import words
 from practice.ui.complaints.page import ComplaintPage
 from practice.ui.screen import KeyHint, Screen
+from practice.ui.table import PagedModel
 from practice.ui.tr import tr, trn
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import PageHeader
-from practice.ui.widgets.lists import FACE, RowFace, RowList
+from practice.ui.widgets.lists import RowFace, RowList
 from practice.ui.widgets.messages import EmptyState
 from practice.ui.widgets.pages import LIST_MAX, ScrollPage
 
-Index = QModelIndex | QPersistentModelIndex
 NEW = "new"
-
-
-class Complaints(QAbstractListModel):
-    """Open ones by what is due first, then the closed ones."""
-
-    def __init__(self, screen: "ComplaintsScreen") -> None:
-        super().__init__(screen)
-        self._screen = screen
-        self.items: list[ListedComplaint] = []
-
-    def show(self, items: list[ListedComplaint]) -> None:
-        """Shows these complaints."""
-        self.beginResetModel()
-        self.items = items
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """How many there are."""
-        return 0 if parent.isValid() else len(self.items)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """The row's face, or its sentence."""
-        face = self._face(self.items[index.row()])
-        if role == FACE:
-            return face
-        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        return face.said() if role in texts else None
-
-    def _face(self, one: ListedComplaint) -> RowFace:
-        name, detail = display_name(one.client), f"{one.complaint.number}, {words.title(one.complaint)}"
-        if one.complaint.closed_on:
-            return RowFace(name, detail, tr("Closed"), "ok", "lock")
-        if one.following is None:
-            return RowFace(name, detail, tr("Answered"), "neutral", "check")
-        today = self._screen.desk.today()
-        kind = words.pressing(one.following, today)
-        return RowFace(name, detail, words.owed(one.following, today), kind, "clock")
 
 
 class ComplaintsScreen(Screen):
@@ -85,7 +50,9 @@ class ComplaintsScreen(Screen):
         page = ScrollPage(most=LIST_MAX)
         self.list_head = PageHeader(tr("Complaints"))
         page.set_header(self.list_head)
-        self.model = Complaints(self)
+        page_of = partial(complaints.page, self.desk.store)
+        key, said = attrgetter("complaint.id"), lambda one: self._face(one).said()
+        self.model = PagedModel(page_of, key, said, self._face, self)
         self.list = RowList(tr("Complaints"))
         self.list.setModel(self.model)
         self.list.activated.connect(self._on_opened)
@@ -101,18 +68,26 @@ class ComplaintsScreen(Screen):
         page.body.addWidget(self.list, 1)
         return page
 
+    def _face(self, one: ListedComplaint) -> RowFace:
+        name, detail = display_name(one.client), f"{one.complaint.number}, {words.title(one.complaint)}"
+        if one.complaint.closed_on:
+            return RowFace(name, detail, tr("Closed"), "ok", "lock")
+        if one.following is None:
+            return RowFace(name, detail, tr("Answered"), "neutral", "check")
+        today = self.desk.today()
+        return RowFace(name, detail, words.owed(one.following, today), words.pressing(one.following, today), "clock")
+
     def load(self) -> None:
         """Shows the list, or the open complaint, as it is kept."""
         if self.page is not None:
             self._load_page(self.page.complaint_id)
             return
-        items = complaints.listed(self.desk.store)
-        self.model.show(items)
-        self.empty.setVisible(not items)
-        self.list.setVisible(bool(items))
-        going = sum(one.complaint.closed_on is None for one in items)
+        self.model.reload()
+        some, going = self.model.rowCount() > 0, complaints.waiting(self.desk.store)
+        self.empty.setVisible(not some)
+        self.list.setVisible(some)
         self.list_head.set_subline(trn("{n} is open", "{n} are open", going) if going else "")
-        if items and not self.list.currentIndex().isValid():
+        if some and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(0, 0))
 
     def _load_page(self, complaint_id: int) -> None:
@@ -167,8 +142,8 @@ class ComplaintsScreen(Screen):
         self._drop_page()
         self.stack.setCurrentIndex(0)
         self.load()
-        row = next((n for n, one in enumerate(self.model.items) if one.complaint.id == was), 0)
-        self.list.setCurrentIndex(self.model.index(row, 0))
+        here = self.model.row_of(was)
+        self.list.setCurrentIndex(here if here.isValid() else self.model.index(0, 0))
         self.list.setFocus()
         self.desk.hints()
 
@@ -186,7 +161,7 @@ class ComplaintsScreen(Screen):
         return self.page.to_problem() if self.page is not None else False
 
     def _on_opened(self, index: QModelIndex) -> None:
-        self.show_record(self.model.items[index.row()].complaint.id)
+        self.show_record(self.model.record(index).complaint.id)
 
     def panes(self) -> list[QWidget]:
         """The page, or the list."""
