@@ -6,7 +6,18 @@ from datetime import datetime
 
 from practice.actions import boundary_policy as texts
 from practice.actions import families, letters
-from practice.actions.boundary_judging import Assessment, Told, assess, ground, names, standing, tell, warned
+from practice.actions.boundary_judging import (
+    Assessment,
+    Told,
+    around,
+    assess,
+    ground,
+    marks,
+    names,
+    standing,
+    tell,
+    warned,
+)
 from practice.actions.boundary_letters import filling
 from practice.actions.practice import profile
 from practice.actions.store import Store
@@ -114,12 +125,11 @@ def view(store: Store, entry_id: int, now: datetime) -> EntryView:
     client = clients.find(store, entry.client_id)
     every = of_client(store, client)
     told = next(one for one in every if one.entry.id == (entry.about or entry.id))
-    marks = map(patterns.mark, kept.near(store, client.id, now))
     return EntryView(
         client,
         told,
         letters.from_source(store, source(told.entry)),
-        patterns.find(marks, now),
+        patterns.find(marks(around(store, client.id, now), client.id), now),
         tuple(one for one in every if one is not told),
         next((one.number for one in kept.rules(store) if one.id == told.entry.rule_id), 0),
         all(map(log.holds, (told.entry, *told.added))),
@@ -296,6 +306,6 @@ def draft_letter(store: Store, entry_id: int, now: datetime) -> Letter:
 
 def _patterns_at(store: Store, entry: BoundaryEntry) -> list[Pattern]:
     """The repeats that an entry completed."""
-    marks = map(patterns.mark, kept.near(store, entry.client_id, entry.happened_at))
-    seen = patterns.find(marks, entry.happened_at)
+    near = around(store, entry.client_id, entry.happened_at)
+    seen = patterns.find(marks(near, entry.client_id), entry.happened_at)
     return [one for one in seen if one.kind is patterns.PatternKind.REPEATED and entry.id in one.entries][:1]

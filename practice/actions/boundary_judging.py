@@ -72,17 +72,27 @@ def standing(told: Told) -> BoundaryEntry:
 def assess(store: Store, draft: BoundaryDraft, now: datetime) -> Assessment:
     """Severity, response, patterns, what was agreed, and the words to think about again."""
     written, at = draft.content, draft.content.happened_at or now
-    near = kept.near(store, draft.client_id, at)
+    near = around(store, draft.client_id, at)
     before = [standing(one) for one in tell((e for e in near if e.about is None), near)]
     proposal = propose(written, before)
     severity = written.severity or proposal.severity
-    seen = patterns.find([*map(patterns.mark, near), *_own_mark(draft, severity, at, now)], at)
+    seen = patterns.find([*marks(near, draft.client_id), *_own_mark(draft, severity, at, now)], at)
     again = any(similar(one, written) and one.severity >= patterns.SERIOUS for one in before)
     policy = patterns.policy(severity, written.direction, written.category, again, seen)
     every, agreed = _choices(store, draft, at.astimezone().date())
     return Assessment(
         proposal, severity, policy, seen, agreed, every, is_late(at, now), _warned(store, written), _names(store, draft)
     )
+
+
+def around(store: Store, client_id: int, at: datetime) -> list[BoundaryEntry]:
+    """The entries about a client and their household in the 90 days up to an instant, with what was added."""
+    return kept.near(store, households.related(store, clients.find(store, client_id)), at)
+
+
+def marks(entries: Iterable[BoundaryEntry], client_id: int) -> list[Mark]:
+    """What entries leave for patterns, a household's people taken as one."""
+    return [patterns.mark(one)._replace(client_id=client_id) for one in entries]
 
 
 def _own_mark(draft: BoundaryDraft, severity: int, at: datetime, now: datetime) -> list[Mark]:

@@ -35,10 +35,11 @@ def added(store: Store, ids: Iterable[int]) -> list[BoundaryEntry]:
     return fetch(query.order_by(BoundaryEntryRow.id), BoundaryEntry)
 
 
-def near(store: Store, client_id: int, at: datetime) -> list[BoundaryEntry]:
-    """A client's entries of the 90 days up to an instant with what was added to them, the earliest first."""
+def near(store: Store, client_ids: Iterable[int], at: datetime) -> list[BoundaryEntry]:
+    """The entries about these clients of the 90 days up to an instant with what was added, the earliest first."""
     rows, since = BoundaryEntryRow, _ticks(at - LOOKS_BACK)
-    query = rows.select().where((rows.client_id == client_id) & rows.happened_at.between(since, _ticks(at)))
+    theirs = rows.client_id.in_(list(client_ids))
+    query = rows.select().where(theirs & rows.happened_at.between(since, _ticks(at)))
     return fetch(query.order_by(rows.happened_at, rows.id), BoundaryEntry)
 
 

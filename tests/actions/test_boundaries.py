@@ -203,6 +203,16 @@ def test_three_contacts_in_30_days_ask_for_a_written_reminder(store, tobias):
     assert [name for _, name in boundaries.current(store, make.NOW)] == []
 
 
+def test_a_household_of_two_is_seen_as_one(store, tobias):
+    other = clients.create(store, make.client("Petra", "Renwick"), make.NOW)
+    log(store, tobias, 20)
+    log(store, other, 11)
+    both = clients.join(store, tobias.id, other.id, make.NOW)
+    judged = boundaries.draft_view(store, draft(store, both).id, make.NOW).assessment
+    assert (judged.patterns[0].kind, len(judged.patterns[0].entries)) == (PatternKind.REPEATED, 3)
+    assert judged.policy is Response.R2
+
+
 def test_patterns_of_all_clients_stand_with_their_names(store, tobias):
     for days in (20, 11, 0):
         log(store, tobias, days)
