@@ -202,7 +202,7 @@ class ClientPage(ScrollPage):
             KeyHint("Ctrl+Shift+N", tr("new note"), lambda: ask("note"), in_bar=False),
             KeyHint("Ctrl+E", tr("edit"), self.edit, tr("Edit {name}", name=name), "pen-line", False),
             *acts.hints(ask, name),
-            KeyHint("L then P", tr("payment"), self.record_payment, payment, "banknote", False),
+            KeyHint("L then P", tr("payment"), self.record_payment, payment, "banknote", tab == MONEY),
             KeyHint("", tr("envelope"), self.print_envelope, envelope, "mail", False),
             KeyHint("", tr("archive"), lambda: ask("archive"), tr("Archive {name}", name=name), "archive", False),
             *self.ending.hints(name),
