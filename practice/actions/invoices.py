@@ -273,8 +273,8 @@ def problems(store: Store, invoice: Invoice) -> dict[str, str]:
 
 def _billed_already(store: Store, invoice: Invoice) -> dict[str, str]:
     """No piece of time, no cost and no part of a fee is billed twice."""
-    times = kept_time.some(store, rules.time_ids(invoice))
-    if len(times) < len(rules.time_ids(invoice)) or any(one.invoice_id for one in times):
+    times = {one.id: one for one in kept_time.some(store, rules.time_ids(invoice))}
+    if any(not rules.bills_as_kept(line, times) for line in invoice.lines):
         return {"lines": "Some of this time was changed or billed meanwhile. Take its line out and add it again."}
     stands = [one for one in time.standing(store, invoice.engagement_id) if one.id != invoice.id]
     entries = kept_ledger.of_engagement(store, invoice.engagement_id)

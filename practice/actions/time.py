@@ -141,9 +141,9 @@ def _reckoned(store: Store, works: Sequence[Engagement], today: date) -> Iterato
     ids = [work.id for work in works]
     people = {client.id: client for client in clients.find_all(store, {work.client_id for work in works})}
     signed = _by_work(kept_invoices.signed_letters(store, ids))
-    spent, bills = _by_work(kept.of_engagements(store, ids)), _by_work(kept_invoices.of_engagements(store, ids))
+    spent, bills = _by_work(kept.of_engagements(store, ids)), _by_work(kept_invoices.light(store, ids))
     money = _by_work(kept_ledger.of_engagements(store, ids))
-    own = practice.profile(store)
+    own, untimed = practice.profile(store), kept.untimed(store, ids)
     for work in works:
         every, stands = spent.get(work.id, []), invoices.standing_ones(bills.get(work.id, ()))
         entries, about = money.get(work.id, []), signed.get(work.id, [])
@@ -163,7 +163,7 @@ def _reckoned(store: Store, works: Sequence[Engagement], today: date) -> Iterato
             costs=costs,
             lines=(*invoices.time_lines(waiting, billed, fees, unit_rule(own)), *invoices.cost_lines(costs)),
             offered=_offered(store, work, fee, own, today, keys, paid, agreed),
-            sessions=_without_time(store, work, fee, every),
+            sessions=_without_time(store, work, fee, every) if work.id in untimed else (),
             advance=invoices.advance_left(stands, entries),
         )
 

@@ -9,18 +9,25 @@ from practice.db import records
 from practice.db.store import Store
 from practice.db.tables import InvoiceDocumentRow, InvoiceRow, LedgerEntryRow
 from practice.rules.engagements import Fee
-from practice.rules.invoices import Invoice, InvoiceDocument, LineKind, cost_ids
+from practice.rules.invoices import Invoice, InvoiceDocument, InvoiceState, Line, LineKind, cost_ids
 from practice.rules.ledger import LedgerEntry
 from practice.rules.letters import Letter, LetterFacts
 
-_STANDS = "NOT EXISTS (SELECT 1 FROM invoices note WHERE note.reverses = {}.id)"
-# What pays an invoice, as rules.invoices.settled has it.
+# What pays an invoice, as rules.invoices.settled has it: summed once for all of them.
 _PAID = """
-    coalesce((SELECT sum(CASE WHEN l.reverses IS NULL THEN l.amount ELSE -l.amount END) FROM ledger_entries l
-    WHERE l.invoice_id = i.id AND l.engagement_id = i.engagement_id
-        AND (l.kind IN ('payment', 'transfer', 'write_off') OR (l.kind = 'deposit' AND i.deposit))), 0)
+    paid AS (
+        SELECT invoice_id, sum(CASE WHEN kind = 'deposit' THEN 0 WHEN reverses IS NULL THEN amount ELSE -amount END)
+            AS came, sum(CASE WHEN kind <> 'deposit' THEN 0 WHEN reverses IS NULL THEN amount ELSE -amount END) AS held
+        FROM ledger_entries
+        WHERE invoice_id IS NOT NULL AND kind IN ('payment', 'transfer', 'write_off', 'deposit') GROUP BY invoice_id
+    ), stood AS (
+        SELECT i.id, i.client_id, i.number, i.state, i.currency, i.total, i.due_on, i.issued_at, i.reverses,
+            coalesce(paid.came, 0) + CASE WHEN i.deposit THEN coalesce(paid.held, 0) ELSE 0 END AS paid,
+            note.id IS NOT NULL AS credited
+        FROM invoices i LEFT JOIN paid ON paid.invoice_id = i.id LEFT JOIN invoices note ON note.reverses = i.id
+    )
 """
-_OPEN = f"i.state = 'issued' AND i.reverses IS NULL AND {_STANDS.format('i')} AND i.total > {_PAID}"
+_OPEN = "state = 'issued' AND reverses IS NULL AND NOT credited AND total > paid"
 
 
 class Listed(NamedTuple):
@@ -53,10 +60,21 @@ def of_engagement(store: Store, engagement_id: int) -> list[Invoice]:
     return records.fetch(query.order_by(InvoiceRow.id.desc()), Invoice)
 
 
-def of_engagements(store: Store, engagement_ids: Iterable[int]) -> list[Invoice]:
-    """The invoices of these engagements, newest first."""
-    query = InvoiceRow.select().where(InvoiceRow.engagement_id.in_(list(engagement_ids)))
-    return records.fetch(query.order_by(InvoiceRow.id.desc()), Invoice)
+def light(store: Store, engagement_ids: Iterable[int]) -> list[Invoice]:
+    """The invoices of these engagements, newest first, with what they bill and come to, and without their pages."""
+    ids = tuple(engagement_ids)
+    sql = (
+        "SELECT id, client_id, engagement_id, number, state, currency, lines, tax_percent, total, reverses "
+        f"FROM invoices WHERE engagement_id IN ({', '.join('?' * len(ids))}) ORDER BY id DESC"
+    )
+    return [
+        Invoice(
+            id=invoice, client_id=client, engagement_id=work, number=number, state=InvoiceState(state),
+            currency=currency, lines=records.revive(tuple[Line, ...], json.loads(lines)), tax_percent=percent,
+            total=total, reverses=reverses,
+        )
+        for invoice, client, work, number, state, currency, lines, percent, total, reverses in store.execute(sql, ids)
+    ]  # fmt: skip
 
 
 def of_clients(store: Store, client_ids: Iterable[int]) -> list[Invoice]:
@@ -115,23 +133,24 @@ def page(store: Store, after: Listed | None, limit: int) -> list[Listed]:
     """The next invoices: drafts, then what is to be paid by its day, the longest due first, then the newest others."""
     place = (after.rank, after.key, after.id) if after else (-1, "", 0)
     sql = f"""
-        WITH listed AS (
-            SELECT i.id, i.client_id, c.list_name, i.number, i.state, i.currency, i.total, {_PAID} AS paid, i.due_on,
-                i.issued_at, i.reverses, NOT {_STANDS.format("i")} AS credited,
-                CASE WHEN i.state = 'draft' THEN 0 WHEN {_OPEN} THEN 1 ELSE 2 END AS rank
-            FROM invoices i JOIN clients c ON c.id = i.client_id
+        WITH {_PAID}, ranked AS (
+            SELECT *, CASE WHEN state = 'draft' THEN 0 WHEN {_OPEN} THEN 1 ELSE 2 END AS rank FROM stood
         ), placed AS (
             SELECT *, CASE rank WHEN 1 THEN coalesce(due_on, '') ELSE printf('%012d', 999999999999 - id) END AS key
-            FROM listed
+            FROM ranked
+        ), shown AS (
+            SELECT * FROM placed WHERE (rank, key, id) > (?, ?, ?) ORDER BY rank, key, id LIMIT ?
         )
-        SELECT * FROM placed WHERE (rank, key, id) > (?, ?, ?) ORDER BY rank, key, id LIMIT ?
+        SELECT s.id, s.client_id, c.list_name, s.number, s.state, s.currency, s.total, s.paid, s.due_on, s.issued_at,
+            s.reverses, s.credited, s.rank, s.key
+        FROM shown s JOIN clients c ON c.id = s.client_id ORDER BY s.rank, s.key, s.id
     """
     return [Listed(*row) for row in store.execute(sql, (*place, limit))]
 
 
 def overdue(store: Store, today: str) -> int:
     """How many invoices are overdue on a day."""
-    sql = f"SELECT count(*) FROM invoices i WHERE i.due_on < ? AND {_OPEN}"
+    sql = f"WITH {_PAID} SELECT count(*) FROM stood WHERE due_on < ? AND {_OPEN}"
     return int(store.execute(sql, (today,)).fetchone()[0])
 
 

@@ -25,6 +25,16 @@ def of_engagements(store: Store, engagement_ids: Iterable[int]) -> list[TimeEntr
     return records.fetch(query.order_by(TimeEntryRow.on, TimeEntryRow.id), TimeEntry)
 
 
+def untimed(store: Store, engagement_ids: Iterable[int]) -> frozenset[int]:
+    """Those of these engagements that have a session of which no time is written down."""
+    ids = tuple(engagement_ids)
+    sql = (
+        f"SELECT DISTINCT engagement_id FROM sessions WHERE engagement_id IN ({', '.join('?' * len(ids))}) "
+        "AND NOT EXISTS (SELECT 1 FROM time_entries t WHERE t.session_id = sessions.id)"
+    )
+    return frozenset(work for (work,) in store.execute(sql, ids))
+
+
 def of_invoice(store: Store, invoice_id: int) -> list[TimeEntry]:
     """The time that an issued invoice bills."""
     return records.fetch(TimeEntryRow.select().where(TimeEntryRow.invoice_id == invoice_id), TimeEntry)

@@ -378,6 +378,8 @@ def overdue_days(invoice: Invoice, today: date) -> int:
     return max(0, (today - invoice.due_on).days) if invoice.due_on else 0
 
 
-def by_id(entries: Iterable[TimeEntry]) -> Mapping[int, TimeEntry]:
-    """Time entries by their ids."""
-    return {entry.id: entry for entry in entries}
+def bills_as_kept(line: Line, times: Mapping[int, TimeEntry]) -> bool:
+    """Whether the time of a line is still there as it was when the line was made, and nobody has billed it."""
+    own = [times[number] for number in line.times if number in times]
+    free = all(entry.billable and entry.invoice_id is None for entry in own)
+    return free and len(own) == len(line.times) and (not own or sum(e.minutes for e in own) == line.minutes)

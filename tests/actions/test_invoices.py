@@ -337,3 +337,14 @@ def test_work_that_was_paid_ahead_is_billed_with_nothing_left_to_pay(store, clie
     issued = invoices.issue(store, invoices.start(store, about.id, make.NOW).id, make.NOW)
     assert issued.total == 0
     assert invoices.view(store, issued.id, make.TODAY).standing is Standing.PAID
+
+
+def test_time_that_was_changed_since_the_draft_is_not_billed_as_it_was(store, about):
+    entry = make_invoices.spent(store, about, 47)
+    draft = invoices.start(store, about.id, make.NOW)
+    time.change(store, entry.id, make.TODAY, minutes=50)
+    with pytest.raises(Refused, match="add it again"):
+        invoices.issue(store, draft.id, make.NOW)
+    invoices.keep(store, replace(draft, lines=()))
+    invoices.take_up(store, draft.id, make.TODAY)
+    assert invoices.issue(store, draft.id, make.NOW).total == 25_650

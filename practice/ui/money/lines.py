@@ -150,7 +150,10 @@ class Editor(QWidget):
         return values
 
     def _keep(self, _key: object, changed: dict[str, Any], visit: str) -> None:
-        draft = invoices.get(self._desk.store, self._draft.id)
+        try:
+            draft = invoices.get(self._desk.store, self._draft.id)
+        except KeyError:  # its beginning was undone meanwhile
+            return
         lines = list(draft.lines)
         for name, value in changed.items():
             part, _, number = name.partition(":")

@@ -23,6 +23,7 @@ from practice.ui.widgets.messages import Banner, EmptyState
 from practice.ui.widgets.pages import LIST_MAX, ScrollPage
 
 UNBILLED, INVOICES, TRUST = range(3)
+FIRST = 24  # rows that are read at once: a screen of them
 Placed = tuple[tuple[str, int], Unbilled]
 
 
@@ -81,7 +82,7 @@ class Overview(ScrollPage):
         face: Callable[[Any], RowFace],
     ) -> RowList:
         made = RowList(name)
-        made.setModel(PagedModel(page, key, lambda row: face(row).said(), face, made))
+        made.setModel(PagedModel(page, key, lambda row: face(row).said(), face, made, first=FIRST))
         made.picked.connect(self._on_picked)
         return made
 

@@ -172,7 +172,10 @@ class TrustPage(QWidget):
         return values
 
     def _keep(self, _key: object, changed: dict[str, Any], visit: str) -> None:
-        one = trust.get(self._desk.store, self.reconciliation_id)
+        try:
+            one = trust.get(self._desk.store, self.reconciliation_id)
+        except KeyError:  # its beginning was undone meanwhile
+            return
         named = list(one.named)
         after: dict[str, Any] = {}
         for name, value in changed.items():

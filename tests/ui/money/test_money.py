@@ -397,3 +397,13 @@ def test_a_deposit_goes_into_trust(qtbot, screen, desk, client):
     entries = ledger.account(desk.store, about.id, make.TODAY).entries
     assert [(one.kind, one.account) for one in entries] == [(EntryKind.DEPOSIT, Account.TRUST)]
     assert practice.profile(desk.store).payment_details
+
+
+def test_an_undone_beginning_leads_back_with_nothing_broken(qtbot, screen, desk, draft):
+    field = screen.page.editor.rows[0].text.field
+    field.setFocus()
+    qtbot.keyClicks(field, "half a wo")
+    desk.store.journal.undo()
+    assert screen.page is None
+    assert screen.overview.isVisible()
+    assert invoices.draft_of(desk.store, draft.engagement_id) is None
