@@ -140,13 +140,18 @@ def parting_letter(store: Store, made: Exit) -> Letter | None:
     """The letter that ends the work: the exit's own, else one about this work from elsewhere."""
     about = kept_letters.of_engagement(store, made.engagement_id)
     own = [one for one in kept_letters.from_source(store, source(made)) if one.family in PARTING]
-    return max(own or [one for one in about if one.family == PARTING[0]], key=lambda one: one.id, default=None)
+    return _standing(own or [one for one in about if one.family == PARTING[0]])
 
 
 def referral(store: Store, made: Exit) -> Letter | None:
     """The exit's own letter that leads to somebody else."""
     own = [one for one in kept_letters.from_source(store, source(made)) if one.family == REFERRAL]
-    return max(own, key=lambda one: one.id, default=None)
+    return _standing(own)
+
+
+def _standing(versions: Iterable[Letter]) -> Letter | None:
+    """Of a letter's versions the latest that went out and stands, else its draft."""
+    return max(versions, key=lambda one: (one.state is not LetterState.SUPERSEDED, _out(one), one.id), default=None)
 
 
 def refund(store: Store, made: Exit) -> RefundDecision | None:

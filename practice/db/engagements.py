@@ -6,7 +6,7 @@ from peewee import fn
 
 from practice.db import attachments, records
 from practice.db.store import Store
-from practice.db.tables import DeliveryRow, EngagementRow, ScopeItemRow
+from practice.db.tables import RECORDS, AttachmentRow, DeliveryRow, EngagementRow, ScopeItemRow
 from practice.rules.attachments import Owner
 from practice.rules.engagements import Delivery, Engagement, FeeKind, ScopeItem
 
@@ -46,9 +46,10 @@ def delete(store: Store, engagement_id: int) -> None:
 
 
 def in_use(store: Store, engagement_id: int) -> bool:
-    """Whether a letter, an item, a session, a request or money belongs to the engagement."""
+    """Whether any record belongs to the engagement; a file alone does not count, it goes with it."""
     one = "SELECT EXISTS (SELECT 1 FROM {} WHERE engagement_id = ?)"
-    tables = ("letters", "scope_items", "sessions", "requests", "ledger_entries", "corrections")
+    kinds = (row._meta for row in RECORDS if row is not AttachmentRow)
+    tables = [kind.table_name for kind in kinds if "engagement_id" in kind.fields]
     return any(store.execute(one.format(table), (engagement_id,)).fetchone()[0] for table in tables)
 
 

@@ -94,14 +94,13 @@ class OutcomePanel(QWidget):
         self._keep()
 
     def _on_again(self, _: object) -> None:
-        self._keep()
-        if self._view is not None and self._view.outcome is not None:
+        if self._keep() and self._view is not None and self._view.outcome is not None:
             self.answered.emit(self._view.outcome.good)
 
-    def _keep(self) -> None:
-        """Keep the answer, or let what there is of it wait."""
+    def _keep(self) -> bool:
+        """Keep the answer, or let what there is of it wait; False where it is refused."""
         if self._view is None:
-            return
+            return False
         self._pause.stop()
         store, about, again = self._desk.store, self._view.engagement.id, self.again.value()
         otherwise, why = frozenset(self._otherwise), self.why_edit.text()
@@ -119,6 +118,7 @@ class OutcomePanel(QWidget):
             self.again.set_value(self._view.outcome.again if self._view.outcome else None)
             self.why.set_error(refused)
             self.why_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not refused
 
     def flush(self) -> bool:
         """Keep what was typed."""

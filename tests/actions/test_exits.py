@@ -293,6 +293,17 @@ def test_nothing_is_taken_back_once_a_letter_is_issued(store: Store, begun: Exit
     assert exits.get(store, begun.id).state is ExitState.OPEN
 
 
+def test_a_new_version_of_an_issued_letter_makes_nothing_undone(store: Store, begun: Exit) -> None:
+    letter = exits.write_letter(store, begun.id, make.NOW)
+    issued(store, letter.id, any_done="no", court="no", dates_known="no", originals_held="no", owed="no")
+    again = letters.revise(store, letter.id, make.NOW)
+    assert again.state is LetterState.DRAFT
+    view = seen(store, begun)
+    assert (view.letter.id, view.stands.letter_issued) == (letter.id, True)
+    with pytest.raises(Refused, match="letter is issued"):
+        exits.take_back(store, begun.id, LATER)
+
+
 def test_a_prospect_whose_letter_nobody_signed_gets_a_letter_that_says_no(store: Store) -> None:
     make_letters.profile(store)
     client = make_letters.person(store)

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import pytest
 
-from practice.actions import boundaries, complaints, engagements, ledger, outcomes, timeline
+from practice.actions import boundaries, complaints, engagements, ledger, letters, outcomes, timeline
 from practice.actions.store import Store
 from practice.db import refunds as kept_refunds
 from practice.errors import Refused
 from practice.rules.boundaries import Category, Direction
-from practice.rules.complaints import DeadlineKind
+from practice.rules.complaint_days import DeadlineKind
 from practice.rules.engagements import Engagement, Fee, FeeKind
 from practice.rules.ledger import EntryKind, LedgerEntry
 from practice.rules.outcomes import RECORDED, Fact, Finding, Ground, finding
@@ -171,6 +171,15 @@ def test_work_whose_last_day_is_to_come_is_not_asked_about(store: Store, client,
     engagements.close(store, work.id, make.TODAY + timedelta(days=7))
     assert outcomes.asked(store, client, make.TODAY) is None
     assert outcomes.waiting(store) == 0
+
+
+def test_work_that_was_answered_about_stays_when_its_draft_goes(store: Store, client) -> None:
+    draft = letters.start(store, client.id, None, make.NOW, "A will")
+    engagements.close(store, draft.engagement_id or 0, make.TODAY)
+    outcomes.answer(store, draft.engagement_id or 0, False, make.NOW)
+    letters.discard(store, draft.id)
+    assert outcomes.of_engagement(store, draft.engagement_id or 0) is not None
+    assert engagements.get(store, draft.engagement_id or 0).title == "A will"
 
 
 def test_an_answer_can_be_given_anew(store: Store, work: Engagement) -> None:

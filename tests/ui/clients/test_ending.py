@@ -98,6 +98,18 @@ def test_who_knows_better_says_how(screen, told):
     assert outcome.why == "It was her sister who rang"
 
 
+def test_a_changed_answer_that_is_refused_is_not_told_as_kept(screen, told):
+    screen.page.ending.close_work()
+    screen.page.ending.panel.again.pick(2)
+    screen.page.ending.ask()
+    panel = screen.page.ending.panel
+    panel.marks()[2].click()
+    panel.again.pick(1)
+    assert panel.isVisible()
+    assert "know better" in panel.why.error
+    assert not outcomes.of_engagement(screen.desk.store, told["work"]).again
+
+
 def paid(told):
     return LedgerEntry(
         client_id=told["client"], engagement_id=told["work"], kind=EntryKind.PAYMENT, amount=10_000, on=make.TODAY,
