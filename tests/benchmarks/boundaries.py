@@ -47,7 +47,7 @@ def _measured(store: Store) -> Iterator[Measured]:
     judged = seconds(lambda: assess(store, draft, make.NOW), 60)
     yield Measured("a boundary entry judged while it is typed", judged, LIMIT, 1.0)
     page = seconds(lambda: boundaries.page(store, None, 100), 40)
-    yield Measured(f"the newest 100 of {every}", page, LIMIT, 1.0)
+    yield Measured(f"the newest 100 of {every}", page, LIMIT, None)
 
 
 def fill(store: Store) -> None:

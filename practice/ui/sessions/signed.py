@@ -101,6 +101,9 @@ class SignedPage(ScrollPage):
                 self._part(tr(labels.get(key, key)), text)
         if note.boundary is not Crossed.NO:
             self._part(tr("A boundary came up"), dict(crossed_words())[note.boundary])
+            button = Button(tr("Open the boundary log"), "link")
+            button.clicked.connect(self._log_boundary)
+            self._said.addLayout(row(button, None))
         if note.late_reason:
             self._part(tr("Written late"), note.late_reason)
         if note.signed_at:
@@ -163,6 +166,10 @@ class SignedPage(ScrollPage):
         boxes = {"text": self.text_box, "reason": self.reason_box, "event_on": self.day_box}
         for name, sentence in refusal.fields.items():
             boxes.get(name, self.text_box).set_error(sentence)
+
+    def _log_boundary(self) -> None:
+        """What came up is written down in the boundary log, which knows this client and session."""
+        self.desk.go("boundaries", ("new", self.view.client.id, self.view.session.id))
 
     def disarm(self) -> bool:
         """Takes a first press of Add back; False where there was none."""

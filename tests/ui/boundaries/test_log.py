@@ -9,8 +9,9 @@ from practice.ui.boundaries.form import EntryForm
 from practice.ui.clients.page import ClientPage
 from practice.ui.finding import find
 from practice.ui.sessions.screen import SessionsScreen
+from practice.ui.widgets.buttons import Button
 from tests import make
-from tests.ui.boundaries.acts import banners, draft, log, press
+from tests.ui.boundaries.acts import banners, draft, log, press, seen
 
 OURS = Direction.PRACTITIONER_TO_CLIENT
 
@@ -152,6 +153,11 @@ def test_a_session_note_opens_the_log_for_its_client_and_session(qtbot, desk, to
     assert screen.page.boundary_button.isVisible()
     screen.page.boundary_button.click()
     assert desk.visited[-1] == ("boundaries", ("new", tobias.id, note.session_id))
+    sessions.write(desk.store, note.id, fields={"covered": "The hours."})
+    sessions.sign(desk.store, note.id, make.NOW)
+    desk.visited.clear()
+    next(one for one in seen(screen.page, Button) if one.label() == "Open the boundary log").click()
+    assert desk.visited == [("boundaries", ("new", tobias.id, note.session_id))]
 
 
 def test_l_then_b_on_a_client(qtbot, desk, tobias):
