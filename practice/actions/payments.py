@@ -13,6 +13,7 @@ from practice.rules import money
 from practice.rules.invoices import Invoice, Standing
 from practice.rules.ledger import Account, EntryKind, LedgerEntry
 from practice.rules.letters import Grid, Letter
+from practice.rules.practice import Profile
 
 GRACE = 7  # days that a reminder leaves to pay
 
@@ -44,6 +45,11 @@ def pay_from_trust(store: Store, invoice_id: int, amount: int, on: date, now: da
         raise Refused({"amount": _too_much(store, there)})
     entry = LedgerEntry(kind=EntryKind.TRANSFER, account=Account.TRUST, amount=amount, on=on)
     return ledger.record(store, _named(there.invoice, entry), now)
+
+
+def kept_in_trust(store: Store) -> bool:
+    """Whether deposits usually lie in trust here: with a lawyer (Rule 1.15); a coach may keep them so."""
+    return practice.profile(store).profile is Profile.LAWYER
 
 
 def earlier(store: Store, invoice_id: int) -> tuple[LedgerEntry, ...]:

@@ -188,7 +188,7 @@ def plan(fee: Fee, stages_done: int, opened_on: date | None, today: date, billed
     parts = [line for line in _parts(fee, stages_done, opened_on, today) if line.key not in gone]
     begun = any(key != "deposit" for key in gone)
     if fee.deposit and "deposit" not in gone and not begun:
-        text = "Deposit, held for you until it is earned"
+        text = "Deposit, yours until it is earned"
         parts.insert(0, Line(kind=LineKind.DEPOSIT, text=text, amount=fee.deposit, taxed=False, key="deposit"))
     return tuple(parts)
 

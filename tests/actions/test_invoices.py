@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
-from practice.actions import invoices, ledger, letters, payments, practice, time
+from practice.actions import clients, invoices, ledger, letters, payments, practice, time
 from practice.actions import store as stores
 from practice.errors import Refused, Trouble
 from practice.rules.engagements import Fee, FeeKind
 from practice.rules.invoices import InvoiceState, Line, LineKind, Standing
 from practice.rules.ledger import Account, EntryKind
-from tests import make, make_invoices
+from tests import make, make_invoices, make_letters
 from tests.letters import accessible, read
 
 LATER = make.NOW + timedelta(days=40)
@@ -348,3 +348,21 @@ def test_time_that_was_changed_since_the_draft_is_not_billed_as_it_was(store, ab
     invoices.keep(store, replace(draft, lines=()))
     invoices.take_up(store, draft.id, make.TODAY)
     assert invoices.issue(store, draft.id, make.NOW).total == 25_650
+
+
+def test_two_people_get_one_invoice_between_them(store, client):
+    other = make_letters.person(store, given="Aldo", prefix="Mr.", emails=())
+    both = clients.join(store, client.id, other.id, make.NOW)
+    about = make_invoices.work(store, both)
+    make_invoices.spent(store, about, 60)
+    issued = invoices.issue(store, invoices.start(store, about.id, make.NOW).id, make.NOW)
+    text = read.poppler(invoices.pdf(store, issued.id, make.TODAY))
+    assert "Imelda Corrant Aldo Corrant 208 Quarry Hill Road" in text
+    assert [one.invoice.id for one in invoices.of_client(store, clients.find(store, client.id), make.TODAY)] == [
+        issued.id
+    ]
+
+
+def test_an_export_is_the_stored_file(store, issued, tmp_path):
+    invoices.export(store, issued.id, tmp_path / invoices.file_name(issued), make.TODAY)
+    assert (tmp_path / "INV-2026-001.pdf").read_bytes() == invoices.pdf(store, issued.id, make.TODAY)

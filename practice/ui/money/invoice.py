@@ -347,4 +347,10 @@ class InvoicePage(QWidget):
         if not self.remind_button.isHidden():
             title = tr("Remind of {invoice}", invoice=named)
             found.append(KeyHint("R", tr("remind"), self.remind, title, "mail"))
+        if not self.let_go_button.isHidden():
+            title = tr("Let the rest of {invoice} go", invoice=named)
+            found.append(KeyHint("", "…", lambda: self.ask(self.let_go_card), title, "x", False))
+        if not self.credit_button.isHidden():
+            title = tr("Take {invoice} back", invoice=named)
+            found.append(KeyHint("", "…", lambda: self.ask(self.credit_card), title, "undo-2", False))
         return [*found, KeyHint("Ctrl+P", tr("print"), self.sheet.print_pages, tr("Print {invoice}", invoice=named))]

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from practice.actions import invoices, ledger, payments
 from practice.actions.invoices import InvoiceView
+from practice.actions.payments import kept_in_trust
 from practice.errors import Refused
 from practice.rules import money
 from practice.rules.ledger import Account, EntryKind, LedgerEntry
@@ -63,7 +64,7 @@ class AskPayment(Asking):
         self.account.setVisible(deposit)
         self.amount.set_label(tr("Amount"), currency)
         usual = {
-            "source": "in", "account": Account.TRUST if deposit else Account.OPERATING,
+            "source": "in", "account": Account.TRUST if deposit and kept_in_trust(store) else Account.OPERATING,
             "amount": money.typed(told.open, currency, words.point_of(store)), "on": self._desk.today(),
             "payer": people[0] if people else "", "method": "", "reference": "",
         }  # fmt: skip
