@@ -1,6 +1,6 @@
 """Refund decisions: work out, decide, think over, issue, pay, correct; and what it would be if something were else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -9,6 +9,7 @@ from practice.actions import refund_facts as gathering
 from practice.actions.complaints import ComplaintView
 from practice.actions.ledger import AccountView
 from practice.actions.refund_facts import Gathered
+from practice.actions.refund_paying import entries
 from practice.actions.refund_words import Said, Speaker, checked, said
 from practice.actions.store import Store
 from practice.actions.wording import decimal_point, words
@@ -25,7 +26,7 @@ from practice.rules.complaints import ComplaintItem, Kind
 from practice.rules.days import add_business_days
 from practice.rules.engagements import Engagement
 from practice.rules.floors import Floor
-from practice.rules.ledger import Account, EntryKind, LedgerEntry, paid_by
+from practice.rules.ledger import EntryKind, LedgerEntry
 from practice.rules.letters import InForce, Letter
 from practice.rules.money import decimals
 from practice.rules.refund_decisions import Choice, RefundDecision, RefundState
@@ -377,39 +378,9 @@ def pay(store: Store, refund_id: int, on: date, proof: Mapping[str, str], now: d
     today = now.astimezone().date()
     done = rules.paid(kept.get(store, refund_id), on, proof, today)
     with store.journal.change("refund.pay", final=True):
-        for entry in _entries(store, done, on, today):
+        for entry in entries(store, done, on, today):
             ledger.recorded(store, entry, now)
         return kept.save(store, done)
-
-
-def _entries(store: Store, decision: RefundDecision, on: date, today: date) -> Iterable[LedgerEntry]:
-    if not decision.facts or not decision.amount:
-        return ()
-    account = ledger.account(store, decision.engagement_id, today)
-    facts = replace(decision.facts, in_trust=min(decision.facts.in_trust, account.balances.trust))
-    entry = LedgerEntry(
-        engagement_id=decision.engagement_id, kind=EntryKind.REFUND, amount=1, currency=account.currency, on=on,
-        method=decision.method, reference=decision.proof, decision_id=decision.id,
-    )  # fmt: skip
-    back = _backs(payout(facts, decision.amount), entry, account, decision.trust_reference)
-    beyond = sum(one.amount for one in back) - account.balances.unearned
-    let_go = replace(entry, kind=EntryKind.WRITE_OFF, amount=beyond, text="Given back beyond what was not earned")
-    return (*back, let_go) if beyond > 0 else back
-
-
-def _backs(paying: Payout, entry: LedgerEntry, account: AccountView, reference: str) -> tuple[LedgerEntry, ...]:
-    """One entry for each payer and account, what lies in trust first."""
-    ids = {name: who for name, who, _ in paid_by(account.entries)}
-    left, made = paying.from_trust, []
-    for share in paying.shares:
-        own = replace(entry, payer=share.payer, payer_id=ids.get(share.payer))
-        trust = min(left, share.amount)
-        left -= trust
-        if trust:
-            made.append(replace(own, account=Account.TRUST, amount=trust, reference=reference or entry.reference))
-        if share.amount > trust:
-            made.append(replace(own, account=Account.OPERATING, amount=share.amount - trust))
-    return tuple(made)
 
 
 def correct(store: Store, refund_id: int, now: datetime) -> RefundDecision:

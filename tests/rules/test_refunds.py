@@ -1,79 +1,45 @@
-"""Refunds worked out: the profession's worked cases, more by hand, and what holds for every refund there can be."""
+"""Refunds worked out: the worked cases of the profession, from its table and where they are kept, and the rest."""
 
 import json
 import os
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from practice.rules import refunds as rules
 from practice.rules.earned import Done
-from practice.rules.engagements import Fee, FeeKind, Milestone
+from practice.rules.engagements import Fee, FeeKind
 from practice.rules.floors import SOURCES, Floor
 from practice.rules.practice import Profile
 from practice.rules.refund_facts import (
-    Cooling,
     Facts,
-    Jurisdiction,
     LateCredit,
     Reason,
     Receipt,
     Stage,
     Terms,
-    Venue,
     stage_of,
 )
-from practice.rules.refund_lines import LineKind
 from practice.rules.refund_matrix import MATRIX, Offer, cell
-from practice.rules.refunds import Outcome, Worked, allocate, payout, work_out
+from practice.rules.refunds import Outcome, Worked, payout, work_out
+from tests.make_refund_facts import (
+    COMPANY,
+    HOLDS,
+    LATE,
+    assert_sound,
+    flat,
+    hourly,
+    package,
+    refund,
+    stages,
+    uk,
+)
 
 _BESIDE = Path(__file__).resolve().parents[3] / "shared" / "domain" / "refund_cases.json"
 CASES = Path(os.environ.get("PRACTICE_REFUND_CASES", _BESIDE))
-
-
-def hourly(rate: int, minutes: int) -> dict[str, Any]:
-    return {"fee": Fee(kind=FeeKind.HOURLY, amount=rate), "done": Done(minutes=Fraction(minutes))}
-
-
-def flat(price: int, percent: int | str) -> dict[str, Any]:
-    return {"fee": Fee(kind=FeeKind.FLAT, amount=price), "done": Done(percent=Fraction(percent))}
-
-
-def package(price: int, sessions: int, delivered: int, forfeited: int = 0) -> dict[str, Any]:
-    fee = Fee(kind=FeeKind.PACKAGE, amount=price, sessions=sessions)
-    return {"fee": fee, "done": Done(delivered=delivered, forfeited=forfeited)}
-
-
-def stages(*amounts: int, done: int, percent: int | str = 0) -> dict[str, Any]:
-    fee = Fee(kind=FeeKind.MILESTONES, milestones=tuple(Milestone(f"Stage {n}", a) for n, a in enumerate(amounts, 1)))
-    return {"fee": fee, "done": Done(stages=done, percent=Fraction(percent))}
-
-
-def monthly(price: int, days: int, of: int) -> dict[str, Any]:
-    return {"fee": Fee(kind=FeeKind.MONTHLY, amount=price), "done": Done(days=days, period_days=of)}
-
-
-def refund(paid: int, reason: str, stage: str, what: dict[str, Any], /, **more: Any) -> Worked:
-    """Worked out for a lawyer; `by=coach` for a coach."""
-    profile = Profile(more.pop("by", "lawyer"))
-    receipts = (Receipt(amount=paid, payer="Client"),)
-    return work_out(
-        Facts(profile=profile, reason=Reason(reason), stage=Stage(stage), receipts=receipts, **what, **more)
-    )
-
-
-def uk(day: int, express: bool, **more: Any) -> Cooling:
-    return Cooling(jurisdiction=Jurisdiction.UK, day=day, express_request=express, **more)
-
-
-LATE = LateCredit(base=2_075_00, percent_per_week=10, weeks=3, most_percent=30)
-HOLDS = {"by": "coach"}
 
 
 # The worked table of PROFESSION 6.4, each with its sum
@@ -230,242 +196,6 @@ def test_every_kept_case_comes_out_as_expected(case: dict[str, Any]) -> None:
     assert_sound(worked)
 
 
-# More, worked out by hand
-
-
-COMPANY = (Receipt(amount=70000, payer="Company"), Receipt(amount=30000, payer="Client"))
-
-
-@pytest.mark.parametrize(
-    ("worked", "floor", "recommended", "outcome"),
-    [
-        # H01 hourly at 0.1 h: 500.00 − 0.1 × 195.00 = 480.50
-        (refund(50000, "client_changed_mind", "early", hourly(19500, 6)), 48050, 48050, "unearned"),
-        # H02 a third of an hour at 100.00 is 33.333…; 100.00 − 33.33… = 66.666…, up
-        (refund(10000, "client_changed_mind", "mid", hourly(10000, 20)), 6667, 6667, "unearned"),
-        # H03 wrong fit found by us early: 4,150.00 paid, 46.35 of receipted costs stay out of the 100 %
-        (refund(415000, "wrong_fit_by_us", "early", flat(415000, 10), costs=4635), 368865, 410365, "full"),
-        # H04 the same in the middle, half of what is earned given up: 600.00 + 50 % of 400.00
-        (refund(100000, "wrong_fit_by_us", "mid", flat(100000, 40), percent=50), 60000, 80000, "partial_goodwill"),
-        # H05 … never more than half, whatever is typed: 600.00 + 50 % of 400.00
-        (refund(100000, "wrong_fit_by_us", "mid", flat(100000, 40), percent=90), 60000, 80000, "partial_goodwill"),
-        # H06 a fit clause gives the first session free: 5 × 120.00 paid; 480.00 + 120.00
-        (
-            refund(
-                60000, "wrong_fit_by_client", "early", package(60000, 5, 1), **HOLDS,
-                terms=Terms(number="CA-2", waives_first=True),
-            ),
-            48000,
-            60000,
-            "full",
-        ),
-        # H07 the same without such a clause: 4 × 120.00
-        (refund(60000, "wrong_fit_by_client", "early", package(60000, 5, 1), **HOLDS), 48000, 48000, "unearned"),
-        # H08 the letter guarantees the fit: the whole fee is a floor, less a receipted test of 35.00
-        (
-            refund(
-                60000, "wrong_fit_by_us", "early", package(60000, 5, 1), **HOLDS, costs=3500,
-                terms=Terms(number="CA-3", guarantee=True),
-            ),
-            56500,
-            56500,
-            "full",
-        ),
-        # H09 a piece worth 300.00 failed wholly in the middle: 500.00 unearned + 300.00 that was counted as earned
-        (refund(100000, "our_failure_total", "mid", flat(100000, 50), item=30000), 50000, 80000, "partial_goodwill"),
-        # H10 … worth 700.00, of which only 500.00 was counted as earned: 500.00 + 500.00
-        (refund(100000, "our_failure_total", "mid", flat(100000, 50), item=70000), 50000, 100000, "full"),
-        # H11 the same failure, and the work goes on: 300.00 alone
-        (
-            refund(100000, "our_failure_total", "mid", flat(100000, 50), item=30000, ends=False),
-            0,
-            30000,
-            "partial_goodwill",
-        ),
-        # H12 a failure that is done again: no money beyond the 500.00
-        (
-            refund(100000, "our_failure_partial", "mid", flat(100000, 50), item=30000, severity=40, redo=True),
-            50000,
-            50000,
-            "redo",
-        ),
-        # H13 … that is not: 500.00 + 40 % of 300.00
-        (
-            refund(100000, "our_failure_partial", "mid", flat(100000, 50), item=30000, severity=40),
-            50000,
-            62000,
-            "partial_goodwill",
-        ),
-        # H14 half cents go up: 60 % of 0.83 = 0.498 → 0.50; 30 % of 0.05 = 0.015 → 0.02
-        (refund(100, "our_failure_partial", "done", flat(100, 100), item=83, severity=60), 0, 50, "partial_goodwill"),
-        (refund(100, "our_failure_partial", "done", flat(100, 100), item=5, severity=30), 0, 2, "partial_goodwill"),
-        # H15 unclear promise: 250.00 unearned + 25 % of the disputed 200.00
-        (refund(50000, "unclear_promise", "mid", flat(50000, 50), item=20000), 25000, 30000, "partial_goodwill"),
-        # H16 … at its end, half at most: 50 % of 200.00
-        (
-            refund(50000, "unclear_promise", "done", flat(50000, 100), item=20000, percent=80),
-            0,
-            10000,
-            "partial_goodwill",
-        ),
-        # H17 expectation mismatch before anything was begun: 100 %, costs of 12.50 stay out
-        (refund(50000, "expectation_mismatch", "before_start", flat(50000, 0), costs=1250), 48750, 48750, "full"),
-        # H18 … at its end with the most goodwill: 10 % of 200.00
-        (
-            refund(50000, "expectation_mismatch", "done", flat(50000, 100), item=20000, percent=10),
-            0,
-            2000,
-            "partial_goodwill",
-        ),
-        # H19 changed mind before the start, 100 % less 80.00 of reasonable costs
-        (refund(50000, "client_changed_mind", "before_start", flat(50000, 0), costs=8000), 42000, 42000, "full"),
-        # H20 misconduct at the end of paid work that was not all done: 900.00 − 70 %
-        (refund(90000, "client_misconduct", "done", flat(90000, 70)), 27000, 27000, "unearned"),
-        # H21 paid twice: 450.00, and the work goes on
-        (
-            refund(90000, "duplicate_or_error_payment", "mid", flat(45000, 50), mistaken=45000, ends=False),
-            45000,
-            45000,
-            "unearned",
-        ),
-        # H22 a chargeback runs: what is unearned is known, nothing is paid twice
-        (refund(90000, "chargeback", "mid", flat(90000, 50), ends=False), 0, 0, "none"),
-        # H23 thirty days of 310.00, ten served: 310.00 × 20 ÷ 30 = 206.666…, up
-        (refund(31000, "client_changed_mind", "mid", monthly(31000, 10, 30), **HOLDS), 20667, 20667, "unearned"),
-        # H24 UK, no notice, day 200 of 14 + 365: all, though the work is done
-        (
-            refund(
-                96000, "client_changed_mind", "done", package(96000, 8, 8), cooling=uk(200, True, notice=False), **HOLDS
-            ),
-            96000,
-            96000,
-            "full",
-        ),
-        # H25 … day 380 is too late
-        (
-            refund(
-                96000, "client_changed_mind", "done", package(96000, 8, 8), cooling=uk(380, True, notice=False), **HOLDS
-            ),
-            0,
-            0,
-            "none",
-        ),
-        # H26 UK, fully performed with request and acknowledgement: nothing
-        (
-            refund(
-                96000, "client_changed_mind", "done", package(96000, 8, 8), **HOLDS,
-                cooling=uk(9, True, complete=True, acknowledged=True),
-            ),
-            0,
-            0,
-            "none",
-        ),
-        # H27 UK, express request, costs of 20.00, a re-rate clause that does not hold here: 960.00 − 2 × 120.00 − 20.00
-        (
-            refund(
-                96000, "client_changed_mind", "early", package(96000, 8, 2), costs=2000, cooling=uk(9, True), **HOLDS,
-                terms=Terms(number="CA-4", list_rate=20000),
-            ),
-            70000,
-            70000,
-            "unearned",
-        ),
-        # H28 UK, the price was excessive: worth 480.00 of 960.00, so two sessions are 2 × 60.00
-        (
-            refund(
-                96000, "client_changed_mind", "early", package(96000, 8, 2), **HOLDS,
-                cooling=uk(9, True, market_value=48000),
-            ),
-            84000,
-            84000,
-            "unearned",
-        ),
-        # H29 US, sold at home for 200.00, second business day: all, costs too
-        (
-            refund(
-                20000, "client_changed_mind", "early", package(20000, 4, 1), costs=1000, **HOLDS,
-                cooling=Cooling(jurisdiction=Jurisdiction.US, day=2, express_request=True, venue=Venue.HOME),
-            ),
-            20000,
-            20000,
-            "full",
-        ),
-        # H30 US, in a hotel for 120.00, below 130.00: the rule does not hold; 3 × 30.00
-        (
-            refund(
-                12000, "client_changed_mind", "early", package(12000, 4, 1), **HOLDS,
-                cooling=Cooling(jurisdiction=Jurisdiction.US, day=2, express_request=True, venue=Venue.TEMPORARY),
-            ),
-            9000,
-            9000,
-            "unearned",
-        ),
-        # H31 an excessive fee: 3,000.00 earned of 3,000.00, fairly worth 1,800.00: 1,200.00
-        (
-            refund(300000, "client_changed_mind", "done", flat(300000, 100), reasonable=180000),
-            120000,
-            120000,
-            "unearned",
-        ),
-        # H32 UK, without care and skill, 30 % of a 500.00 service: 150.00
-        (
-            refund(
-                50000, "our_failure_partial", "done", flat(50000, 100), item=50000, severity=30, careless=True, **HOLDS
-            ),
-            15000,
-            15000,
-            "unearned",
-        ),
-        # H33 an availability retainer is looked at by a person: no automatic sum
-        (
-            refund(500000, "client_changed_mind", "mid", flat(500000, 20), terms=Terms(true_retainer=True)),
-            0,
-            0,
-            "manual_review",
-        ),
-        # H34 late four weeks at 10 %, at most 30 % of 2,000.00, all work done: 600.00
-        (
-            refund(
-                200000, "our_failure_partial", "done", flat(200000, 100),
-                terms=Terms(credits=(LateCredit(base=200000, percent_per_week=10, weeks=4, most_percent=30),)),
-            ),
-            60000,
-            60000,
-            "unearned",
-        ),
-        # H35 the client owes 100.00 and was served late for 50.00: both are shown, neither is set off
-        (
-            refund(
-                90000, "our_failure_partial", "done", flat(100000, 100),
-                terms=Terms(number="EL-6", credits=(LateCredit(base=50000, percent_per_week=10, weeks=1),)),
-            ),
-            5000,
-            5000,
-            "unearned",
-        ),
-        # H36 the earned 600.00 in trust is disputed to 250.00: it stays there, nothing goes back
-        (
-            refund(
-                60000, "expectation_mismatch", "done", flat(60000, 100), in_trust=60000, disputed=25000
-            ),
-            0,
-            0,
-            "hold_in_trust",
-        ),
-        # H37 a missed session, no clause: it does not count; a credit of 140.00 is offered, 2 × 140.00 go back
-        (
-            refund(56000, "no_show", "mid", package(56000, 4, 2, 1), **HOLDS, terms=Terms(forfeits=False)),
-            28000,
-            28000,
-            "unearned",
-        ),
-    ],
-)  # fmt: skip
-def test_cases_worked_out_by_hand(worked: Worked, floor: int, recommended: int, outcome: str) -> None:
-    assert (worked.floor, worked.recommended, worked.outcome) == (floor, recommended, Outcome(outcome))
-    assert_sound(worked)
-
-
 def test_a_currency_without_cents_rounds_to_whole_units_and_one_with_three_to_thousandths() -> None:
     yen = Fee(kind=FeeKind.PACKAGE, amount=50_000, sessions=3, currency="JPY")
     facts = Facts(fee=yen, done=Done(delivered=1), receipts=(Receipt(amount=50_000),))
@@ -563,124 +293,6 @@ def test_the_picture_s_case_is_told_line_by_line_and_checked_from_what_is_left()
     assert (worked.check.total, worked.check.agrees) == (168865, True)
     paid = payout(facts, worked.payable_now)
     assert (paid.from_trust, paid.from_operating) == (106615, 62250)
-
-
-# What holds for every refund
-
-
-def assert_sound(worked: Worked) -> None:
-    """The invariants of PROFESSION 6.4, and that lines, check and sums agree."""
-    facts = worked.facts
-    assert worked.recommended + worked.kept == facts.paid
-    assert 0 <= worked.payable_now <= max(0, facts.paid - facts.already_refunded)
-    assert worked.recommended >= worked.floor >= 0
-    assert worked.recommended <= facts.paid
-    assert sum(line.amount for line in worked.lines) == worked.recommended
-    assert worked.check.agrees, (worked.check, worked.recommended)
-    assert all(line.source for line in worked.lines)
-    assert not any(line.kind is LineKind.ROUNDED and abs(line.amount) > len(worked.lines) for line in worked.lines)
-    paid = payout(facts, worked.payable_now)
-    assert sum(share.amount for share in paid.shares) == (paid.gross if facts.paid else 0)
-    assert paid.from_trust + paid.from_operating == paid.gross
-    assert paid.from_trust <= facts.in_trust - worked.held
-
-
-def any_fee(pick: Random) -> Fee:
-    """A fee of any kind."""
-    kind, amount = pick.choice(list(FeeKind)), pick.choice([0, 1, 50_000, pick.randint(0, 1_000_000)])
-    parts = tuple(Milestone("A", pick.randint(0, 200_000)) for _ in range(pick.randint(1, 5)))
-    return Fee(kind=kind, amount=amount, milestones=parts, sessions=pick.randint(1, 12))
-
-
-def any_done(pick: Random) -> Done:
-    """Any work."""
-    return Done(
-        stages=pick.randint(0, 5), percent=Fraction(pick.randint(0, 300), 3), delivered=pick.randint(0, 12),
-        forfeited=pick.randint(0, 3), minutes=Fraction(pick.randint(0, 20_000), 7), periods=pick.randint(0, 2),
-        written_off=pick.choice([0, pick.randint(0, 5_000)]), days=pick.randint(0, 31),
-        period_days=pick.choice([0, 28, 30, 31]),
-    )  # fmt: skip
-
-
-def any_terms(pick: Random) -> Terms:
-    """Any letter."""
-    credit = LateCredit(
-        base=pick.randint(0, 300_000), percent_per_week=pick.randint(0, 20), weeks=pick.randint(0, 12),
-        most_percent=pick.randint(0, 100),
-    )  # fmt: skip
-    return Terms(
-        number=pick.choice(["", "EL-2026-001"]), list_rate=pick.choice([None, None, pick.randint(0, 50_000)]),
-        guarantee=pick.random() < 0.3, waives_first=pick.random() < 0.5, forfeits=pick.random() < 0.7,
-        true_retainer=pick.random() < 0.1, credits=pick.choice([(), (credit,), (credit, credit)]),
-    )  # fmt: skip
-
-
-def any_cooling(pick: Random) -> Cooling:
-    """Any cancellation."""
-    return Cooling(
-        jurisdiction=pick.choice(list(Jurisdiction)), day=pick.choice([2, 9, 14, 15, 379, 380]),
-        express_request=pick.random() < 0.5, notice=pick.random() < 0.7, complete=pick.random() < 0.3,
-        acknowledged=pick.random() < 0.5, venue=pick.choice(list(Venue)),
-        market_value=pick.choice([None, pick.randint(0, 1_000_000)]),
-    )  # fmt: skip
-
-
-def any_facts(seed: int) -> Facts:
-    """Facts of any kind, the same for an equal seed."""
-    pick = Random(seed)
-    many = pick.randint(0, 1_000_000)
-    receipts = tuple(
-        Receipt(amount=pick.randint(1, 400_000), payer=pick.choice("ABC"), for_costs=pick.random() < 0.2)
-        for _ in range(pick.randint(0, 4))
-    )
-    return Facts(
-        profile=pick.choice(list(Profile)), reason=pick.choice(list(Reason)), stage=pick.choice(list(Stage)),
-        fee=any_fee(pick), done=any_done(pick), receipts=receipts, costs=pick.choice([0, pick.randint(0, 50_000)]),
-        already_refunded=pick.choice([0, pick.randint(0, 100_000)]), in_trust=pick.randint(0, 1_000_000),
-        ends=pick.random() < 0.8, terms=any_terms(pick), item=pick.choice([0, many, pick.randint(0, 5_000)]),
-        severity=pick.randint(0, 100), redo=pick.random() < 0.3, percent=pick.choice([None, pick.randint(0, 100)]),
-        mistaken=pick.choice([None, many]), first_time=pick.random() < 0.5, disputed=pick.choice([0, many]),
-        reasonable=pick.choice([None, None, many]), careless=pick.random() < 0.2,
-        cooling=pick.choice([None, any_cooling(pick)]), tax_rate=Fraction(pick.randint(0, 250), 1000),
-    )  # fmt: skip
-
-
-FACTS = st.builds(any_facts, st.integers(0, 2**64))
-
-
-@settings(max_examples=6_000)
-@given(FACTS)
-def test_every_refund_is_sound_and_comes_out_the_same_both_ways(facts: Facts) -> None:
-    assert_sound(work_out(facts))
-
-
-@settings(max_examples=2_500)
-@given(FACTS, st.builds(Fraction, st.integers(0, 420), st.just(7)), st.integers(0, 3))
-def test_more_work_done_never_raises_a_refund(facts: Facts, more: Fraction, count: int) -> None:
-    done = facts.done
-    further = replace(
-        done, stages=done.stages + count, percent=min(Fraction(100), done.percent + (0 if count else more)),
-        delivered=done.delivered + count, minutes=done.minutes + more, days=done.days + count,
-        forfeited=done.forfeited + count,
-    )  # fmt: skip
-    assert work_out(replace(facts, done=further)).recommended <= work_out(facts).recommended
-
-
-@settings(max_examples=1_000)
-@given(FACTS)
-def test_misconduct_never_lowers_what_a_change_of_mind_would_give_at_least(facts: Facts) -> None:
-    misconduct = work_out(replace(facts, reason=Reason.CLIENT_MISCONDUCT))
-    assert misconduct.recommended >= work_out(replace(facts, reason=Reason.CLIENT_CHANGED_MIND)).floor
-
-
-@settings(max_examples=1_000)
-@given(st.integers(0, 10**6), st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 10**6), min_size=1))
-def test_an_allocation_adds_up_and_nobody_is_a_whole_unit_away_from_their_part(
-    amount: int, weights: dict[str, int]
-) -> None:
-    shares, whole = allocate(amount, weights), sum(weights.values())
-    assert sum(shares.values()) == (amount if whole else 0)
-    assert all(abs(shares[name] - Fraction(amount * weight, whole)) < 1 for name, weight in weights.items() if whole)
 
 
 def test_the_cell_that_a_letter_s_fit_clause_opens_is_closed_without_one() -> None:

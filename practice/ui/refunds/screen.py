@@ -6,14 +6,13 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from practice.actions import clients as people
-from practice.actions import complaints, engagements, practice, refund_letters, refunds
+from practice.actions import practice, refund_letters, refunds
 from practice.actions.refunds import RefundView
 from practice.actions.wording import money_text
 from practice.errors import Refused
 from practice.rules.clients import display_name
-from practice.rules.engagements import is_open
 from practice.rules.refund_decisions import RefundState
+from practice.ui.refunds.beginning import begun
 from practice.ui.refunds.judged import as_text
 from practice.ui.refunds.listing import Listing
 from practice.ui.refunds.panel import Panel
@@ -72,7 +71,7 @@ class RefundsScreen(Screen):
         """Opens a decision, or begins one; without either, the list."""
         self.flush()
         try:
-            found = self._begun(*record_id) if isinstance(record_id, tuple) else int(record_id or 0)
+            found = begun(self.desk, *record_id) if isinstance(record_id, tuple) else int(record_id or 0)
         except Refused as refusal:
             self.desk.tell(str(refusal))
             return
@@ -87,30 +86,6 @@ class RefundsScreen(Screen):
         if self.isVisible():
             self._focus_first()
         self.desk.hints()
-
-    def _begun(self, kind: str, record: int) -> int:
-        """The decision of a complaint, a piece of work or a client, begun where there is none."""
-        store, now = self.desk.store, self.desk.now()
-        if kind == "complaint":
-            told = complaints.get(store, record)
-            if told.engagement is None:
-                raise Refused(tr("Say first which work the complaint is about."))
-            return refunds.start(store, told.engagement.id, None, now, record).id
-        if kind == "engagement":
-            return refunds.start(store, record, None, now).id
-        work = self._work_of(record)
-        return refunds.start(store, work, None, now, self._complaint_of(record, work)).id
-
-    def _complaint_of(self, client_id: int, work: int) -> int | None:
-        """The client's open complaint about that work: it says what happened."""
-        told = complaints.of_client(self.desk.store, people.find(self.desk.store, client_id))
-        return next((one.id for one in told if one.engagement_id == work and one.closed_on is None), None)
-
-    def _work_of(self, client_id: int) -> int:
-        found = engagements.of_client(self.desk.store, people.find(self.desk.store, client_id))
-        if not found:
-            raise Refused(tr("No work was taken on for this client, so nothing can go back."))
-        return next((one.id for one in found if is_open(one, self.desk.today())), found[0].id)
 
     def record_shown(self) -> Any:  # noqa: ANN401  as show_record
         """The decision that is open."""
