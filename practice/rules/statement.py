@@ -86,7 +86,7 @@ def _summary(sums: Balances, rows: Sequence[Line], words: Words) -> Grid:
         ("You paid, what is held in trust included" if sums.trust else "You paid", sums.paid),
         ("Returned to you", sums.refunded),
         ("Earned so far, by the work that is done", half_up(sums.earned)),
-        ("Not earned yet: what you would get back if the work ended today", sums.unearned),
+        ("Paid and not earned yet", sums.unearned),
         ("Held for you in trust", sums.trust),
     ]  # fmt: skip
     shown = tuple((label, words.money(amount)) for label, amount in told if amount)
