@@ -6,9 +6,11 @@ from practice.actions.complaint_points import plan_checks
 from practice.actions.store import Store
 from practice.db import complaints as kept
 from practice.errors import Refused
+from practice.rules import complaint_days
 from practice.rules import complaints as rules
+from practice.rules.complaint_days import DeadlineKind
 from practice.rules.complaint_letters import HELD, TOLD
-from practice.rules.complaints import Complaint, DeadlineKind
+from practice.rules.complaints import Complaint
 from practice.rules.letters import Letter
 
 SOURCE = "complaint"  # of the letters that come of one: "complaint:3"
@@ -33,6 +35,6 @@ def sent(store: Store, letter: Letter, today: date, now: datetime) -> None:
     kind, complaint = TOLD.get(letter.family), _of(store, letter)
     if kind is None or complaint is None or letter.sent_on is None:
         return
-    after = kept.save(store, rules.told(complaint, kind, max(letter.sent_on, complaint.received_on), today))
+    after = kept.save(store, complaint_days.told(complaint, kind, max(letter.sent_on, complaint.received_on), today))
     if kind is DeadlineKind.FINAL:
         plan_checks(store, after, letter.sent_on, now)

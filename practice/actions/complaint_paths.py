@@ -7,7 +7,8 @@ from typing import Any
 
 from practice.paths import resource
 from practice.rules.clauses import fill
-from practice.rules.complaints import Check, Kind, Path, Terms, Tick
+from practice.rules.complaint_days import Terms
+from practice.rules.complaints import Check, Kind, Path, Tick
 from practice.rules.practice import Profile
 
 

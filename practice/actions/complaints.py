@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from practice.actions import complaint_paths, families, practice
 from practice.actions import engagements as work
@@ -28,21 +28,19 @@ from practice.db import engagements as kept_work
 from practice.db import households
 from practice.db import letters as kept_letters
 from practice.errors import Refused
-from practice.rules import citations, triage
+from practice.rules import citations, complaint_days, triage
 from practice.rules import complaints as rules
 from practice.rules.clients import Client
+from practice.rules.complaint_days import Deadline, DeadlineKind, Terms
 from practice.rules.complaints import (
     PREFIX,
     Complaint,
     ComplaintEntry,
     ComplaintItem,
     ComplaintStep,
-    Deadline,
-    DeadlineKind,
     Kind,
     Path,
     StepList,
-    Terms,
     Tick,
 )
 from practice.rules.engagements import Delivery, Engagement, ScopeItem, is_open
@@ -167,7 +165,7 @@ def get(store: Store, complaint_id: int) -> ComplaintView:
         held=rules.held(complaint, steps),
         notified_on=told,
         terms=agreed,
-        owed=rules.deadlines(complaint, agreed, _closed_around(store, complaint)),
+        owed=_owed(store, complaint, agreed),
         letters=tuple(kept_letters.from_source(store, f"{SOURCE}:{complaint_id}")),
         signed=force.letter if force else None,
         follow_ups=tuple(kept.follow_ups(store, complaint)),
@@ -216,7 +214,7 @@ def terms(store: Store, complaint: Complaint) -> Terms:
     ack, weeks = (_agreed(store, letter, gap) for gap in ("ack_days", "final_weeks"))
     days = citations.read_number(ack) if citations.printed(letter, f"within {ack} business day") else None
     final = citations.read_number(weeks) if citations.printed(letter, f"within {weeks} week") else None
-    return rules.terms(usual, days, final * 7 if final else None, letter.number)
+    return complaint_days.terms(usual, days, final * 7 if final else None, letter.number)
 
 
 def _agreed(store: Store, letter: Letter, gap: str) -> str:
@@ -227,8 +225,9 @@ def _agreed(store: Store, letter: Letter, gap: str) -> str:
     return (value(letter, f"complaints.{gap}") or usual).strip()
 
 
-def _closed_around(store: Store, complaint: Complaint) -> frozenset[date]:
-    return practice.closed_around(practice.profile(store), complaint.received_on)
+def _owed(store: Store, complaint: Complaint, agreed: Terms | None = None) -> tuple[Deadline, ...]:
+    closed = practice.closed_around(practice.profile(store), complaint.received_on)
+    return complaint_days.deadlines(complaint, agreed or terms(store, complaint), closed)
 
 
 def found(store: Store, kind: str, record_id: int) -> int:
@@ -250,8 +249,7 @@ def page(store: Store, after: ListedComplaint | None, limit: int) -> list[Listed
 
 
 def _listed(store: Store, complaint: Complaint) -> ListedComplaint:
-    owed = rules.deadlines(complaint, terms(store, complaint), _closed_around(store, complaint))
-    following = None if complaint.closed_on else rules.next_due(owed)
+    following = None if complaint.closed_on else complaint_days.next_due(_owed(store, complaint))
     client = kept_clients.find(store, complaint.client_id)
     return ListedComplaint(client, complaint, rules.whole(kept.items(store, complaint.id)), following)
 
@@ -267,8 +265,7 @@ def waiting(store: Store) -> int:
 
 def pressing(store: Store, today: date) -> bool:
     """Whether an open complaint is owed something by tomorrow."""
-    going = (_listed(store, one) for one in kept.open_ones(store))
-    return any(one.following and one.following.due_on <= today + timedelta(days=1) for one in going)
+    return any(complaint_days.is_pressing(_owed(store, one), today) for one in kept.open_ones(store))
 
 
 def of_client(store: Store, client: Client) -> list[Complaint]:
@@ -347,7 +344,7 @@ def tell(store: Store, complaint_id: int, kind: DeadlineKind, day: date, now: da
     complaint = kept.get(store, complaint_id)
     if kind is DeadlineKind.FINAL and (why := rules.held(complaint, kept.steps(store, complaint_id))):
         raise Refused(why)
-    after = rules.told(complaint, kind, day, now.astimezone().date())
+    after = complaint_days.told(complaint, kind, day, now.astimezone().date())
     with store.journal.change(f"complaint.tell.{kind}"):
         after = kept.save(store, after)
         if kind is DeadlineKind.FINAL:

@@ -5,7 +5,8 @@ from typing import Any
 from practice.actions import complaints
 from practice.actions.stage import Stage, Table
 from practice.rules.clients import Client
-from practice.rules.complaints import Basis, ClaimSign, Complaint, DeadlineKind, Found, Kind, StepList
+from practice.rules.complaint_days import DeadlineKind
+from practice.rules.complaints import Basis, ClaimSign, Complaint, Found, Kind, StepList
 
 WRITTEN = ("wanted", "words", "about", "said", "record_who", "record_what", "clear", "same", "misleading")
 

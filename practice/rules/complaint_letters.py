@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from practice.rules.complaints import Basis, Complaint, ComplaintItem, Deadline, DeadlineKind, Failure, Kind
+from practice.rules.complaint_days import Deadline, DeadlineKind
+from practice.rules.complaints import Basis, Complaint, ComplaintItem, Failure, Kind
 from practice.rules.engagements import Delivery
 from practice.rules.grammar import counted, ended, listed
 from practice.rules.letters import Grid

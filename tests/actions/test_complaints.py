@@ -17,7 +17,8 @@ from practice.actions import (
 from practice.actions import store as stores
 from practice.actions.store import Store
 from practice.errors import Refused
-from practice.rules.complaints import Basis, ClaimSign, DeadlineKind, Found, Kind, StepList
+from practice.rules.complaint_days import DeadlineKind
+from practice.rules.complaints import Basis, ClaimSign, Found, Kind, StepList
 from practice.rules.letters import LetterState
 from practice.rules.timeline import Event
 from tests import make, make_complaints, make_letters

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from practice.paths import resource
 from practice.rules import complaint_letters as letters
+from practice.rules.complaint_days import Terms, deadlines
 from practice.rules.complaints import (
     Basis,
     Citation,
@@ -18,8 +19,6 @@ from practice.rules.complaints import (
     Found,
     Kind,
     Mismatch,
-    Terms,
-    deadlines,
 )
 from practice.rules.engagements import Delivery
 

@@ -10,8 +10,9 @@ from practice.actions import complaint_letters, complaints, engagements, session
 from practice.actions.complaints import ComplaintView
 from practice.errors import Refused
 from practice.rules.clients import display_name
+from practice.rules.complaint_days import DeadlineKind, next_due
 from practice.rules.complaint_letters import OURS
-from practice.rules.complaints import DeadlineKind, Kind, StepList, Tick, next_due
+from practice.rules.complaints import Kind, StepList, Tick
 from practice.ui.complaints import words
 from practice.ui.complaints.closing import Closing
 from practice.ui.complaints.gate import Gate

@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.actions.complaints import ComplaintView
-from practice.rules.complaints import DeadlineKind, StepList
+from practice.rules.complaint_days import DeadlineKind
+from practice.rules.complaints import StepList
 from practice.rules.letters import Letter, LetterState
 from practice.ui.complaints import words
 from practice.ui.desk import Desk

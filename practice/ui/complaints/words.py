@@ -4,18 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from practice.actions.complaints import ComplaintView
-from practice.rules.complaints import (
-    Basis,
-    ClaimSign,
-    Complaint,
-    ComplaintItem,
-    Deadline,
-    DeadlineKind,
-    Failure,
-    Found,
-    Kind,
-    Mismatch,
-)
+from practice.rules.complaint_days import Deadline, DeadlineKind
+from practice.rules.complaints import Basis, ClaimSign, Complaint, ComplaintItem, Failure, Found, Kind, Mismatch
 from practice.rules.grammar import listed
 from practice.ui.tr import tr, trn
 from practice.ui.when import day_text

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from practice.actions import complaints
-from practice.rules.complaints import Basis, ClaimSign, DeadlineKind, Found, Kind, StepList
+from practice.rules.complaint_days import DeadlineKind
+from practice.rules.complaints import Basis, ClaimSign, Found, Kind, StepList
 from practice.ui import finding
 from practice.ui.complaints.screen import ComplaintsScreen
 from practice.ui.desk import Desk
