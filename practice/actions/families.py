@@ -185,7 +185,7 @@ def begun(store: Store, one: Family, client_id: int, engagement_id: int | None, 
     today = now.astimezone().date()
     return Letter(
         engagement_id=engagement_id,
-        client_id=_record(store, engagement_id, client_id),
+        client_id=_record(store, one, engagement_id, client_id),
         family=one.key,
         signs=one.signs,
         choices=_begun(one, today),
@@ -194,9 +194,16 @@ def begun(store: Store, one: Family, client_id: int, engagement_id: int | None, 
     )
 
 
-def _record(store: Store, engagement_id: int | None, client_id: int) -> int:
-    """Whose letter it is: for work that a household shares, the household's."""
-    return kept_work.get(store, engagement_id).client_id if engagement_id else client_id
+def _record(store: Store, one: Family, engagement_id: int | None, client_id: int) -> int:
+    """Whose letter it is: for work that a household shares the household's, unless it is to one of them alone."""
+    alone = one.about == "any" or not engagement_id
+    return client_id if alone else kept_work.get(store, engagement_id or 0).client_id
+
+
+def addressed(store: Store, letter: Letter, engagement: Engagement) -> Client:
+    """The record that a letter is written to."""
+    alone = family(letter.family, practice.profile(store).profile).about == "any"
+    return kept_clients.find(store, letter.client_id if alone else engagement.client_id)
 
 
 def _begun(one: Family, today: date) -> tuple[ClauseChoice, ...]:

@@ -95,7 +95,7 @@ def case(store: Store, letter_id: int, today: date) -> Case:
 def case_of(store: Store, letter: Letter, today: date) -> Case:
     """The same for a letter that need not be kept yet."""
     engagement = families.work_of(store, letter)
-    record = kept_clients.find(store, engagement.client_id)
+    record = families.addressed(store, letter, engagement)
     check = kept_fit.get(store, engagement.fit_check_id) if engagement.fit_check_id else None
     together = households.members(store, record) if record.kind is ClientKind.HOUSEHOLD else ()
     return Case(

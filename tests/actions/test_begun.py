@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import docx
 import pytest
 
-from practice.actions import engagements, families, letters, word
+from practice.actions import clients, engagements, families, letters, word
 from practice.errors import Refused
 from practice.rules import ready
 from practice.rules.letters import Grid, LetterState
@@ -130,6 +130,24 @@ def test_a_letter_of_judgement_may_be_about_work_that_is_over(store, signed, fam
     assert draft.engagement_id == signed.engagement_id
     by_hand = families.start(store, signed.client_id, family, make.NOW)
     assert by_hand.engagement_id == signed.engagement_id
+
+
+def test_a_letter_to_one_of_a_household_goes_to_that_one_alone(store):
+    make_letters.profile(store)
+    one, other = (clients.create(store, make.client(given, "Vogt-Hale"), make.NOW) for given in ("Anselm", "Petra"))
+    both = clients.join(store, one.id, other.id, make.NOW)
+    base = letters.issue(store, make_letters.estate_plan(store, both.id).id, make.NOW)
+    letters.mark_signed(store, base.id, make.TODAY, make.TODAY)
+    alone = families.start(store, one.id, "boundary_reminder", make.NOW, base.engagement_id)
+    facts = letters.composed(letters.case(store, alone.id, make.TODAY)).facts
+    assert (facts.recipient, facts.greeting) == (("Anselm Vogt-Hale",), "Dear Anselm Vogt-Hale,")
+    assert alone.client_id == one.id
+    assert f"In letter {base.number}" in said(store, alone)
+    shared = families.start(store, both.id, "refund_confirmation", make.NOW, base.engagement_id)
+    facts = letters.composed(letters.case(store, shared.id, make.TODAY)).facts
+    assert facts.recipient == ("Anselm Vogt-Hale", "Petra Vogt-Hale")
+    closing = families.start(store, one.id, "closing", make.NOW, base.engagement_id)
+    assert closing.client_id == both.id
 
 
 @pytest.mark.parametrize("family", OF_JUDGEMENT)

@@ -221,6 +221,12 @@ def test_plain_words_are_let_through(store, signed, family, fields):
     assert (stopped(store, draft), looked_at(store, draft)) == ([], [])
 
 
+def test_a_word_for_the_wait_answers_the_look(store, signed):
+    late = "I am sorry that you hear from me only now."
+    draft = begun(store, signed.client_id, "complaint_ack", received_day="2026-11-10", late=late)
+    assert (stopped(store, draft), looked_at(store, draft)) == ([], [])
+
+
 def test_a_slip_of_ones_own_passes_the_insurer_first_and_asks_for_nothing(store, signed):
     own = {"whose": "me", "own_change": "I do not speak of my work there any more.", "ask": ""}
     draft = begun(store, signed.client_id, "boundary_reminder", **own)
