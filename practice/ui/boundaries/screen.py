@@ -248,7 +248,7 @@ class BoundariesScreen(Screen):
             return [
                 *self.page.hints(),
                 back,
-                KeyHint("N", tr("note"), lambda: begin.note(self.desk, to), note, "notebook-pen"),
+                KeyHint("Ctrl+Shift+N", tr("note"), lambda: begin.note(self.desk, to), note, "notebook-pen"),
                 KeyHint("", "", lambda: self.desk.go("clients", to), tr("Go to {name}", name=name), "user", False),
             ]
         if self.stack.currentWidget() is self.rules:

@@ -67,6 +67,8 @@ def test_what_is_added_is_warned_of_too(qtbot, desk, tobias, screen):
 def test_the_letter_is_one_key_away(desk, tobias, screen):
     entry = log(desk.store, tobias, impact=Impact.MATERIAL)
     screen.show_record(entry.id)
+    press(screen, "Ctrl+Shift+N")
+    assert desk.visited[-1][0] == "sessions"
     press(screen, "Ctrl+D")
     letter = letters.from_source(desk.store, f"boundary:{entry.id}")[0]
     assert desk.visited[-1] == ("letters", letter.id)
