@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from practice.actions import families, ledger, practice, wording
 from practice.actions.invoices import InvoiceView, asks_deposit, get, view
 from practice.actions.store import Store
+from practice.db import invoices as kept_invoices
 from practice.db import ledger as kept
 from practice.errors import Refused
 from practice.rules import invoices as rules
@@ -53,8 +54,9 @@ def kept_in_trust(store: Store) -> bool:
 
 
 def earlier(store: Store, invoice_id: int) -> tuple[LedgerEntry, ...]:
-    """What came in for the work of an invoice without naming any."""
-    return rules.unallocated(kept.of_engagement(store, get(store, invoice_id).engagement_id))
+    """What came in for the work of an invoice, or out of trust, without naming one that stands."""
+    work = get(store, invoice_id).engagement_id
+    return rules.unallocated(kept.of_engagement(store, work), rules.credited_ids(kept_invoices.light(store, [work])))
 
 
 def use_earlier(store: Store, invoice_id: int, now: datetime) -> None:
@@ -75,7 +77,8 @@ def use_earlier(store: Store, invoice_id: int, now: datetime) -> None:
             fresh = replace(entry, id=0, amount=used, invoice_id=invoice_id)
             ledger.recorded(store, fresh, now)
             if used < entry.amount:
-                ledger.recorded(store, replace(entry, id=0, amount=entry.amount - used), now)
+                rest = replace(entry, id=0, amount=entry.amount - used, invoice_id=None)
+                ledger.recorded(store, rest, now)
 
 
 def let_go(store: Store, invoice_id: int, why: str, now: datetime) -> LedgerEntry:

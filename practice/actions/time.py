@@ -164,7 +164,7 @@ def _reckoned(store: Store, works: Sequence[Engagement], today: date) -> Iterato
             lines=(*invoices.time_lines(waiting, billed, fees, unit_rule(own)), *invoices.cost_lines(costs)),
             offered=_offered(store, work, fee, own, today, keys, paid, agreed),
             sessions=_without_time(store, work, fee, every) if work.id in untimed else (),
-            advance=invoices.advance_left(stands, entries),
+            advance=invoices.advance_left(bills.get(work.id, ()), entries),
         )
 
 

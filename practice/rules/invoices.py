@@ -1,6 +1,6 @@
 """Invoices: what they bill, what they come to, and how far they are paid."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -309,24 +309,31 @@ def standing(invoice: Invoice, paid: int, credited: bool, today: date) -> Standi
     return Standing.PARTLY if paid > 0 else Standing.OPEN
 
 
-def unallocated(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
-    """The payments into the practice's own account that stand and name no invoice, by day."""
+def unallocated(entries: Iterable[LedgerEntry], credited: Collection[int] = ()) -> tuple[LedgerEntry, ...]:
+    """What came in, or out of trust, that stands and names no invoice, or one that was taken back; by day."""
     every = tuple(entries)
     gone = reversed_ids(every)
     return tuple(
         one
         for one in ordered(every)
-        if one.kind is EntryKind.PAYMENT and one.invoice_id is None and not one.reverses and one.id not in gone
+        if one.kind in (EntryKind.PAYMENT, EntryKind.TRANSFER) and not one.reverses and one.id not in gone
+        if one.invoice_id is None or one.invoice_id in credited
     )
+
+
+def credited_ids(invoices: Iterable[Invoice]) -> frozenset[int]:
+    """Which of a piece of work's invoices were taken back."""
+    return frozenset(one.reverses for one in invoices if one.reverses)
 
 
 def advance_left(invoices: Iterable[Invoice], entries: Iterable[LedgerEntry]) -> int:
     """What was paid ahead into the practice's own account, and no later invoice took off; minor units.
 
-    What came in without an invoice pays those that are open first. Money in trust is not taken off an invoice: it pays
-    one.
+    What came in without an invoice pays those that are open first. Money that lies in trust is not taken off an
+    invoice: it pays one.
     """
-    stands, every = tuple(invoices), tuple(entries)
+    issued, every = tuple(invoices), tuple(entries)
+    stands = standing_ones(issued)
     asked = {one.id for one in stands if any(line.kind is LineKind.DEPOSIT for line in one.lines)}
     came = sum(
         -entry.amount if entry.reverses else entry.amount
@@ -334,7 +341,7 @@ def advance_left(invoices: Iterable[Invoice], entries: Iterable[LedgerEntry]) ->
         if entry.invoice_id in asked and entry.kind is EntryKind.PAYMENT and entry.account is Account.OPERATING
     )
     lacking = sum(max(0, one.total - settled(one, every)) for one in stands)
-    free = sum(entry.amount for entry in unallocated(every)) - lacking
+    free = sum(entry.amount for entry in unallocated(every, credited_ids(issued))) - lacking
     taken = sum(line.amount for one in stands for line in one.lines if line.kind is LineKind.ADVANCE)
     return max(0, came + max(0, free) + taken)
 

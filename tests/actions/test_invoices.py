@@ -366,3 +366,19 @@ def test_two_people_get_one_invoice_between_them(store, client):
 def test_an_export_is_the_stored_file(store, issued, tmp_path):
     invoices.export(store, issued.id, tmp_path / invoices.file_name(issued), make.TODAY)
     assert (tmp_path / "INV-2026-001.pdf").read_bytes() == invoices.pdf(store, issued.id, make.TODAY)
+
+
+def test_what_was_paid_for_an_invoice_that_was_taken_back_pays_the_next_one(store, about, issued):
+    payments.pay(store, issued.id, make_invoices.payment(10_000), make.NOW)
+    make_invoices.money(store, about, EntryKind.DEPOSIT, 50_000)
+    payments.pay_from_trust(store, issued.id, 12_800, make.TODAY, make.NOW)
+    invoices.credit(store, issued.id, "Wrong words", make.NOW)
+    draft = invoices.start(store, about.id, make.NOW)
+    assert [line.amount for line in draft.lines] == [22_800, -22_800]
+    again = invoices.issue(store, invoices.keep(store, replace(draft, lines=draft.lines[:1])).id, make.NOW)
+    assert sum(entry.amount for entry in payments.earlier(store, again.id)) == 22_800
+    before = balances(store, about)
+    payments.use_earlier(store, again.id, make.NOW)
+    assert invoices.view(store, again.id, make.TODAY).standing is Standing.PAID
+    assert payments.earlier(store, again.id) == ()
+    assert balances(store, about) == before
