@@ -6,15 +6,18 @@ from datetime import timedelta
 import pytest
 from sqlcipher3 import dbapi2
 
-from practice.actions import complaints, ledger, letters, practice, refund_letters, refunds
+from practice.actions import clients, complaints, ledger, letters, practice, refund_letters, refunds, search, timeline
 from practice.actions import store as stores
 from practice.errors import Refused
+from practice.rules.cases import choose
 from practice.rules.complaints import ClaimSign, StepList
 from practice.rules.ledger import Account, EntryKind
 from practice.rules.letters import Grid, LetterState
+from practice.rules.practice import Profile
 from practice.rules.refund_decisions import Choice, RefundState
 from practice.rules.refund_facts import Reason, Stage
 from practice.rules.refunds import VERSION, Outcome
+from practice.rules.timeline import Event
 from tests import make, make_letters, make_refunds
 from tests.letters.reference import text
 
@@ -288,3 +291,52 @@ def test_a_decision_lives_in_the_store_as_it_was(store, draft):
     recorded = decided(store, draft)
     assert refunds.get(store, draft.id).facts == recorded.facts
     assert replace(refunds.get(store, draft.id)) == recorded
+
+
+def test_a_refund_stands_in_the_timeline_and_its_words_are_found(store, draft):
+    client = clients.find(store, draft.client_id)
+    assert not [one for one in timeline.of_client(store, client) if one.event in (Event.REFUND, Event.REFUND_PAID)]
+    issued(store, draft)
+    refunds.pay(store, draft.id, make.TODAY, PROOF, make.NOW)
+    told = {one.event: one for one in timeline.of_client(store, client)}
+    assert (told[Event.REFUND].amount, told[Event.REFUND].code, told[Event.REFUND].detail) == (FULL, "USD", WHY)
+    assert (told[Event.REFUND_PAID].day, told[Event.REFUND_PAID].detail) == (make.TODAY, "TRF-77")
+    hits = search.find(store, "Marit Osei", 5)
+    assert [(hit.table, hit.record_id) for hit in hits] == [("refunds", draft.id)]
+
+
+def coached(store, **refund_policy):
+    """The work of a coach's signed agreement, ten sessions for 1,800.00, paid in full."""
+    make_letters.profile(store, Profile.COACH)
+    letter = make_letters.coaching(store, make_letters.person(store).id)
+    case = letters.case(store, letter.id, make.TODAY)
+    stance = next(one for one in letters.composed(case).stances if one.clause.key == "refund_policy")
+    letters.keep(store, choose(letter, stance, values=refund_policy), case.engagement)
+    letters.issue(store, letter.id, make.NOW)
+    letters.mark_sent(store, letter.id, make.TODAY, "email", make.TODAY)
+    letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
+    paid = make_refunds.entry(letter.engagement_id, EntryKind.PAYMENT, 1_800_00, days=0)
+    ledger.record(store, replace(paid, payer="Imelda Corrant"), make.NOW)
+    return letter.engagement_id
+
+
+def test_a_fit_guarantee_of_the_signed_letter_is_a_floor_within_its_sessions(store):
+    begun = refunds.start(store, coached(store, fit_sessions="1"), Reason.WRONG_FIT_BY_US, make.NOW)
+    early = refunds.what_if(store, begun, {"done": "1", "stage": "mid"}, make.TODAY)
+    assert (early.floor, early.facts.terms.guarantee) == (1_800_00, True)
+    later = refunds.what_if(store, begun, {"done": "2", "stage": "mid"}, make.TODAY)
+    assert (later.floor, later.facts.terms.guarantee) == (1_440_00, False)  # 8 × 180.00
+
+
+def test_a_coach_s_package_is_worked_out_by_its_sessions(store):
+    work = coached(store)
+    begun = refunds.start(store, work, Reason.CLIENT_CHANGED_MIND, make.NOW)
+    refunds.fill(store, begun.id, given={"stage": "mid"})
+    assert (
+        refunds.what_if(store, begun, {"done": "3", "stage": "mid"}, make.TODAY).recommended == 1_260_00
+    )  # 7 × 180.00
+    facts = refunds.worked(store, refunds.get(store, begun.id)).facts
+    assert (facts.profile, facts.stage, facts.paid) == (Profile.COACH, Stage.MID, 1_800_00)
+    refunds.fill(store, begun.id, choice=Choice.RECOMMENDED, why="It does not fit.")
+    text_of = refund_letters.letter(store, begun.id, make.NOW)
+    assert not [one for one in letters.check(store, text_of.id, make.TODAY) if one.stops]
