@@ -279,10 +279,10 @@ def of_client(store: Store, client: Client) -> list[Complaint]:
 def begin(store: Store, client_id: int, now: datetime, engagement_id: int | None = None) -> Complaint:
     """A complaint that came today; the one that was begun for this client and says nothing yet, where there is one."""
     client = kept_clients.find(store, client_id)
+    day = now.astimezone().date()
     blank = next((one for one in of_client(store, client) if _is_blank(store, one)), None)
     if blank is not None:
-        return blank
-    day = now.astimezone().date()
+        return blank if blank.received_on == day else edit(store, blank.id, {"received_on": day}, day)
     number = next_number(PREFIX, day.year, kept.numbers(store, day.year))
     about = engagement_id or _work_of(store, client, day)
     draft = Complaint(client_id=client_id, engagement_id=about, number=number, received_on=day, created_at=now)

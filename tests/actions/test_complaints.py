@@ -390,3 +390,20 @@ def test_the_list_goes_on_page_by_page_open_ones_first(store, decided):
     whole = complaints.page(store, None, 9)
     assert [one.complaint.number for one in whole] == ["CM-2026-004", "CM-2026-003", "CM-2026-002", "CM-2026-001"]
     assert complaints.page(store, whole[-1], 9) == []
+
+
+def test_a_blank_one_that_is_taken_up_on_another_day_came_that_day(store, client):
+    first = complaints.begin(store, client.id, make.NOW)
+    assert complaints.begin(store, client.id, make.NOW + 2 * DAY) == replace(first, received_on=make.TODAY + 2 * DAY)
+
+
+def test_only_the_erasing_of_its_person_takes_a_closed_complaint_away(store: Store, decided):
+    complaints.tick(store, decided.complaint.id, StepList.GATE, "preserve", "Keep", make.TODAY)
+    answer(store, decided)
+    complaints.close(store, decided.complaint.id, "Cause", "Change", make.NOW)
+    with store.journal.unseen() as execute:
+        execute("INSERT INTO erasing (client_id) VALUES (?)", (decided.client.id,))
+        for table in ("complaint_entries", "complaint_steps", "complaint_items", "complaints"):
+            execute(f"DELETE FROM {table}", ())
+        execute("DELETE FROM erasing", ())
+    assert complaints.of_client(store, decided.client) == []

@@ -77,8 +77,11 @@ class ComplaintPage(ScrollPage):
         self.story = Story(self.desk)
         self.closing = Closing(self.desk)
         self.body.addLayout(line)
-        for part in (self.safety, self.intake, self.gate, self.points, self.paths, self.story, self.closing):
+        for part in (self.safety, self.intake, self.gate, self.points, self.paths, self.story):
             self.body.addWidget(part)
+        end = row(self.closing, None)  # long lines are hard to read
+        end.setStretch(0, 2)
+        self.body.addLayout(end)
         self.body.setSpacing(12)
         self.body.addSpacing(TOAST)
         self.body.addStretch(1)

@@ -91,7 +91,7 @@ def _fact(view: ComplaintView, kind: DeadlineKind, today: date) -> Fact:
         late = one.done_on > one.due_on
         note = tr("late") if late else tr("in time")
         return Fact(heads[kind], day_text(one.done_on, today), note, "warn" if late else "ok")
-    return Fact(heads[kind], f"{one.due_on:%a}, {one.due_on:%b} {one.due_on.day}", words.distance(one.due_on, today),
+    return Fact(heads[kind], f"{one.due_on:%a}, {words.short(one.due_on, today)}", words.distance(one.due_on, today),
                 words.pressing(one, today), "clock")  # fmt: skip
 
 
@@ -112,8 +112,7 @@ def _told(view: ComplaintView, today: date) -> Iterator[Told]:
         day: date | None, icon: str, lead: str, detail: str = "", key: object = None, at: datetime | None = None
     ) -> Iterator[Told]:
         if day:
-            short = f"{day:%b} {day.day}" if day.year == today.year else f"{day:%b} {day.day}, {day.year}"
-            yield day, _moment(day, at), Moment(short, icon, lead, detail=detail, key=key)
+            yield day, _moment(day, at), Moment(words.short(day, today), icon, lead, detail=detail, key=key)
 
     yield from on(
         complaint.received_on, "mail", tr("It came"), complaint.words.strip(), at=_dawn(complaint.received_on)

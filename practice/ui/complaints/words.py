@@ -97,7 +97,7 @@ def near(day: date, today: date) -> str:
         0: tr("today, {day}", day=f"{day:%a}, {short(day)}"),
         1: tr("tomorrow, {day}", day=f"{day:%a}, {short(day)}"),
     }
-    return named.get(away) or f"{short(day)}, {distance(day, today)}"
+    return named.get(away) or f"{short(day, today)}, {distance(day, today)}"
 
 
 def distance(day: date, today: date) -> str:
@@ -108,9 +108,10 @@ def distance(day: date, today: date) -> str:
     return trn("in {n} day", "in {n} days", away) if away else tr("today")
 
 
-def short(day: date) -> str:
-    """ "Nov 18"."""
-    return f"{day:%b} {day.day}"
+def short(day: date, today: date | None = None) -> str:
+    """ "Nov 18", with the year where that is another one than today's."""
+    year = f", {day.year}" if today and day.year != today.year else ""
+    return f"{day:%b} {day.day}{year}"
 
 
 def pressing(deadline: Deadline, today: date) -> str:
