@@ -1,6 +1,6 @@
 """Refunds of one client: the picture's case, in the sums of the sample's estate plan, over a real ledger."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from practice.actions import engagements, ledger, refunds
@@ -41,7 +41,7 @@ def asked(store: Store) -> Asked:
     for one in (
         entry(work, EntryKind.DEPOSIT, PAID, trust),
         entry(work, EntryKind.DEPOSIT, 75_00, trust, 48),
-        entry(work, EntryKind.COST, 46_35, trust, 40),
+        replace(entry(work, EntryKind.COST, 46_35, trust, 40), text="County copy of the deed, receipt 30518"),
         entry(work, EntryKind.TRANSFER, 2_700_00, trust, 2),
     ):
         ledger.record(store, one, make.NOW)

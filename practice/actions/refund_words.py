@@ -9,6 +9,7 @@ from practice.rules.earned import Part, PartKind
 from practice.rules.engagements import FeeKind
 from practice.rules.floors import Floor
 from practice.rules.grammar import listed
+from practice.rules.ledger import LedgerEntry
 from practice.rules.money import half_up
 from practice.rules.refund_check import Side
 from practice.rules.refund_facts import Facts, LateCredit, Receipt
@@ -61,11 +62,11 @@ class Speaker:
     day: Day
 
 
-def said(worked: Worked, speak: Speaker, costs: Sequence[date] = ()) -> tuple[Said, ...]:
-    """The working line by line; `costs` are the days of the receipts."""
+def said(worked: Worked, speak: Speaker, costs: Sequence[LedgerEntry] = ()) -> tuple[Said, ...]:
+    """The working line by line; `costs` are the entries that were paid for the client."""
     facts = worked.facts
     return tuple(
-        Said(_name(line, facts), _how(line, facts, speak, costs), rule(line), line.amount, line.source)
+        Said(_name(line, facts, costs), _how(line, facts, speak, costs), rule(line), line.amount, line.source)
         for line in worked.lines
     )
 
@@ -82,7 +83,9 @@ def rule(line: Line) -> str:
 _MATRIX = {LineKind.BALANCE: "Not set off", LineKind.CAPPED: "At most"}
 
 
-def _name(line: Line, facts: Facts) -> str:
+def _name(line: Line, facts: Facts, costs: Sequence[LedgerEntry]) -> str:
+    if line.kind is LineKind.COSTS and len(costs) == 1 and costs[0].text:
+        return costs[0].text.partition(",")[0]
     if line.part:
         return _part_name(line.part, facts)
     if line.credit:
@@ -134,7 +137,7 @@ _PARTS = {
 }
 
 
-def _how(line: Line, facts: Facts, speak: Speaker, costs: Sequence[date]) -> str:
+def _how(line: Line, facts: Facts, speak: Speaker, costs: Sequence[LedgerEntry]) -> str:
     if line.part:
         return _part_how(line.part, facts, speak)
     if line.credit:
@@ -142,7 +145,8 @@ def _how(line: Line, facts: Facts, speak: Speaker, costs: Sequence[date]) -> str
     if line.kind in (LineKind.FEES, LineKind.ADVANCE):
         return received([one for one in facts.receipts if one.for_costs is (line.kind is LineKind.ADVANCE)], speak)
     if line.kind is LineKind.COSTS:
-        return f"Receipt{'s' if len(costs) > 1 else ''} of {listed([speak.day(day) for day in costs])}" if costs else ""
+        days = listed([speak.day(one.on) for one in costs])
+        return f"Receipt{'s' if len(costs) > 1 else ''} of {days}" if days else ""
     if line.kind is LineKind.WAIVED:
         return "All of the fee, by what happened and how early"
     if line.kind is LineKind.GOODWILL:

@@ -26,7 +26,7 @@ from practice.rules.complaints import ComplaintItem, Kind
 from practice.rules.days import add_business_days
 from practice.rules.engagements import Engagement
 from practice.rules.floors import Floor
-from practice.rules.ledger import EntryKind, LedgerEntry
+from practice.rules.ledger import EntryKind, LedgerEntry, reversed_ids
 from practice.rules.letters import InForce, Letter
 from practice.rules.money import decimals
 from practice.rules.refund_decisions import Choice, RefundDecision, RefundState
@@ -177,7 +177,7 @@ def view(store: Store, refund_id: int, today: date, what: Mapping[str, str] | No
         errors=errors,
         found_stage=gathering.stage(found, facts.done, today),
         worked=made,
-        lines=said(made, speak, _cost_days(found)) if made else (),
+        lines=said(made, speak, _costs(found)) if made else (),
         check=checked(made, speak) if made else "",
         payout=payout(facts, _shown(made, amount)) if made else None,
         amount=amount,
@@ -215,8 +215,10 @@ def day_words(day: date, today: date) -> str:
     return f"{day:%B} {day.day}" + ("" if day.year == today.year else f", {day.year}")
 
 
-def _cost_days(found: Gathered) -> tuple[date, ...]:
-    return tuple(one.on for one in found.account.entries if one.kind is EntryKind.COST and not one.reverses)
+def _costs(found: Gathered) -> tuple[LedgerEntry, ...]:
+    gone = reversed_ids(found.account.entries)
+    standing = (one for one in found.account.entries if one.id not in gone and not one.reverses)
+    return tuple(one for one in standing if one.kind is EntryKind.COST)
 
 
 def due_on(found: Gathered, made: Worked | None, decision: RefundDecision, today: date) -> date:
