@@ -53,6 +53,8 @@ def test_a_letter_is_begun_for_the_person_named(desk, dorothea):
     ("typed", "family"),
     [
         ("closing letter for imelda", "closing"),
+        ("fee reminder for imelda", "fee_reminder"),
+        ("final answer to a complaint for ime", "complaint_final"),
         ("referral letter imelda", "referral"),
         ("scope change imelda corrant", "scope_change"),
         ("disengagement letter for i", "disengagement"),
