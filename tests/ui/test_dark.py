@@ -13,6 +13,7 @@ from practice.actions import practice
 from practice.ui import theme
 from practice.ui.letterhead import LetterheadPreview
 from practice.ui.preview import Preview
+from practice.ui.refunds.paper import Paper
 from practice.ui.widgets.layout import Surface
 
 SURFACES = (
@@ -39,7 +40,7 @@ def picture(window: QWidget) -> QImage:
     """What shows, with paper painted over."""
     image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    for paper in [*window.findChildren(Preview), *window.findChildren(LetterheadPreview)]:
+    for paper in (one for kind in (Preview, LetterheadPreview, Paper) for one in window.findChildren(kind)):
         if paper.isVisible():
             painter.fillRect(paper.rect().translated(paper.mapTo(window, paper.rect().topLeft())), QColor("black"))
     painter.end()
