@@ -13,9 +13,9 @@ Feature: Complaints judged by promise and delivery
     And I see "A current client must still be told promptly of a material error"
 
     When I add the point
-      | In short         | My house in the trust                                                 |
-      | Their words for it | I expected my house to be in the trust by now.                        |
-      | What we promised | 2.7  not included, Moving your house or accounts into the trust. I give you… |
+      | In short           | My house in the trust                                                        |
+      | Their words for it | I expected my house to be in the trust by now.                               |
+      | What we promised   | 2.7  not included, Moving your house or accounts into the trust. I give you… |
     Then I see "Say whether 2.7 says it clearly."
     When I click "Yes"
     Then I see "The record suggests: They want X, we provide Y."
@@ -26,9 +26,9 @@ Feature: Complaints judged by promise and delivery
     Then I see "Nobody broke a promise."
 
     When I add the point
-      | In short         | The drafts on time                |
-      | Their words for it | The drafts came three weeks late. |
-      | What we promised | 2.2  Drafts of your trust and will |
+      | In short           | The drafts on time                 |
+      | Their words for it | The drafts came three weeks late.  |
+      | What we promised   | 2.2  Drafts of your trust and will |
     Then I see "21 days late"
     When I click "Done"
     And I press Y
@@ -54,4 +54,25 @@ Feature: Complaints judged by promise and delivery
       | What it came from                  | Nothing watched the due dates.        |
       | What is done otherwise from now on | A warning three days before each one. |
     Then the complaint is closed for good
+    And everything holds together
+
+  Scenario: A limit that the client had only after the work makes no mismatch
+    Given a lawyer's practice where Corwin Ashby has a signed letter and drafts that came late
+    When I find and do "log a complaint from corwin"
+    And I type "You never told me that the house is not in it."
+    And I add the point
+      | In short         | The house                                                                    |
+      | What we promised | 2.7  not included, Moving your house or accounts into the trust. I give you… |
+    And I click "Yes"
+    Then I see "The record suggests: They want X, we provide Y."
+    When I fill in
+      | Day of the work | Sep 1, 2026 |
+    And I click "Done"
+    Then I see "after the work of September 1, 2026"
+    And I see "The record suggests: Our words left it open."
+    When I press X
+    Then I see "So the promise was unclear to them."
+    And I do not see "Nobody broke a promise."
+    When I click "Our words left it open"
+    Then I see "Say it was unclear, and meet halfway."
     And everything holds together
