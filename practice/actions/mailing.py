@@ -5,9 +5,10 @@ from functools import cache
 
 from practice.actions import practice, wording
 from practice.actions.store import Store
-from practice.db import clients, households, letters
+from practice.db import clients, households, invoices, letters
 from practice.errors import Refused
 from practice.paths import resource
+from practice.rules.clients import greeting
 from practice.rules.letters import LetterState
 from practice.rules.mailing import Message
 from practice.rules.mailing import address as address
@@ -33,6 +34,22 @@ def message(store: Store, letter_id: int) -> Message:
     return Message(
         addressees(store, letter.client_id), letter.facts.title or letter.number, words["text"].strip().format(**values)
     )
+
+
+def of_invoice(store: Store, invoice_id: int) -> Message:
+    """The email that brings an issued invoice or credit note to its client; Refused for a draft."""
+    invoice = invoices.get(store, invoice_id)
+    if invoice.facts is None:
+        raise Refused("Issue the invoice first; a draft is not sent.")
+    profile = practice.profile(store)
+    values = {
+        "greeting": f"{greeting(clients.find(store, invoice.client_id))},",
+        "named": f"{'credit note' if invoice.reverses else 'invoice'} {invoice.number}",
+        "signer": profile.signer_name,
+        "practice": profile.practice_name,
+    }
+    text = _words()["invoice"]["text"].strip().format(**values)
+    return Message(addressees(store, invoice.client_id), invoice.facts.title, text)
 
 
 def addressees(store: Store, client_id: int) -> tuple[str, ...]:

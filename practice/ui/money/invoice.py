@@ -6,13 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practice.actions import invoices, payments, practice
+from practice.actions import invoices, mailing, payments, practice
 from practice.actions.invoices import InvoiceView
 from practice.errors import Refused, Trouble
 from practice.rules.clients import display_name
 from practice.rules.invoice_pages import Bill
 from practice.rules.invoices import InvoiceState, Standing
 from practice.rules.letters import Rendered
+from practice.ui import mailing as opener
 from practice.ui.arming import Arming
 from practice.ui.desk import Desk
 from practice.ui.ledger.asking import Asking
@@ -65,8 +66,10 @@ class InvoicePage(QWidget):
         self._lay_out()
 
     def _acts(self) -> None:
+        self.send_button = Button(tr("Email…"), icon="mail", key="E")
+        self.send_button.clicked.connect(self.send)
         self.pay_button = Button(tr("Record a payment"), icon="banknote", key="P")
-        self.remind_button = Button(tr("Remind"), icon="mail", key="R")
+        self.remind_button = Button(tr("Remind"), icon="clock", key="R")
         self.earlier_button = Button(tr("Use it"), small=True)
         self.earlier = Banner("accent", "", button=self.earlier_button)
         self.earlier_button.clicked.connect(self.use_earlier)
@@ -91,7 +94,7 @@ class InvoicePage(QWidget):
         self.page.body.setSpacing(16)
         acts = column(gap=6)
         acts.addLayout(row(self.pay_button, self.remind_button, self.discard_button, None))
-        acts.addLayout(row(self.let_go_button, self.credit_button, None))
+        acts.addLayout(row(self.send_button, self.let_go_button, self.credit_button, None))
         for part in (self.facts, self.earlier, *self._cards):
             self.page.body.addWidget(part)
         for card in self._cards:
@@ -144,6 +147,7 @@ class InvoicePage(QWidget):
 
     def _show_acts(self, told: InvoiceView) -> None:
         payable = told.standing in PAYABLE
+        self.send_button.setVisible(told.standing is not Standing.DRAFT)
         self.pay_button.setVisible(payable)
         self.remind_button.setVisible(told.standing is Standing.OVERDUE)
         self.let_go_button.setVisible(payable)
@@ -256,6 +260,19 @@ class InvoicePage(QWidget):
         self._desk.toast(tr("Discarded the draft"))
         self.left.emit()
 
+    def send(self) -> None:
+        """Write the PDF where the person wants it, and hand it to their mail program with the text ready."""
+        if self.send_button.isHidden():
+            return
+        message = mailing.of_invoice(self._desk.store, self.invoice_id)
+        file = self.sheet.export()
+        if file is not None:
+            opener.write(self, message, file, self._on_no_mail)
+            opener.show_folder(file)  # some mail programs drop what xdg-email attaches
+
+    def _on_no_mail(self) -> None:
+        self._desk.tell(tr("No mail program answered. The PDF is where you put it; send it in your own way."))
+
     def remind(self) -> None:
         """Go to the letter that reminds of it; says why where there is none."""
         try:
@@ -344,9 +361,12 @@ class InvoicePage(QWidget):
         if not self.pay_button.isHidden():
             title = tr("Record a payment for {invoice}", invoice=named)
             found.append(KeyHint("P", tr("payment"), self.ask_payment, title, "banknote"))
+        if not self.send_button.isHidden():
+            title = tr("Email {invoice}", invoice=named)
+            found.append(KeyHint("E", tr("email"), self.send, title, "mail"))
         if not self.remind_button.isHidden():
             title = tr("Remind of {invoice}", invoice=named)
-            found.append(KeyHint("R", tr("remind"), self.remind, title, "mail"))
+            found.append(KeyHint("R", tr("remind"), self.remind, title, "clock"))
         if not self.let_go_button.isHidden():
             title = tr("Let the rest of {invoice} go", invoice=named)
             found.append(KeyHint("", "…", lambda: self.ask(self.let_go_card), title, "x", False))

@@ -99,23 +99,24 @@ class Sheet(Surface):
         except Trouble as trouble:
             self._desk.tell(str(trouble))
 
-    def export(self) -> None:
-        """Ask where to, and write the PDF there."""
+    def export(self) -> Path | None:
+        """Ask where to, and write the PDF there; where it is now, None when it is not."""
         if self._write is None:
-            return
+            return None
         title, kind = tr("Export PDF"), tr("PDF (*.pdf)")
         chosen, _ = QFileDialog.getSaveFileName(self.window(), title, self._name, kind)
         if not chosen:
-            return
+            return None
         path = Path(chosen)
         if path.suffix.lower() != ".pdf":
             path = path.with_name(f"{path.name}.pdf")
             if path.exists():  # nobody was asked about this one
                 self._desk.tell(tr("{name} is there already. Choose another name.", name=path.name))
-                return
+                return None
         try:
             self._write(path)
         except Trouble as trouble:
             self._desk.tell(str(trouble))
-            return
+            return None
         self._desk.toast(tr("Exported {name}", name=path.name), undo=False)
+        return path

@@ -407,3 +407,20 @@ def test_an_undone_beginning_leads_back_with_nothing_broken(qtbot, screen, desk,
     assert screen.page is None
     assert screen.overview.isVisible()
     assert invoices.draft_of(desk.store, draft.engagement_id) is None
+
+
+def test_an_issued_invoice_is_handed_to_the_mail_program(screen, desk, issued, tmp_path, monkeypatch):
+    handed = []
+    monkeypatch.setattr("practice.ui.money.invoice.opener.write", lambda _, *what: handed.append(what))
+    monkeypatch.setattr("practice.ui.money.invoice.opener.show_folder", lambda _: None)
+    monkeypatch.setattr(
+        "practice.ui.money.sheet.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / "INV-2026-001.pdf"), "")
+    )
+    screen.show_record(issued.id)
+    press(screen, "E")
+    message, file, _ = handed[0]
+    assert message.to == ("imelda@corrant.example",)
+    assert message.subject == "Invoice INV-2026-001"
+    assert "Dear Ms. Corrant," in message.text
+    assert "$" not in message.text
+    assert file.read_bytes() == invoices.pdf(desk.store, issued.id, make.TODAY)
