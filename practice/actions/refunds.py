@@ -31,7 +31,7 @@ from practice.rules.letters import InForce, Letter
 from practice.rules.money import decimals
 from practice.rules.refund_decisions import Choice, RefundDecision, RefundState
 from practice.rules.refund_facts import LateCredit, Reason, Stage
-from practice.rules.refund_judged import Judged
+from practice.rules.refund_judged import IF_ALONE, Judged
 from practice.rules.refunds import Outcome, Payout, Worked, has_to_wait, payout, work_out
 
 __all__ = ["Choice", "Outcome", "Reason", "RefundDecision", "RefundState", "Stage", "Worked"]
@@ -294,13 +294,14 @@ def _blank(store: Store, engagement_id: int, now: datetime) -> RefundDecision:
 def fill(store: Store, refund_id: int, *, visit: str = "", **changes: object) -> RefundDecision:
     """Keep what was chosen and typed in a draft: reason, choice, why, citation, attested, note, credit_offered.
 
-    `given` is laid over what was judged before. Refused once the decision is recorded; its note may still be written.
+    `given` is laid over what was judged before, without what only a what-if may say. Refused once the decision is
+    recorded; its note may still be written.
     """
     decision = kept.get(store, refund_id)
     given = changes.pop("given", None)
     if isinstance(given, Mapping):
         laid = {**decision.given, **given}
-        changes["given"] = {name: text for name, text in laid.items() if text}
+        changes["given"] = {name: text for name, text in laid.items() if text and name not in IF_ALONE}
     if decision.state is RefundState.RECORDED and changes.keys() == {"note"}:
         changed: RefundDecision = replace(decision, **changes)  # type: ignore[arg-type]  # by field
     else:
@@ -375,10 +376,12 @@ def issue(store: Store, refund_id: int, now: datetime) -> RefundDecision:
 def pay(store: Store, refund_id: int, on: date, proof: Mapping[str, str], now: datetime) -> RefundDecision:
     """Note an issued refund as paid, and post it to the ledger: by payer and account, the rest of the fee let go.
 
-    `proof` has method, proof and trust_reference. Refused by field without them; never undone.
+    `proof` has method, proof and trust_reference. Refused by field without them, and where other money went back since
+    it was worked out; never undone.
     """
-    today = now.astimezone().date()
-    done = rules.paid(kept.get(store, refund_id), on, proof, today)
+    today, decision = now.astimezone().date(), kept.get(store, refund_id)
+    returned = ledger.account(store, decision.engagement_id, today).balances.refunded
+    done = rules.paid(decision, on, proof, today, returned)
     with store.journal.change("refund.pay", final=True):
         for entry in entries(store, done, on, today):
             ledger.recorded(store, entry, now)

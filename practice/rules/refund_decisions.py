@@ -191,10 +191,18 @@ def issued(decision: RefundDecision, letter_id: int | None, held: str, now: date
     return replace(decision, state=RefundState.ISSUED, letter_id=letter_id, issued_at=now)
 
 
-def paid(decision: RefundDecision, on: date, proof: Mapping[str, str], today: date) -> RefundDecision:
-    """The issued decision as paid on `on`; `proof` has method, proof and trust_reference. Raises Refused by field."""
+def paid(
+    decision: RefundDecision, on: date, proof: Mapping[str, str], today: date, returned: int = 0
+) -> RefundDecision:
+    """The issued decision as paid on `on`; `proof` has method, proof and trust_reference. Raises Refused by field.
+
+    `returned` is all that went back of this work so far, minor units: more than the decision knew of is refused, or
+    the same money would go back twice.
+    """
     if decision.state is not RefundState.ISSUED:
         raise Refused("Issue the decision first." if decision.issued_at is None else "This refund is paid already.")
+    if decision.facts and returned > decision.facts.already_refunded:
+        raise Refused("Money went back since this was worked out. Decide a correction, so that none goes back twice.")
     errors = {}
     if not proof.get("method", "").strip():
         errors["method"] = "Say how it was paid, such as bank transfer."

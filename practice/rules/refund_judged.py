@@ -15,13 +15,14 @@ from practice.rules.refund_facts import Jurisdiction, Stage, Venue
 T = TypeVar("T")
 YES, NO = "yes", "no"
 MOST_WEEKS = 520
+IF_ALONE = frozenset({"paid", "costs", "done"})  # what a what-if may put in the place of the records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """What was judged; None leaves it as the records have it. Sums in minor units, percentages 0 to 100.
 
-    `paid`, `costs` and `done` take the place of the records' own in a what-if alone.
+    `paid`, `costs` and `done` (IF_ALONE) take the place of the records' own in a what-if alone.
     """
 
     stage: Stage | None = None

@@ -224,6 +224,26 @@ def test_a_paid_refund_stands_in_the_ledger_by_payer_and_account(store, draft):
         refunds.pay(store, draft.id, make.TODAY, PROOF, make.NOW)
 
 
+def test_money_that_went_back_meanwhile_never_goes_back_twice(store, draft):
+    issued(store, draft)
+    second = refunds.correct(store, draft.id, make.NOW)  # before the first is paid, so it knows of nothing returned
+    assert issued(store, second).amount == FULL
+    refunds.pay(store, draft.id, make.TODAY, PROOF, make.NOW)
+    with pytest.raises(Refused, match="since this was worked out"):
+        refunds.pay(store, second.id, make.TODAY, PROOF, make.NOW)
+    third = refunds.correct(store, second.id, make.NOW)
+    assert view(store, third).worked.payable_now == 0
+    assert ledger.account(store, draft.engagement_id, make.TODAY).balances.refunded == FULL
+
+
+def test_no_sum_of_a_what_if_is_kept_to_be_decided_by(store, draft):
+    for field in ({"paid": "0.00"}, {"costs": "3,675.00"}, {"done": "4"}):
+        refunds.fill(store, draft.id, given=field)
+        assert view(store, draft).worked.floor == FULL
+    with pytest.raises(Refused, match="less than has to go back"):
+        decided(store, draft, Choice.NOTHING)
+
+
 def test_a_correction_is_a_new_linked_decision_that_knows_what_went_back(store, draft):
     issued(store, draft)
     refunds.pay(store, draft.id, make.TODAY, PROOF, make.NOW)
