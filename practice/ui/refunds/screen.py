@@ -12,10 +12,12 @@ from practice.actions.wording import money_text
 from practice.errors import Refused
 from practice.rules.clients import display_name
 from practice.rules.refund_decisions import RefundState
+from practice.ui.refunds import words
 from practice.ui.refunds.beginning import begun
 from practice.ui.refunds.judged import as_text
 from practice.ui.refunds.listing import Listing
 from practice.ui.refunds.panel import Panel
+from practice.ui.refunds.printed import print_working
 from practice.ui.refunds.sheet import Sheet
 from practice.ui.screen import KeyHint, Screen
 from practice.ui.split import Split
@@ -120,14 +122,8 @@ class RefundsScreen(Screen):
         self.panel.setEnabled(self._what is None)
         if self._what is not None and view.worked:
             real = refunds.worked(store, refunds.get(store, self._id), self.desk.today())
-            self.sheet.set_difference(self._moved(view.worked.payable_now - real.payable_now))
+            self.sheet.set_difference(words.moved(view.worked.payable_now - real.payable_now, self._money))
         self.desk.hints()
-
-    def _moved(self, by: int) -> str:
-        if not by:
-            return tr("What if: nothing moves")
-        amount = self._money(abs(by))
-        return tr("What if: {amount} more", amount=amount) if by > 0 else tr("What if: {amount} less", amount=amount)
 
     def _money(self, minor: int) -> str:
         currency = self.view.currency if self.view else "USD"
@@ -235,11 +231,8 @@ class RefundsScreen(Screen):
 
     def print_working(self) -> None:
         """Prints every line of the working."""
-        from practice.ui.printing import print_pdf  # noqa: PLC0415  start-up: needed once something is printed
-
         if self.view is not None and self.view.worked is not None and self.flush():
-            pages = refund_letters.working(self.desk.store, self._id, self.desk.today())
-            print_pdf(pages, self, tr("Working of refund {n}", n=self._id))
+            print_working(self.desk, self._id, self.window())
 
     def discard(self) -> None:
         """Takes a draft away; Undo brings it back."""
@@ -248,9 +241,16 @@ class RefundsScreen(Screen):
 
     # the window
 
-    def flush(self) -> bool:
-        """Keeps what is typed; of a what-if there is nothing to keep."""
-        return super().flush()
+    def to_problem(self) -> bool:
+        """Goes to the first thing that is asked for and not said; False where nothing is."""
+        if self.view is None or self.view.decision.state is not RefundState.DRAFT:
+            return False
+        try:
+            refunds.may_decide(self.desk.store, self._id, self.desk.now())
+        except Refused:
+            self._try(lambda: refunds.may_decide(self.desk.store, self._id, self.desk.now()))
+            return True
+        return False
 
     def actions_here(self) -> list[KeyHint]:
         """The keys that work here."""

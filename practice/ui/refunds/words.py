@@ -1,5 +1,6 @@
 """The words of refund decisions."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from practice.actions.refunds import ListedRefund, RefundView
@@ -114,6 +115,14 @@ def beside(view: RefundView, money: str) -> list[str]:
         ),
     }
     return [said[one] for one in offers(view.worked)]
+
+
+def moved(by: int, money: Callable[[int], str]) -> str:
+    """How far a what-if moves the sum, minor units."""
+    if not by:
+        return tr("What if: nothing moves")
+    amount = money(abs(by))
+    return tr("What if: {amount} more", amount=amount) if by > 0 else tr("What if: {amount} less", amount=amount)
 
 
 def state_face(decision: RefundDecision) -> tuple[str, str, str]:

@@ -250,3 +250,12 @@ def test_every_line_and_field_has_a_name_for_those_who_do_not_see(screen):
     for name, box in screen.sheet.judged.boxes.items():
         assert box.field.accessibleName(), name
     assert screen.panel.paper.accessibleName() == ""
+
+
+def test_f8_leads_to_what_is_missing(qtbot, desk, screen):
+    choose(qtbot, screen, Choice.RECOMMENDED)
+    assert screen.to_problem()
+    assert screen.panel.boxes["why"].field.hasFocus()
+    write(qtbot, screen.panel.boxes["why"].field, WHY)
+    screen.flush()
+    assert not screen.to_problem()
