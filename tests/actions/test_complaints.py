@@ -9,18 +9,13 @@ from practice.actions import (
     complaint_letters,
     complaints,
     engagements,
-    letters,
-    search,
     sessions,
-    timeline,
 )
 from practice.actions import store as stores
 from practice.actions.store import Store
 from practice.errors import Refused
 from practice.rules.complaint_days import DeadlineKind
 from practice.rules.complaints import Basis, ClaimSign, Found, Kind, StepList
-from practice.rules.letters import LetterState
-from practice.rules.timeline import Event
 from tests import make, make_complaints, make_letters
 
 DAY = timedelta(days=1)
@@ -157,13 +152,6 @@ def test_a_possible_claim_holds_answer_and_apology_until_the_insurer_knows(store
     assert answer(store, decided).answered_on == make.TODAY
 
 
-def test_a_letter_begun_before_the_claim_showed_does_not_leave(store, decided):
-    letter = complaint_letters.start(store, decided.complaint.id, complaint_letters.FINAL, make.NOW)
-    complaints.edit(store, decided.complaint.id, {"claim_signs": (ClaimSign.HARM,)}, make.TODAY)
-    with pytest.raises(Refused, match="CM-2026-001"):
-        letters.issue(store, letter.id, make.NOW)
-
-
 def test_no_cover_lets_go_with_its_reason(store, decided):
     signs = {"claim_signs": (ClaimSign.LAWYER,), "no_claim": "The policy ended in May."}
     complaints.edit(store, decided.complaint.id, signs, make.TODAY)
@@ -283,33 +271,6 @@ def test_the_database_refuses_to_change_what_is_closed(store: Store, decided, sq
         execute(sql, ())
 
 
-def test_letters_are_begun_once_and_filled_from_the_record(store, decided):
-    ack = complaint_letters.start(store, decided.complaint.id, complaint_letters.ACK, make.NOW)
-    assert complaint_letters.start(store, decided.complaint.id, complaint_letters.ACK, make.NOW).id == ack.id
-    final = complaint_letters.start(store, decided.complaint.id, complaint_letters.FINAL, make.NOW)
-    assert final.source == ack.source == f"complaint:{decided.complaint.id}"
-    assert {one.id for one in view(store, decided).letters} == {ack.id, final.id}
-
-
-def test_an_apology_needs_a_failure_and_an_answer_every_decision(store, told):
-    with pytest.raises(Refused, match="Decide every point"):
-        complaint_letters.start(store, told.complaint.id, complaint_letters.FINAL, make.NOW)
-    complaints.drop_item(store, told.drafts.id)
-    complaints.decide(store, told.house.id, Kind.EXPECTATION_MISMATCH, make.NOW)
-    with pytest.raises(Refused, match="nothing to apologise for"):
-        complaint_letters.start(store, told.complaint.id, complaint_letters.APOLOGY, make.NOW)
-
-
-def test_a_sent_acknowledgement_is_noted_by_itself(store, decided):
-    ack = complaint_letters.start(store, decided.complaint.id, complaint_letters.ACK, make.NOW)
-    issued = letters.issue(store, ack.id, make.NOW)
-    assert issued.state is LetterState.ISSUED
-    letters.mark_sent(store, ack.id, make.TODAY, "email", make.TODAY)
-    assert view(store, decided).complaint.acknowledged_on == make.TODAY
-    store.journal.undo()
-    assert view(store, decided).complaint.acknowledged_on is None
-
-
 def test_a_complaint_discarded_comes_back_whole(store, decided):
     before = view(store, decided)
     complaints.discard(store, decided.complaint.id)
@@ -345,36 +306,6 @@ def test_the_record_of_what_was_found_survives_the_store(store, told):
     complaints.edit_item(store, told.drafts.id, {"found": Found.LATE, "record_what": "Sent by post"})
     item = view(store, told).items[1]
     assert replace(item, found=Found.OPEN, record_what="") == told.drafts
-
-
-def test_the_clients_story_tells_of_it(store, decided):
-    answer(store, decided)
-    complaints.close(store, decided.complaint.id, "No watch", "A warning three days before", make.NOW)
-    entries = [one for one in timeline.of_client(store, decided.client) if one.event.value.startswith("complaint")]
-    assert {(one.event, one.title, one.detail) for one in entries} == {
-        (Event.COMPLAINT, "CM-2026-001", make_complaints.WORDS),
-        (Event.COMPLAINT_ANSWERED, "CM-2026-001", ""),
-        (Event.COMPLAINT_CLOSED, "CM-2026-001", "A warning three days before"),
-    }
-
-
-@pytest.mark.parametrize(
-    ("words", "table"),
-    [("money back", "complaints"), ("CM-2026-001", "complaints"), ("hung up", "complaint_items")],
-)
-def test_words_of_it_are_found(store, told, words, table):
-    item = make_complaints.rude(store, told.complaint.id, make.TODAY)
-    hit = next(one for one in search.find(store, words) if one.table == table)
-    assert hit.client_id == told.client.id
-    if table == "complaint_items":
-        assert complaints.found(store, "item", hit.record_id) == item.complaint_id
-
-
-def test_what_it_came_from_is_found_after_it_is_closed(store, decided):
-    answer(store, decided)
-    complaints.close(store, decided.complaint.id, "Nobody watched the calendar", "Reminders", make.NOW)
-    (hit,) = [one for one in search.find(store, "watched calendar") if one.table == "complaint_entries"]
-    assert complaints.found(store, "entry", hit.record_id) == decided.complaint.id
 
 
 def test_the_list_goes_on_page_by_page_open_ones_first(store, decided):
