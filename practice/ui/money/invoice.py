@@ -94,14 +94,14 @@ class InvoicePage(QWidget):
         self.page.body.setSpacing(16)
         acts = column(gap=6)
         acts.addLayout(row(self.pay_button, self.remind_button, self.discard_button, None))
-        acts.addLayout(row(self.send_button, self.let_go_button, self.credit_button, None))
+        acts.addLayout(row(self.send_button, self.other_button, None))
+        acts.addLayout(row(self.let_go_button, self.credit_button, None))
         for part in (self.facts, self.earlier, *self._cards):
             self.page.body.addWidget(part)
         for card in self._cards:
             card.left.connect(self.put_away)
         self.page.body.addWidget(self.editor)
         self.page.body.addLayout(acts)
-        self.page.body.addLayout(row(self.other_button, None))
         self.paid_title = SectionTitle(tr("What came in"))
         below = column(self.paid_title)
         below.addLayout(self.paid)
