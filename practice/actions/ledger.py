@@ -28,13 +28,14 @@ __all__ = ["corrections", "get", "of_trust"]
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """The account of one engagement: its entries by day, where its money stands, how far its work is."""
+    """The account of one engagement: its entries by day, where its money stands, how far its work is, what binds."""
 
     engagement: Engagement
     entries: tuple[LedgerEntry, ...]
     balances: Balances
     progress: Progress
     currency: str
+    force: InForce | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,11 @@ def account(store: Store, engagement_id: int, today: date) -> AccountView:
     """The account of an engagement as it stands at the end of `today`; KeyError when there is none."""
     engagement = engagements.get(store, engagement_id)
     entries = tuple(kept.of_engagement(store, engagement_id))
-    far = _progress(store, engagement, today)
-    return AccountView(engagement, entries, rules.balances(entries, far.earned), far, currency_of(engagement, entries))
+    every = letters.of_engagement(store, engagement_id)
+    force = letter_in_force(every, today)
+    far = _progress(store, engagement, every, force, today)
+    stands = rules.balances(entries, far.earned)
+    return AccountView(engagement, entries, stands, far, currency_of(engagement, entries), force)
 
 
 def of_client(store: Store, client: Client, today: date) -> tuple[AccountView, ...]:
@@ -140,12 +144,13 @@ def correct(store: Store, correction: Correction, now: datetime) -> Correction:
 
 def progress(store: Store, engagement_id: int, today: date) -> Progress:
     """How far an engagement's work is at the end of `today`: the records first, a person's correction laid over."""
-    return _progress(store, engagements.get(store, engagement_id), today)
+    every = letters.of_engagement(store, engagement_id)
+    return _progress(store, engagements.get(store, engagement_id), every, letter_in_force(every, today), today)
 
 
-def _progress(store: Store, engagement: Engagement, today: date) -> Progress:
-    every = letters.of_engagement(store, engagement.id)
-    force = letter_in_force(every, today)
+def _progress(
+    store: Store, engagement: Engagement, every: Sequence[Letter], force: InForce | None, today: date
+) -> Progress:
     fee = _fee_of(engagement, force, today)
     told = _told(store, engagement, fee, every, today)
     found = work.progress(fee, told, corrections(store, engagement.id), today)

@@ -10,7 +10,6 @@ from practice.actions.complaints import ComplaintView
 from practice.actions.ledger import AccountView
 from practice.actions.store import Store
 from practice.db import engagements as kept_work
-from practice.db import letters as kept_letters
 from practice.db import refunds as kept
 from practice.db import sessions as kept_sessions
 from practice.rules.citations import printed, read_number
@@ -20,7 +19,7 @@ from practice.rules.earned import Done
 from practice.rules.engagements import EngagementStatus, Fee, FeeKind, binding, total
 from practice.rules.families import value
 from practice.rules.ledger import EntryKind, LedgerEntry, reversed_ids
-from practice.rules.letters import ENGAGEMENT, InForce, Letter, letter_in_force
+from practice.rules.letters import ENGAGEMENT, InForce, Letter
 from practice.rules.practice import PracticeProfile
 from practice.rules.refund_decisions import RefundDecision
 from practice.rules.refund_facts import (
@@ -60,7 +59,7 @@ class Gathered:
 def gather(store: Store, decision: RefundDecision, today: date) -> Gathered:
     """Reads everything that a decision stands on, once."""
     account = ledger.account(store, decision.engagement_id, today)
-    force = letter_in_force(kept_letters.of_engagement(store, decision.engagement_id), today)
+    force = account.force
     return Gathered(
         profile=practice.profile(store),
         account=account,
