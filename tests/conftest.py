@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from practice.ui.garbage import collect_due
+from practice.ui.style import lend_singletons
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def pytest_configure() -> None:
-    """As in the window, no worker of a test may collect the widgets of another."""
+    """As in the window, no worker of a test may collect the widgets of another, nor None, True or False run out."""
     gc.disable()
+    lend_singletons()
 
 
 def pytest_runtest_teardown() -> None:
