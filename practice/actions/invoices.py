@@ -20,7 +20,7 @@ from practice.rules import invoice_pages as pages
 from practice.rules import invoices as rules
 from practice.rules import money
 from practice.rules.cases import Words
-from practice.rules.clients import Client, display_name
+from practice.rules.clients import Client
 from practice.rules.engagements import Engagement
 from practice.rules.families import value
 from practice.rules.invoice_pages import Bill
@@ -50,9 +50,9 @@ class InvoiceView:
 
     @property
     def open(self) -> int:
-        """What is still to be paid, minor units; 0 where nothing is."""
-        settled = self.standing in (Standing.PAID, Standing.CREDITED, Standing.CREDIT_NOTE)
-        return 0 if settled else self.invoice.total - self.paid
+        """What is still to be paid, minor units; 0 where nothing is, as for a draft, which asks for nothing yet."""
+        asks = self.standing in (Standing.OPEN, Standing.PARTLY, Standing.OVERDUE)
+        return self.invoice.total - self.paid if asks else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +283,14 @@ def _billed_already(store: Store, invoice: Invoice) -> dict[str, str]:
         return {"lines": "A cost here is billed already, or was taken back. Take its line out."}
     if rules.billed_keys(stands) & rules.billed_keys([invoice]):
         return {"lines": "A part of the fee here is billed already. Take its line out."}
+    return _taken_off(store, invoice, entries)
+
+
+def _taken_off(store: Store, invoice: Invoice, entries: list[LedgerEntry]) -> dict[str, str]:
+    """Nothing is taken off that was not paid in advance, or has gone since."""
+    off = -sum(line.amount for line in invoice.lines if line.kind is LineKind.ADVANCE)
+    if off > rules.advance_left(kept.light(store, [invoice.engagement_id]), entries):
+        return {"lines": "Less was paid in advance than is taken off here. Change that line, or take it out."}
     return {}
 
 
@@ -307,7 +315,7 @@ def issue(store: Store, invoice_id: int, now: datetime) -> Invoice:
 def credit(store: Store, invoice_id: int, why: str, now: datetime) -> Invoice:
     """Take an issued invoice back whole, by a credit note; its time and costs wait to be billed again.
 
-    The ledger's entries are reversed; what was paid stays and waits for its use.
+    The ledger's entries are reversed, what was let go of it too; what was paid stays and waits for its use.
     """
     invoice, today = get(store, invoice_id), now.astimezone().date()
     note = rules.credit(invoice, why, now)
@@ -326,8 +334,8 @@ def _take_back(store: Store, invoice: Invoice, why: str, now: datetime) -> None:
     mine = kept.allocated(store, invoice)
     gone = reversed_ids(mine)
     for entry in mine:
-        charged = entry.kind in (EntryKind.FEE, EntryKind.COST)
-        if charged and entry.reverses is None and entry.id not in gone:
+        its_own = entry.kind in (EntryKind.FEE, EntryKind.COST, EntryKind.WRITE_OFF)
+        if its_own and entry.reverses is None and entry.id not in gone:
             ledger.taken_back(store, entry.id, why, now, now.astimezone().date())
 
 
@@ -358,8 +366,3 @@ def _keep(store: Store, invoice: Invoice, rendered: Rendered) -> Invoice:
 def asks_deposit(invoice: Invoice) -> bool:
     """Whether an invoice asks for a deposit."""
     return any(line.kind is LineKind.DEPOSIT for line in invoice.lines)
-
-
-def payer(there: InvoiceView) -> str:
-    """Who pays unless somebody else is named."""
-    return display_name(there.client)

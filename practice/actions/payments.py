@@ -59,14 +59,20 @@ def earlier(store: Store, invoice_id: int) -> tuple[LedgerEntry, ...]:
     return rules.unallocated(kept.of_engagement(store, work), rules.credited_ids(kept_invoices.light(store, [work])))
 
 
+def usable(store: Store, invoice_id: int) -> int:
+    """What of that can still pay an invoice, minor units: some may have gone back, or been taken off another one."""
+    work = get(store, invoice_id).engagement_id
+    return rules.usable(kept_invoices.light(store, [work]), kept.of_engagement(store, work))
+
+
 def use_earlier(store: Store, invoice_id: int, now: datetime) -> None:
-    """Let what came in without an invoice pay this one, the earliest first, as far as it is open.
+    """Let what came in without an invoice pay this one, the earliest first, as far as it is open and still there.
 
     Each such payment is reversed and recorded again on its own day: what this invoice takes, and the rest.
     """
     today = now.astimezone().date()
     there = view(store, invoice_id, today)
-    left = there.open
+    left = min(there.open, usable(store, invoice_id))
     with store.journal.change("invoice.use_earlier", final=True):
         for entry in earlier(store, invoice_id):
             used = min(left, entry.amount)

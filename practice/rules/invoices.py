@@ -8,7 +8,7 @@ from itertools import groupby
 
 from practice.errors import Refused
 from practice.rules.engagements import Fee, FeeKind
-from practice.rules.ledger import Account, EntryKind, LedgerEntry, ordered, reversed_ids
+from practice.rules.ledger import Account, EntryKind, LedgerEntry, effect, ordered, reversed_ids
 from practice.rules.letters import LetterFacts
 from practice.rules.money import half_up, percent
 from practice.rules.time import TimeEntry, rate, rule_for
@@ -185,7 +185,8 @@ def plan(fee: Fee, stages_done: int, opened_on: date | None, today: date, billed
     the deposit.
     """
     gone = frozenset(billed)
-    parts = [line for line in _parts(fee, stages_done, opened_on, today) if line.key not in gone]
+    waits = [line for line in _parts(fee, stages_done, opened_on, today) if line.key not in gone]
+    parts = waits[:MOST_MONTHS] if fee.kind is FeeKind.MONTHLY else waits
     begun = any(key != "deposit" for key in gone)
     if fee.deposit and "deposit" not in gone and not begun:
         text = "Deposit, yours until it is earned"
@@ -211,7 +212,7 @@ def _parts(fee: Fee, stages_done: int, opened_on: date | None, today: date) -> l
         text = f"{fee.sessions} sessions of {fee.session_minutes} minutes"
         return [Line(text=text, amount=fee.amount, key="package")]
     if fee.kind is FeeKind.MONTHLY and fee.amount:
-        months = _months(opened_on or today, today)[-MOST_MONTHS:]
+        months = _months(opened_on or today, today)
         return [Line(on=m, text=f"{m:%B %Y}", amount=fee.amount, key=f"month:{m:%Y-%m}") for m in months]
     return []
 
@@ -329,8 +330,8 @@ def credited_ids(invoices: Iterable[Invoice]) -> frozenset[int]:
 def advance_left(invoices: Iterable[Invoice], entries: Iterable[LedgerEntry]) -> int:
     """What was paid ahead into the practice's own account, and no later invoice took off; minor units.
 
-    What came in without an invoice pays those that are open first. Money that lies in trust is not taken off an
-    invoice: it pays one.
+    What came in without an invoice pays those that are open first, and what went back is there no longer. Money that
+    lies in trust is not taken off an invoice: it pays one.
     """
     issued, every = tuple(invoices), tuple(entries)
     stands = standing_ones(issued)
@@ -343,7 +344,30 @@ def advance_left(invoices: Iterable[Invoice], entries: Iterable[LedgerEntry]) ->
     lacking = sum(max(0, one.total - settled(one, every)) for one in stands)
     free = sum(entry.amount for entry in unallocated(every, credited_ids(issued))) - lacking
     taken = sum(line.amount for one in stands for line in one.lines if line.kind is LineKind.ADVANCE)
-    return max(0, came + max(0, free) + taken)
+    return max(0, min(came + max(0, free) + taken, _in_credit(stands, every)))
+
+
+def _in_credit(stands: Iterable[Invoice], entries: Iterable[LedgerEntry]) -> int:
+    """What the account has beyond all that was charged, minor units; a cost that no invoice bills yet waits aside."""
+    every = tuple(entries)
+    waiting = sum(cost.amount for cost in open_costs(every, stands))
+    return waiting - sum(effect(entry).account for entry in every)
+
+
+def usable(invoices: Iterable[Invoice], entries: Iterable[LedgerEntry]) -> int:
+    """What of the money that names no invoice can still pay one: it did not go back, and none took it off; minor units.
+
+    A deposit that is asked for is charged to nobody's account, so it lacks nothing there.
+    """
+    issued, every = tuple(invoices), tuple(entries)
+    stands = standing_ones(issued)
+    lacking = sum(max(0, _charged(one) - settled(one, every)) for one in stands)
+    free = sum(entry.amount for entry in unallocated(every, credited_ids(issued)))
+    return max(0, min(free, _in_credit(stands, every) + lacking))
+
+
+def _charged(invoice: Invoice) -> int:
+    return invoice.total - sum(line.amount for line in invoice.lines if line.kind is LineKind.DEPOSIT)
 
 
 def standing_ones(invoices: Iterable[Invoice]) -> tuple[Invoice, ...]:
@@ -378,11 +402,6 @@ def time_ids(invoice: Invoice) -> tuple[int, ...]:
 def cost_ids(invoice: Invoice) -> tuple[int, ...]:
     """The ledger's entries of the costs that it bills."""
     return tuple(line.cost_id for line in invoice.lines if line.cost_id)
-
-
-def overdue_days(invoice: Invoice, today: date) -> int:
-    """How many days an invoice is overdue, 0 for one that is not."""
-    return max(0, (today - invoice.due_on).days) if invoice.due_on else 0
 
 
 def bills_as_kept(line: Line, times: Mapping[int, TimeEntry]) -> bool:

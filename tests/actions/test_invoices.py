@@ -13,7 +13,7 @@ from practice.actions import store as stores
 from practice.errors import Refused, Trouble
 from practice.rules.engagements import Fee, FeeKind
 from practice.rules.invoices import InvoiceState, Line, LineKind, Standing
-from practice.rules.ledger import Account, EntryKind
+from practice.rules.ledger import Account, EntryKind, effect
 from tests import make, make_invoices, make_letters
 from tests.letters import accessible, read
 
@@ -382,3 +382,47 @@ def test_what_was_paid_for_an_invoice_that_was_taken_back_pays_the_next_one(stor
     assert invoices.view(store, again.id, make.TODAY).standing is Standing.PAID
     assert payments.earlier(store, again.id) == ()
     assert balances(store, about) == before
+
+
+def test_what_went_back_or_was_taken_off_pays_no_invoice(store, client):
+    about = make_invoices.signed(store, client, Fee(kind=FeeKind.FLAT, amount=100_000))
+    make_invoices.money(store, about, EntryKind.PAYMENT, 100_000)
+    make_invoices.money(store, about, EntryKind.REFUND, 40_000)
+    assert time.unbilled(store, about.id, make.TODAY).advance == 60_000
+    first = invoices.issue(
+        store, invoices.start(store, about.id, make.NOW, [Line(text="A", amount=50_000)]).id, make.NOW
+    )
+    assert first.total == 0
+    plain = invoices.start(store, about.id, make.NOW, [Line(text="B", amount=30_000)])
+    second = invoices.issue(store, invoices.keep(store, replace(plain, lines=plain.lines[:1])).id, make.NOW)
+    assert payments.usable(store, second.id) == 10_000
+    payments.use_earlier(store, second.id, make.NOW)
+    assert invoices.view(store, second.id, make.TODAY).open == 20_000
+    assert payments.usable(store, second.id) == 0
+
+
+def test_a_draft_takes_nothing_off_that_has_gone_since(store, client):
+    about = make_invoices.signed(store, client, Fee(kind=FeeKind.FLAT, amount=100_000))
+    came = make_invoices.money(store, about, EntryKind.PAYMENT, 60_000)
+    draft = invoices.start(store, about.id, make.NOW, [Line(text="Fixed fee", amount=100_000)])
+    assert draft.total == 40_000
+    ledger.reverse(store, came.id, "The check bounced", make.NOW, make.TODAY)
+    with pytest.raises(Refused, match="paid in advance"):
+        invoices.issue(store, draft.id, make.NOW)
+
+
+def test_a_draft_is_not_paid(store, about):
+    make_invoices.spent(store, about, 47)
+    draft = invoices.start(store, about.id, make.NOW)
+    with pytest.raises(Refused):
+        payments.pay(store, draft.id, make_invoices.payment(22_800), make.NOW)
+    with pytest.raises(Refused):
+        payments.let_go(store, draft.id, "A gift", make.NOW)
+
+
+def test_what_was_let_go_of_an_invoice_goes_with_it(store, about, issued):
+    payments.let_go(store, issued.id, "It took too long", make.NOW)
+    invoices.credit(store, issued.id, "Billed by mistake", make.NOW)
+    there = ledger.account(store, about.id, make.TODAY)
+    assert there.balances.written_off == 0
+    assert sum(effect(entry).account for entry in there.entries) == 0

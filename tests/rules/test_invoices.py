@@ -177,7 +177,6 @@ def test_money_into_trust_pays_what_asks_for_a_deposit():
 )
 def test_an_invoice_stands_as_its_money_and_its_day_say(invoice, paid, credited, today, wanted):
     assert invoices.standing(invoice, paid, credited, today) is wanted
-    assert invoices.overdue_days(ISSUED, DAY + timedelta(days=3)) == 3
 
 
 def test_a_draft_says_what_it_lacks():
@@ -204,3 +203,22 @@ def test_time_that_is_billed_in_two_invoices_costs_what_it_costs_in_one(pieces, 
         first, second = entries[:cut], entries[cut:]
         both = [*lines_of(first, rule=rule), *lines_of(second, first, rule)]
         assert sum(line.units for line in both) == whole
+
+
+def test_money_that_went_back_pays_no_invoice():
+    came = LedgerEntry(id=1, kind=EntryKind.PAYMENT, amount=50_000, on=DAY)
+    back = LedgerEntry(id=2, kind=EntryKind.REFUND, amount=20_000, on=DAY)
+    assert invoices.advance_left([], [came, back]) == 30_000
+    assert invoices.usable([], [came, back]) == 30_000
+    cost = LedgerEntry(id=3, kind=EntryKind.COST, amount=9_000, on=DAY)
+    assert invoices.advance_left([], [came, cost]) == 50_000  # the cost is billed by itself
+    fee = LedgerEntry(id=4, kind=EntryKind.FEE, amount=45_000, on=DAY)
+    assert invoices.advance_left([], [came, fee]) == 5_000
+
+
+def test_the_months_that_wait_longest_are_offered_first():
+    monthly = Fee(kind=FeeKind.MONTHLY, amount=20_000)
+    first = invoices.plan(monthly, 0, date(2024, 1, 15), date(2026, 11, 1), ())
+    assert (len(first), first[0].key) == (invoices.MOST_MONTHS, "month:2024-01")
+    rest = invoices.plan(monthly, 0, date(2024, 1, 15), date(2026, 11, 1), [line.key for line in first])
+    assert [rest[0].key, rest[-1].key] == ["month:2026-01", "month:2026-11"]

@@ -153,7 +153,7 @@ class InvoicePage(QWidget):
         self.let_go_button.setVisible(payable)
         self.credit_button.setVisible(payable or told.standing is Standing.PAID)
         self.discard_button.setVisible(told.standing is Standing.DRAFT)
-        came = sum(one.amount for one in payments.earlier(self._desk.store, self.invoice_id)) if payable else 0
+        came = payments.usable(self._desk.store, self.invoice_id) if payable else 0
         amount = words.say_in(self._desk.store, told.invoice.currency)(came)
         lead = tr("{amount} came in for this work without an invoice", amount=amount)
         self.earlier.say("accent", lead, tr("It can pay this one; the ledger then says so."))
