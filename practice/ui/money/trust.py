@@ -26,7 +26,7 @@ from practice.ui.when import day_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.choices import Check
 from practice.ui.widgets.fields import FieldBox, LineEdit, TextArea
-from practice.ui.widgets.layout import PageHeader, SectionTitle, clear, line, row
+from practice.ui.widgets.layout import PageHeader, SectionTitle, clear, column, line, row
 from practice.ui.widgets.pages import ScrollPage
 from practice.ui.widgets.status import InlineStatus, Pill
 from practice.ui.widgets.text import Text
@@ -140,10 +140,14 @@ class TrustPage(QWidget):
             amount.setFixedWidth(AMOUNT_WIDE + 60)
             remove = Button("", "quiet", "x", name=tr("Take difference {n} out", n=number + 1))
             remove.clicked.connect(partial(self._remove, number))
-            made = row(text, amount, remove)
-            made.setStretch(0, 1)
-            for place in range(made.count()):
-                made.itemAt(place).setAlignment(Qt.AlignmentFlag.AlignTop)  # type: ignore[union-attr]  # each is there
+            level = column(gap=0)  # with the fields, below their labels
+            level.addSpacing(21)
+            level.addWidget(remove)
+            level.addStretch(1)
+            made = row(gap=8)
+            made.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
+            made.addWidget(amount, 0, Qt.AlignmentFlag.AlignTop)
+            made.addLayout(level)
             self._fields.addLayout(made)
             self.named_rows.append((text, amount))
             fields[f"text:{number}"], fields[f"amount:{number}"] = text, amount
