@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from practice.actions.store import Store
@@ -69,7 +69,8 @@ def missing(store: Store) -> dict[str, str]:
 
 def closed_days(profile: PracticeProfile, years: Iterable[int]) -> frozenset[date]:
     """The days of `years` on which the practice does no business, besides weekends."""
-    return days.closed_days(_holidays(profile, tuple(years)), profile.closed_days, profile.working_days)
+    holidays = _holidays(profile.country, profile.subdivision, tuple(years))
+    return days.closed_days(holidays, profile.closed_days, profile.working_days)
 
 
 def closed_around(profile: PracticeProfile, today: date) -> frozenset[date]:
@@ -77,9 +78,11 @@ def closed_around(profile: PracticeProfile, today: date) -> frozenset[date]:
     return closed_days(profile, range(today.year - 1, today.year + 3))
 
 
-def _holidays(profile: PracticeProfile, years: tuple[int, ...]) -> Iterable[date]:
-    subdivision = profile.subdivision if profile.subdivision in subdivisions(profile.country) else None
-    return _calendar(profile.country, subdiv=subdivision, years=years) or ()
+@lru_cache(maxsize=32)
+def _holidays(country: str, subdivision: str, years: tuple[int, ...]) -> frozenset[date]:
+    """Reckoning them takes milliseconds, and every due date asks for them."""
+    known = subdivision if subdivision in subdivisions(country) else None
+    return frozenset(_calendar(country, subdiv=known, years=years) or ())
 
 
 def countries() -> list[tuple[str, str]]:
