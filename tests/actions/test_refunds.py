@@ -360,3 +360,19 @@ def test_a_coach_s_package_is_worked_out_by_its_sessions(store):
     refunds.fill(store, begun.id, choice=Choice.RECOMMENDED, why="It does not fit.")
     text_of = refund_letters.letter(store, begun.id, make.NOW)
     assert not [one for one in letters.check(store, text_of.id, make.TODAY) if one.stops]
+
+
+def test_several_payers_get_back_by_what_each_paid(store):
+    work = coached(store)
+    company = replace(make_refunds.entry(work, EntryKind.PAYMENT, 600_00, days=0), payer="Alder & Co.")
+    ledger.record(store, company, make.NOW)  # 1,800.00 from Imelda Corrant and 600.00 from them
+    begun = refunds.start(store, work, Reason.DUPLICATE_OR_ERROR_PAYMENT, make.NOW)
+    refunds.fill(
+        store, begun.id, choice=Choice.RECOMMENDED, why="Billed twice.", note="M. Osei", given={"mistaken": "100.01"}
+    )
+    refunds.decide(store, begun.id, make.NOW)
+    refunds.issue(store, begun.id, make.NOW)
+    refunds.pay(store, begun.id, make.TODAY, PROOF, make.NOW)
+    back = [one for one in ledger.account(store, work, make.TODAY).entries if one.kind is EntryKind.REFUND]
+    # 100.01 × 3 ÷ 4 = 75.0075 and × 1 ÷ 4 = 25.0025: the cent left over goes to the larger remainder
+    assert [(one.payer, one.amount) for one in back] == [("Imelda Corrant", 75_01), ("Alder & Co.", 25_00)]

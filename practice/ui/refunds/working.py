@@ -175,6 +175,8 @@ def _sentences(view: RefundView, money: Money) -> list[str]:
     if worked.balance_due:
         owed = money(worked.balance_due)
         found.append(tr("{money} of earlier work is still owed. It is shown, and never set off.", money=owed))
+    if worked.facts.terms.true_retainer:
+        found.append(tr("A fee for being available is looked at by hand: decide the amount yourself."))
     if worked.facts.terms.nonrefundable:
         found.append(tr("The letter calls the fee nonrefundable: that changes nothing of what is not earned."))
     if worked.facts.already_refunded:
