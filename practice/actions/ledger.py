@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from practice.actions.store import Store
 from practice.actions.wording import decimal_point
-from practice.db import clients, engagements, households, letters, sessions, settings, time
+from practice.db import clients, engagements, households, invoices, letters, sessions, settings, time
 from practice.db import ledger as kept
 from practice.db.ledger import corrections, get, of_trust
 from practice.errors import Refused
@@ -15,7 +15,7 @@ from practice.rules import progress as work
 from practice.rules.clients import Client, display_name
 from practice.rules.companions import read_money
 from practice.rules.engagements import Engagement, Fee, FeeKind, binding
-from practice.rules.invoices import time_lines
+from practice.rules.invoices import cost_ids, standing_ones, time_lines
 from practice.rules.ledger import Balances, EntryKind, LedgerEntry
 from practice.rules.letters import InForce, Letter, first_signed, letter_in_force
 from practice.rules.notes import Session, minutes
@@ -112,15 +112,22 @@ def checked(store: Store, entry: LedgerEntry, now: datetime) -> LedgerEntry:
 
 def reverse(store: Store, entry_id: int, why: str, now: datetime, today: date, on: date | None = None) -> LedgerEntry:
     """Take an entry back by another one, dated `on` or today; Refused twice, or where trust would fall short."""
-    if stands_on_invoice(get(store, entry_id)):
-        raise Refused("This fee stands on an invoice. Take the invoice back by a credit note instead.")
+    entry = get(store, entry_id)
+    if stands_on_invoice(entry) or _is_billed(store, entry):
+        raise Refused("This stands on an invoice. Take the invoice back by a credit note instead.")
     with store.journal.change("ledger.reverse", final=True):
         return taken_back(store, entry_id, why, now, today, on)
 
 
 def stands_on_invoice(entry: LedgerEntry) -> bool:
-    """Whether an entry is the fee of an invoice, which only a credit note takes back."""
-    return entry.kind is EntryKind.FEE and entry.invoice_id is not None
+    """Whether an entry is the fee of an invoice, or its tax, which only a credit note takes back."""
+    return entry.kind in (EntryKind.FEE, EntryKind.COST) and entry.invoice_id is not None
+
+
+def _is_billed(store: Store, entry: LedgerEntry) -> bool:
+    """Whether an invoice that stands bills this cost."""
+    stands = standing_ones(invoices.light(store, [entry.engagement_id]))
+    return any(entry.id in cost_ids(one) for one in stands)
 
 
 def taken_back(

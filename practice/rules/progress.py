@@ -71,8 +71,9 @@ class Progress:
 
     @property
     def earned(self) -> Fraction:
-        """What is earned, exact minor units, before write-offs."""
-        return earned(self.fee, self.done, self.list_rate)
+        """What is earned, exact minor units, before write-offs; a missed session is where the signed letter says so."""
+        counted = self.done if self.forfeits else replace(self.done, forfeited=0)
+        return earned(self.fee, counted, self.list_rate)
 
 
 FIELDS: dict[FeeKind, tuple[str, ...]] = {

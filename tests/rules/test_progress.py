@@ -35,6 +35,11 @@ def said(day, number=1, **values):
     return Correction(id=number, on=nov(day), evidence="The draft of that day", **values)
 
 
+def test_a_missed_session_is_earned_only_where_the_letter_lets_it_count():
+    far = progress(PACKAGE, Recorded(), [said(12, delivered=1, forfeited=2)], TODAY)
+    assert (far.done.forfeited, far.earned, replace(far, forfeits=True).earned) == (2, 18_000, 54_000)
+
+
 def test_a_stage_is_done_when_all_that_its_promises_hand_over_was_delivered():
     items = [
         ScopeItem(id=1, stage=1, number=1),
