@@ -23,6 +23,7 @@ from practice.rules.cases import Words
 from practice.rules.clients import Client
 from practice.rules.engagements import Engagement
 from practice.rules.families import value
+from practice.rules.fee_plan import less
 from practice.rules.invoice_pages import Bill
 from practice.rules.invoices import Invoice, InvoiceDocument, InvoiceState, Line, LineKind, Standing
 from practice.rules.ledger import EntryKind, LedgerEntry, reversed_ids
@@ -139,7 +140,7 @@ def start(store: Store, engagement_id: int, now: datetime, lines: Iterable[Line]
         client_id=there.engagement.client_id,
         engagement_id=engagement_id,
         currency=there.currency,
-        lines=(*chosen, *rules.less(there.advance, chosen)),
+        lines=(*chosen, *less(there.advance, chosen)),
         tax_label=profile.tax_label if taxed else "",
         tax_percent=profile.tax_percent if taxed else "",
         due_on=today + timedelta(days=due_days(store, engagement_id, today)),

@@ -13,7 +13,7 @@ from practice.db import ledger as kept_ledger
 from practice.db import time as kept
 from practice.db.time import get
 from practice.errors import Refused
-from practice.rules import invoices
+from practice.rules import fee_plan, invoices
 from practice.rules import time as rules
 from practice.rules.clients import Client
 from practice.rules.engagements import Engagement, EngagementStatus, Fee, FeeKind
@@ -203,7 +203,7 @@ def _offered(
     if agreed and fee.kind is FeeKind.MILESTONES:
         stages = ledger.progress(store, work.id, today).done.stages
     last = min(today, work.closed_on or today)
-    parts = invoices.plan(fee, stages, work.opened_on, last, billed)
+    parts = fee_plan.plan(fee, stages, work.opened_on, last, billed)
     before = own.profile is Profile.COACH  # a coach is paid before the work (PROFESSION 1, fee_due)
     over = before or work.status is EngagementStatus.CLOSED
     ahead = work.status is EngagementStatus.OPEN and paid < fee.deposit

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from practice.errors import Refused
-from practice.rules.engagements import Fee, FeeKind
+from practice.rules.engagements import Fee
 from practice.rules.ledger import Account, EntryKind, LedgerEntry, effect, ordered, reversed_ids
 from practice.rules.letters import LetterFacts
 from practice.rules.money import half_up, percent
@@ -15,7 +15,6 @@ from practice.rules.time import TimeEntry, rate, rule_for
 from practice.rules.units import Counting, UnitRule, fee, further
 
 PREFIX, CREDIT_PREFIX = "INV", "CN"
-MOST_MONTHS = 24  # of a fee by the month that are offered at once
 
 
 class LineKind(StrEnum):
@@ -176,52 +175,6 @@ def cost_lines(costs: Iterable[LedgerEntry]) -> tuple[Line, ...]:
         Line(kind=LineKind.COST, on=cost.on, text=cost.text, amount=cost.amount, taxed=False, cost_id=cost.id)
         for cost in costs
     )
-
-
-def plan(fee: Fee, stages_done: int, opened_on: date | None, today: date, billed: Iterable[str]) -> tuple[Line, ...]:
-    """The parts of the fee that can be billed now, without those whose keys are `billed`.
-
-    A deposit is asked for while nothing of the fee is billed. Time is no part of a plan, so by the hour there is only
-    the deposit.
-    """
-    gone = frozenset(billed)
-    waits = [line for line in _parts(fee, stages_done, opened_on, today) if line.key not in gone]
-    parts = waits[:MOST_MONTHS] if fee.kind is FeeKind.MONTHLY else waits
-    begun = any(key != "deposit" for key in gone)
-    if fee.deposit and "deposit" not in gone and not begun:
-        text = "Deposit, yours until it is earned"
-        parts.insert(0, Line(kind=LineKind.DEPOSIT, text=text, amount=fee.deposit, taxed=False, key="deposit"))
-    return tuple(parts)
-
-
-def less(advance: int, lines: Iterable[Line]) -> tuple[Line, ...]:
-    """The line that takes off these lines what was paid in advance, no more than they come to; none for nothing."""
-    off = min(advance, sum(line.amount for line in lines if line.kind in (LineKind.FEE, LineKind.TIME)))
-    if off <= 0:
-        return ()
-    return (Line(kind=LineKind.ADVANCE, text="Less what you paid in advance", amount=-off, taxed=False),)
-
-
-def _parts(fee: Fee, stages_done: int, opened_on: date | None, today: date) -> list[Line]:
-    if fee.kind is FeeKind.MILESTONES:
-        done = list(enumerate(fee.milestones, 1))[:stages_done]
-        return [Line(text=stage.title, amount=stage.amount, key=f"stage:{n}") for n, stage in done]
-    if fee.kind is FeeKind.FLAT and fee.amount:
-        return [Line(text="Fixed fee", amount=fee.amount, key="flat")]
-    if fee.kind is FeeKind.PACKAGE and fee.amount:
-        text = f"{fee.sessions} sessions of {fee.session_minutes} minutes"
-        return [Line(text=text, amount=fee.amount, key="package")]
-    if fee.kind is FeeKind.MONTHLY and fee.amount:
-        months = _months(opened_on or today, today)
-        return [Line(on=m, text=f"{m:%B %Y}", amount=fee.amount, key=f"month:{m:%Y-%m}") for m in months]
-    return []
-
-
-def _months(first: date, last: date) -> list[date]:
-    """The first days of the months from one day to another, both within."""
-    count = (last.year - first.year) * 12 + last.month - first.month
-    starts = ((first.year * 12 + first.month - 1 + n) for n in range(max(0, count) + 1))
-    return [date(at // 12, at % 12 + 1, 1) for at in starts]
 
 
 # a draft, and its end

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from practice.errors import Refused
-from practice.rules import invoices, ledger
+from practice.rules import fee_plan, invoices, ledger
 from practice.rules.engagements import Fee, FeeKind, Milestone
 from practice.rules.invoices import Invoice, InvoiceState, Line, LineKind, Standing
 from practice.rules.ledger import Account, EntryKind, LedgerEntry
@@ -103,27 +103,27 @@ def test_a_deposit_is_charged_by_nothing_before_it_is_earned():
 
 
 def test_the_plan_offers_what_is_finished_and_not_billed():
-    offered = invoices.plan(STAGED, 1, DAY, DAY, ())
+    offered = fee_plan.plan(STAGED, 1, DAY, DAY, ())
     assert [(line.key, line.amount, line.kind) for line in offered] == [
         ("deposit", 50_000, LineKind.DEPOSIT), ("stage:1", 90_000, LineKind.FEE),
     ]  # fmt: skip
-    assert [line.key for line in invoices.plan(STAGED, 2, DAY, DAY, ["stage:1"])] == ["stage:2"]
+    assert [line.key for line in fee_plan.plan(STAGED, 2, DAY, DAY, ["stage:1"])] == ["stage:2"]
 
 
 def test_the_plan_of_each_kind_of_fee():
     package = Fee(kind=FeeKind.PACKAGE, amount=180_000, sessions=10)
     monthly = Fee(kind=FeeKind.MONTHLY, amount=20_000)
-    assert [line.key for line in invoices.plan(package, 0, DAY, DAY, ())] == ["package"]
-    assert [line.key for line in invoices.plan(Fee(amount=70_000), 0, DAY, DAY, ())] == ["flat"]
-    months = invoices.plan(monthly, 0, date(2026, 9, 20), DAY, ["month:2026-10"])
+    assert [line.key for line in fee_plan.plan(package, 0, DAY, DAY, ())] == ["package"]
+    assert [line.key for line in fee_plan.plan(Fee(amount=70_000), 0, DAY, DAY, ())] == ["flat"]
+    months = fee_plan.plan(monthly, 0, date(2026, 9, 20), DAY, ["month:2026-10"])
     assert [line.text for line in months] == ["September 2026", "November 2026"]
-    assert invoices.plan(HOURLY, 0, DAY, DAY, ()) == ()
-    assert [line.key for line in invoices.plan(replace(HOURLY, deposit=100), 0, DAY, DAY, ())] == ["deposit"]
+    assert fee_plan.plan(HOURLY, 0, DAY, DAY, ()) == ()
+    assert [line.key for line in fee_plan.plan(replace(HOURLY, deposit=100), 0, DAY, DAY, ())] == ["deposit"]
 
 
 def test_a_year_changes_within_the_months_of_a_plan():
     monthly = Fee(kind=FeeKind.MONTHLY, amount=20_000)
-    offered = invoices.plan(monthly, 0, date(2026, 11, 30), date(2027, 1, 1), ())
+    offered = fee_plan.plan(monthly, 0, date(2026, 11, 30), date(2027, 1, 1), ())
     assert [line.key for line in offered] == ["month:2026-11", "month:2026-12", "month:2027-01"]
 
 
@@ -133,10 +133,10 @@ def test_what_was_paid_in_advance_is_taken_off_once_and_never_below_nothing():
     held = replace(came, kind=EntryKind.DEPOSIT, account=Account.TRUST)
     assert invoices.advance_left([asked], [held]) == 0
     assert invoices.advance_left([asked], [came]) == 50_000
-    first = invoices.less(50_000, [Line(amount=30_000), Line(kind=LineKind.COST, amount=9_000)])
+    first = fee_plan.less(50_000, [Line(amount=30_000), Line(kind=LineKind.COST, amount=9_000)])
     assert first[0].amount == -30_000
     assert invoices.advance_left([asked, replace(ISSUED, id=8, lines=first)], [came]) == 20_000
-    assert invoices.less(50_000, []) == ()
+    assert fee_plan.less(50_000, []) == ()
 
 
 def payment(amount, **more):
@@ -218,7 +218,7 @@ def test_money_that_went_back_pays_no_invoice():
 
 def test_the_months_that_wait_longest_are_offered_first():
     monthly = Fee(kind=FeeKind.MONTHLY, amount=20_000)
-    first = invoices.plan(monthly, 0, date(2024, 1, 15), date(2026, 11, 1), ())
-    assert (len(first), first[0].key) == (invoices.MOST_MONTHS, "month:2024-01")
-    rest = invoices.plan(monthly, 0, date(2024, 1, 15), date(2026, 11, 1), [line.key for line in first])
+    first = fee_plan.plan(monthly, 0, date(2024, 1, 15), date(2026, 11, 1), ())
+    assert (len(first), first[0].key) == (fee_plan.MOST_MONTHS, "month:2024-01")
+    rest = fee_plan.plan(monthly, 0, date(2024, 1, 15), date(2026, 11, 1), [line.key for line in first])
     assert [rest[0].key, rest[-1].key] == ["month:2026-01", "month:2026-11"]

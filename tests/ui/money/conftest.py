@@ -7,6 +7,7 @@ import pytest
 from practice.actions import invoices, practice
 from practice.ui.desk import Desk
 from practice.ui.money.screen import MoneyScreen
+from practice.ui.widgets.lists import FACE
 from tests import make, make_invoices, make_letters
 
 LATER = make.NOW + timedelta(days=40)
@@ -72,3 +73,15 @@ def issued(desk, about):
 def press(screen, keys):
     """Run what a key does here."""
     next(hint for hint in screen.actions_here() if hint.keys == keys).run()
+
+
+def faces(rows):
+    model = rows.model()
+    return [model.index(n, 0).data(FACE) for n in range(model.rowCount())]
+
+
+def typed(qtbot, box, text):
+    """Type into a field, over what stands there."""
+    box.field.setFocus()
+    box.field.selectAll()
+    qtbot.keyClicks(box.field, text)
