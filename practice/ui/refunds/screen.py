@@ -12,7 +12,6 @@ from practice.actions.wording import money_text
 from practice.errors import Refused
 from practice.rules.clients import display_name
 from practice.rules.refund_decisions import RefundState
-from practice.ui.refunds import words
 from practice.ui.refunds.beginning import begun
 from practice.ui.refunds.judged import as_text
 from practice.ui.refunds.listing import Listing
@@ -116,13 +115,11 @@ class RefundsScreen(Screen):
 
     def _show(self, view: RefundView) -> None:
         store, now = self.desk.store, self.desk.now()
-        self.sheet.show_view(view, self._what, self._money, self.desk.today())
+        real = None if self._what is None else refunds.view(store, self._id, self.desk.today())
+        self.sheet.show_view(view, self._what, self._money, self.desk.today(), real)
         facts = None if self._what is not None else refund_letters.preview(store, view, now)
         self.panel.show_view(view, facts, self._money, now)
         self.panel.setEnabled(self._what is None)
-        if self._what is not None and view.worked:
-            real = refunds.worked(store, refunds.get(store, self._id), self.desk.today())
-            self.sheet.set_difference(words.moved(view.worked.payable_now - real.payable_now, self._money))
         self.desk.hints()
 
     def _money(self, minor: int) -> str:

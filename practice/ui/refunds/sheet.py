@@ -22,6 +22,7 @@ from practice.ui.widgets.pages import ScrollPage
 from practice.ui.widgets.status import Pill
 
 Money = Callable[[int], str]
+ALONE = "Change anything below and see what moves. Nothing of it is kept."
 
 
 class Sheet(ScrollPage):
@@ -66,8 +67,15 @@ class Sheet(ScrollPage):
         self.body.setSpacing(18)
         self.body.addStretch(1)
 
-    def show_view(self, view: RefundView, what: Mapping[str, str] | None, money: Money, today: date) -> None:
-        """Shows a decision; with `what` as it would be."""
+    def show_view(
+        self,
+        view: RefundView,
+        what: Mapping[str, str] | None,
+        money: Money,
+        today: date,
+        real: RefundView | None = None,
+    ) -> None:
+        """Shows a decision; with `what` as it would be, and what that moves of the `real` one."""
         self._say_where(view, today)
         kind, word, icon = words.state_face(view.decision)
         self.pill.set_status(kind, word, icon)
@@ -76,7 +84,7 @@ class Sheet(ScrollPage):
         for part in (self.working, self._pair):
             part.setVisible(worked)
         if worked:
-            self.working.show_view(view, money)
+            self.working.show_view(view, money, {one.line: one.amount for one in real.lines} if real else None)
             self.accounts.show_view(view, money)
             self.why.show_view(view, money)
         self.judged.setVisible(view.decision.state is RefundState.DRAFT)
@@ -84,6 +92,9 @@ class Sheet(ScrollPage):
         self.judged.what_button.setVisible(worked and what is None)
         self._order(worked)
         self._say_more(view, what)
+        if real and real.worked and view.worked:
+            said = words.moved(view.worked.payable_now - real.worked.payable_now, money)
+            self.alone.say("accent", said, tr(ALONE))
 
     def _order(self, worked: bool) -> None:
         """Until something is worked out, what has to be said stands first."""
@@ -105,7 +116,7 @@ class Sheet(ScrollPage):
 
     def _say_more(self, view: RefundView, what: Mapping[str, str] | None) -> None:
         self.alone.setVisible(what is not None)
-        self.alone.say("accent", tr("What if"), tr("Change anything below and see what moves. Nothing of it is kept."))
+        self.alone.say("accent", tr("What if"), tr(ALONE))
         told = view.complaint is not None and not view.held
         insurer = bool(view.worked and view.worked.insurer) and view.decision.issued_at is None
         self.insurer.setVisible(insurer and not told)
@@ -124,8 +135,3 @@ class Sheet(ScrollPage):
             self.judged.to(str(record))
         else:
             self.opened.emit(place, record)
-
-    def set_difference(self, text: str) -> None:
-        """Says how much the what-if moves the sum."""
-        told = tr("Change anything below and see what moves. Nothing of it is kept.")
-        self.alone.say("accent", text, told)

@@ -1,6 +1,6 @@
 """How the amount is worked out: the lines with their rules, the check, where it comes from, and why not the rest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -67,13 +67,14 @@ class Working(QWidget):
         self.setLayout(whole)
         self.rows: list[WorkRow] = []
 
-    def show_view(self, view: RefundView, money: Money) -> None:
-        """Shows the working of a decision."""
+    def show_view(self, view: RefundView, money: Money, was: Mapping[str, int] | None = None) -> None:
+        """Shows the working of a decision; of a what-if each line that moves says what it `was`."""
         clear(self.card.body)
         self.rows = []
         self._add(WorkRow([tr("Line"), tr("How we got there"), tr("Rule"), tr("Amount")], "small"))
         for said in view.lines:
-            self._add(WorkRow([said.line, said.how, said.rule, signed(said, money)], tip=said.note))
+            how = said.how if was is None else _moved(said, was, money)
+            self._add(WorkRow([said.line, how, said.rule, signed(said, money)], tip=said.note))
         self.card.body.addWidget(line(strong=True))
         total = money(view.worked.recommended if view.worked else 0)
         self._add(WorkRow([_total(view), "", "", total], "reading", weight=600), last=True)
@@ -90,6 +91,15 @@ class Working(QWidget):
         kind, word = ("ok", tr("Checked the other way")) if agrees else ("bad", tr("The other way differs"))
         self.checked.set_status(kind, word)
         self.other.setText(view.check)
+
+
+def _moved(said: Said, was: Mapping[str, int], money: Money) -> str:
+    """How a line of a what-if came about, and what it was."""
+    before = was.get(said.line)
+    if before == said.amount:
+        return said.how
+    told = tr("was {amount}", amount=money(before)) if before is not None else tr("new")
+    return f"{said.how} ({told})" if said.how else told
 
 
 def signed(said: Said, money: Money) -> str:

@@ -149,6 +149,9 @@ def test_a_what_if_shows_what_moves_and_leaves_nothing(qtbot, desk, screen):
     write(qtbot, done, "3")
     screen.flush()
     assert screen.sheet.working.rows[-1].cells[-1] == "$928.65"  # stage 4, costs, and the credit
+    told = {row.cells[0]: row.cells[1] for row in screen.sheet.working.rows}
+    assert told["Stage 3, review: finished"] == "15% of $3,600.00 (new)"
+    assert told["Stage 2, drafting: finished"] == "50% of $3,600.00"
     assert screen.sheet.alone.isVisible()
     assert "$540.00 less" in screen.sheet.alone.accessibleName()
     assert not screen.panel.isEnabled()
