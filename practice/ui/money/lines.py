@@ -157,7 +157,7 @@ class Editor(QWidget):
         lines = list(draft.lines)
         for name, value in changed.items():
             part, _, number = name.partition(":")
-            if number:
+            if number and int(number) < len(lines):  # else its line was undone meanwhile
                 lines[int(number)] = replace(lines[int(number)], **{part: self._read(name, value, lines[int(number)])})
         rest = {name: value for name, value in changed.items() if ":" not in name}
         try:

@@ -184,6 +184,8 @@ class TrustPage(QWidget):
         after: dict[str, Any] = {}
         for name, value in changed.items():
             part, _, number = name.partition(":")
+            if number and int(number) >= len(named):  # undone meanwhile
+                continue
             if part == "statement":
                 after[part] = self._read(name, value) if value.strip() else None
             elif part == "text":

@@ -336,3 +336,13 @@ def test_an_issued_invoice_is_handed_to_the_mail_program(screen, desk, issued, t
     assert "Dear Ms. Corrant," in message.text
     assert "$" not in message.text
     assert file.read_bytes() == invoices.pdf(desk.store, issued.id, make.TODAY)
+
+
+def test_a_line_that_was_undone_takes_no_words_any_more(qtbot, screen, desk, draft):
+    editor = screen.page.editor
+    editor.add_line()
+    editor.rows[1].text.field.setFocus()
+    qtbot.keyClicks(editor.rows[1].text.field, "half a wo")
+    desk.store.journal.undo()
+    assert len(invoices.get(desk.store, draft.id).lines) == 1
+    assert len(screen.page.editor.rows) == 1
