@@ -29,10 +29,11 @@ def entries(store: Store, decision: RefundDecision, on: date, today: date) -> It
 
 
 def _backs(paying: Payout, entry: LedgerEntry, account: AccountView, reference: str) -> tuple[LedgerEntry, ...]:
-    """One entry for each payer and account, what lies in trust first."""
+    """One entry for each payer and account, what lies in trust first, and to who paid into it."""
     ids = {name: who for name, who, _ in paid_by(account.entries)}
+    owners = {one.payer for one in account.entries if one.kind is EntryKind.DEPOSIT}  # of what lies in trust
     left, made = paying.from_trust, []
-    for share in paying.shares:
+    for share in sorted(paying.shares, key=lambda one: one.payer not in owners):
         own = replace(entry, payer=share.payer, payer_id=ids.get(share.payer))
         trust = min(left, share.amount)
         left -= trust

@@ -185,7 +185,9 @@ def view(store: Store, refund_id: int, today: date, what: Mapping[str, str] | No
         due_on=due_on(found, made, decision, today),
         business_days=found.refund_days,
         wait_from=wait_from,
-        waits=decision.waits if decision.facts else bool(made and has_to_wait(made, _shown(made, amount), wait_from)),
+        waits=decision.waits
+        if decision.facts
+        else bool(made and _waits(made, _shown(made, amount), found, decision, today)),
         issue_from=rules.issue_from(decision),
         held=_held(found, made),
         apart=_apart(found.complaint),
@@ -231,6 +233,20 @@ def due_on(found: Gathered, made: Worked | None, decision: RefundDecision, today
 
 def _wait_from(found: Gathered) -> int:
     return found.profile.refund_wait * int(10 ** decimals(found.account.currency))
+
+
+def _waits(made: Worked, amount: int, found: Gathered, decision: RefundDecision, today: date) -> bool:
+    return has_to_wait(made, amount, _wait_from(found), _lately(found, decision, today))
+
+
+def _lately(found: Gathered, decision: RefundDecision, today: date) -> int:
+    """What others on this work came to since yesterday, minor units: a large sum is not cut into small ones."""
+    others = (one for one in found.decisions if one.id != decision.id and one.recorded_at)
+    return sum(one.amount or 0 for one in others if today - _day(one.recorded_at) <= rules.WAIT)
+
+
+def _day(instant: datetime | None) -> date:
+    return instant.astimezone().date() if instant else date.min
 
 
 def _held(found: Gathered, made: Worked | None) -> str:
@@ -319,7 +335,7 @@ def _recorded(store: Store, refund_id: int, now: datetime) -> RefundDecision:
     if errors:
         raise Refused(errors)
     made = work_out(gathering.facts(decision, judged, found, today))
-    return rules.recorded(decision, made, judged.amount, _wait_from(found), now)
+    return rules.recorded(decision, made, judged.amount, _wait_from(found), now, _lately(found, decision, today))
 
 
 def may_decide(store: Store, refund_id: int, now: datetime) -> None:
@@ -353,9 +369,20 @@ def discard(store: Store, refund_id: int) -> None:
 
 def _issued(store: Store, refund_id: int, now: datetime) -> RefundDecision:
     decision = kept.get(store, refund_id)
-    found = gathering.gather(store, decision, now.astimezone().date())
+    found = gathering.gather(store, decision, _day(decision.recorded_at or now))
+    _check_floor(decision, found)
     letter = next(iter(kept_letters.from_source(store, source(decision))), None)
     return rules.issued(decision, letter.id if letter else None, found.complaint.held if found.complaint else "", now)
+
+
+def _check_floor(decision: RefundDecision, found: Gathered) -> None:
+    """Refused where the records of the day it was recorded have changed since, and more has to go back by them."""
+    if not decision.facts or decision.amount is None or decision.state is not RefundState.RECORDED:
+        return
+    judged, _ = _judged(decision.given, found)
+    least = work_out(gathering.facts(decision, judged, found, _day(decision.recorded_at))).least_now
+    if max(decision.amount, work_out(decision.facts).least_now) < least:
+        raise Refused("More has to go back than when this was recorded. Think it over again.")
 
 
 def may_issue(store: Store, refund_id: int, now: datetime) -> None:
@@ -366,7 +393,8 @@ def may_issue(store: Store, refund_id: int, now: datetime) -> None:
 def issue(store: Store, refund_id: int, now: datetime) -> RefundDecision:
     """Make a recorded decision final: it was told to the client. It is never undone; a correction is a new one.
 
-    Refused while the insurer is not told, within 24 hours of one that waits, and without a second pair of eyes there.
+    Refused while the insurer is not told, within 24 hours of one that waits, without a second pair of eyes there, and
+    where the records have changed so that more has to go back.
     """
     final = _issued(store, refund_id, now)
     with store.journal.change("refund.issue", final=True):

@@ -94,7 +94,7 @@ def below_floor(worked: Worked, amount: int | None) -> int:
 
 
 def recorded(
-    decision: RefundDecision, worked: Worked, other: int | None, wait_from: int, now: datetime
+    decision: RefundDecision, worked: Worked, other: int | None, wait_from: int, now: datetime, lately: int = 0
 ) -> RefundDecision:
     """The decision recorded, with what it was worked out from.
 
@@ -114,7 +114,7 @@ def recorded(
         recommended=worked.recommended,
         outcome=worked.outcome if decision.choice is Choice.RECOMMENDED else _outcome(worked, amount or 0),
         amount=amount,
-        waits=has_to_wait(worked, amount or 0, wait_from),
+        waits=has_to_wait(worked, amount or 0, wait_from, lately),
         recorded_at=now,
     )
 

@@ -230,6 +230,9 @@ def allocate(amount: int, weights: Mapping[str, int]) -> dict[str, int]:
     return {name: quotient + (name in gains) for name, (quotient, _) in parts.items()}
 
 
-def has_to_wait(worked: Worked, amount: int, wait_from: int) -> bool:
-    """Whether `amount` (net) waits a day for a second pair of eyes; `wait_from` is in minor units (PROFESSION 6.3)."""
-    return amount >= wait_from or worked.insurer or worked.facts.gravity >= GRAVE
+def has_to_wait(worked: Worked, amount: int, wait_from: int, lately: int = 0) -> bool:
+    """Whether `amount` (net) waits a day for a second pair of eyes, with what was decided `lately` (PROFESSION 6.3).
+
+    Both and `wait_from` are in minor units.
+    """
+    return amount + (lately if amount else 0) >= wait_from or worked.insurer or worked.facts.gravity >= GRAVE

@@ -236,6 +236,38 @@ def test_money_that_went_back_meanwhile_never_goes_back_twice(store, draft):
     assert ledger.account(store, draft.engagement_id, make.TODAY).balances.refunded == FULL
 
 
+def test_what_changed_since_it_was_recorded_is_not_issued_below_the_new_floor(store, draft):
+    decided(store, draft, note="Marit Osei read it.")
+    late = make_refunds.entry(draft.engagement_id, EntryKind.PAYMENT, 100_00, days=0)
+    ledger.record(store, late, make.NOW)
+    with pytest.raises(Refused, match="More has to go back"):
+        refunds.issue(store, draft.id, make.NOW + DAY)
+    refunds.reopen(store, draft.id)
+    assert issued(store, draft).amount == FULL + 100_00
+
+
+def test_a_large_sum_is_not_cut_into_small_ones_to_dodge_the_wait(store):
+    work = coached(store)
+    for amount, waits in (("300.00", False), ("199.99", False), ("0.01", True)):
+        begun = refunds.start(store, work, Reason.NO_SHOW, make.NOW)
+        refunds.fill(store, begun.id, choice=Choice.OTHER, why=WHY, given={"amount": amount})
+        assert view(store, begun).waits is waits
+        assert refunds.decide(store, begun.id, make.NOW).waits is waits
+
+
+def test_what_lies_in_trust_goes_to_who_paid_it_there(store):
+    work = coached(store)  # 1,800.00 to the practice's own account by Imelda Corrant
+    lies = make_refunds.entry(work, EntryKind.DEPOSIT, 200_00, Account.TRUST, days=0)
+    ledger.record(store, replace(lies, payer="Northwind Ltd"), make.NOW)
+    begun = refunds.start(store, work, Reason.OUR_FAILURE_TOTAL, make.NOW)
+    refunds.pay(store, issued(store, begun).id, make.TODAY, PROOF, make.NOW)
+    back = [one for one in ledger.account(store, work, make.TODAY).entries if one.kind is EntryKind.REFUND]
+    assert {(one.payer, one.account, one.amount) for one in back} == {
+        ("Northwind Ltd", Account.TRUST, 200_00),
+        ("Imelda Corrant", Account.OPERATING, 1_800_00),
+    }
+
+
 def test_no_sum_of_a_what_if_is_kept_to_be_decided_by(store, draft):
     for field in ({"paid": "0.00"}, {"costs": "3,675.00"}, {"done": "4"}):
         refunds.fill(store, draft.id, given=field)
