@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from practice.actions.complaint_points import plan_checks
 from practice.actions.store import Store
+from practice.db import clients as kept_clients
 from practice.db import complaints as kept
+from practice.db import households
 from practice.errors import Refused
 from practice.rules import complaint_days
 from practice.rules import complaints as rules
@@ -14,6 +16,7 @@ from practice.rules.complaints import Complaint
 from practice.rules.letters import Letter
 
 SOURCE = "complaint"  # of the letters that come of one: "complaint:3"
+GATED = HELD | {"refund_confirmation"}  # a decision of its own looks after a refund that came of one
 
 
 def _of(store: Store, letter: Letter) -> Complaint | None:
@@ -24,10 +27,18 @@ def _of(store: Store, letter: Letter) -> Complaint | None:
 
 
 def check(store: Store, letter: Letter) -> None:
-    """Refused for a final answer or an apology while the insurer has to be told first."""
-    complaint = _of(store, letter) if letter.family in HELD else None
-    if complaint and (why := rules.held(complaint, kept.steps(store, complaint.id))):
-        raise Refused(f"{why} It stands in {complaint.number}.")
+    """Refused for a final answer, an apology or a refund while the insurer has to be told first."""
+    for complaint in _about(store, letter) if letter.family in GATED else ():
+        if why := rules.held(complaint, kept.steps(store, complaint.id)):
+            raise Refused(f"{why} It stands in {complaint.number}.")
+
+
+def _about(store: Store, letter: Letter) -> list[Complaint]:
+    """The open complaint that a letter came of; of one that was begun by itself, all open ones of its client."""
+    if letter.source:
+        return [one for one in (_of(store, letter),) if one]
+    people = households.related(store, kept_clients.find(store, letter.client_id))
+    return [one for one in kept.of_clients(store, people) if one.closed_on is None]
 
 
 def sent(store: Store, letter: Letter, today: date, now: datetime) -> None:

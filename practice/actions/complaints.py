@@ -1,6 +1,6 @@
 """Complaints: receive, split into points, match each with promise and delivery, decide, answer, close, learn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,6 +27,7 @@ from practice.db import complaints as kept
 from practice.db import engagements as kept_work
 from practice.db import households
 from practice.db import letters as kept_letters
+from practice.db import refunds as kept_refunds
 from practice.errors import Refused
 from practice.rules import citations, complaint_days, triage
 from practice.rules import complaints as rules
@@ -309,8 +310,10 @@ def edit(store: Store, complaint_id: int, changes: Mapping[str, object], today: 
 
 
 def discard(store: Store, complaint_id: int) -> None:
-    """Take an open complaint away with all its points (Undo brings it back)."""
+    """Take an open complaint away with all its points (Undo brings it back); Refused where something came of it."""
     rules.open_one(kept.get(store, complaint_id))
+    if kept_letters.from_source(store, f"{SOURCE}:{complaint_id}") or kept_refunds.of_complaint(store, complaint_id):
+        raise Refused("A letter or a refund came of this complaint, so it stays.")
     with store.journal.change("complaint.discard"):
         kept.delete(store, complaint_id)
 
@@ -357,14 +360,24 @@ def tell(store: Store, complaint_id: int, kind: DeadlineKind, day: date, now: da
 
 def may_close(store: Store, complaint_id: int, root_cause: str, changed: str, now: datetime) -> None:
     """Raises Refused where close() would."""
-    points = kept.items(store, complaint_id)
-    rules.closed(kept.get(store, complaint_id), points, root_cause, changed, now.astimezone().date())
+    complaint, points = kept.get(store, complaint_id), kept.items(store, complaint_id)
+    _closed(store, complaint, points, root_cause, changed, now)
+
+
+def _closed(
+    store: Store, complaint: Complaint, points: Sequence[ComplaintItem], root_cause: str, changed: str, now: datetime
+) -> Complaint:
+    """The complaint as closed; Refused, too, while the insurer has to be told, which nobody can note afterwards."""
+    after = rules.closed(complaint, points, root_cause, changed, now.astimezone().date())
+    if why := rules.held(complaint, kept.steps(store, complaint.id)):
+        raise Refused({"": why})
+    return after
 
 
 def close(store: Store, complaint_id: int, root_cause: str, changed: str, now: datetime) -> Complaint:
     """Close a complaint with what it came from and what was changed. It is never edited afterwards."""
     complaint, points = kept.get(store, complaint_id), kept.items(store, complaint_id)
-    after = rules.closed(complaint, points, root_cause, changed, now.astimezone().date())
+    after = _closed(store, complaint, points, root_cause, changed, now)
     entry = ComplaintEntry(
         complaint_id=complaint_id, client_id=complaint.client_id, closing=True, outcome=str(rules.whole(points) or ""),
         root_cause=root_cause.strip(), changed=changed.strip(), written_at=now,

@@ -27,6 +27,12 @@ def of_engagement(store: Store, engagement_id: int) -> list[RefundDecision]:
     return records.fetch(query.order_by(RefundRow.id.desc()), RefundDecision)
 
 
+def of_complaint(store: Store, complaint_id: int) -> list[RefundDecision]:
+    """The decisions that a complaint led to, in the order they were begun."""
+    query = RefundRow.select().where(RefundRow.complaint_id == complaint_id)
+    return records.fetch(query.order_by(RefundRow.id), RefundDecision)
+
+
 def unfinished(store: Store) -> list[RefundDecision]:
     """What is begun, recorded or issued and not paid yet, newest first."""
     query = RefundRow.select().where(RefundRow.state.in_(_OPEN))

@@ -1,0 +1,54 @@
+import pytest
+
+from practice.actions import complaint_letters, complaints, letters, refunds
+from practice.errors import Refused
+from practice.rules.complaint_days import DeadlineKind
+from practice.rules.complaints import ClaimSign, StepList
+from practice.rules.letters import LetterState
+from tests import make, make_companions, make_complaints
+
+CLAIM = {"claim_signs": (ClaimSign.LAWYER,)}
+
+
+@pytest.fixture
+def told(store):
+    told = make_complaints.told(store)
+    make_complaints.decided(store, told)
+    return told
+
+
+@pytest.mark.parametrize("family", ["complaint_final", "apology_recovery", "refund_confirmation"])
+def test_a_letter_begun_by_itself_waits_for_the_insurer_too(store, told, family):
+    draft = make_companions.begun(store, told.client.id, family)
+    complaints.edit(store, told.complaint.id, CLAIM, make.TODAY)
+    with pytest.raises(Refused, match=r"Tell your insurer .* stands in CM-2026-001"):
+        letters.issue(store, draft.id, make.NOW)
+    complaints.tick(store, told.complaint.id, StepList.GATE, "notify", "Tell your insurer", make.TODAY)
+    assert letters.issue(store, draft.id, make.NOW).state is LetterState.ISSUED
+
+
+def test_what_says_nothing_yet_needs_no_insurer(store, told):
+    complaints.edit(store, told.complaint.id, CLAIM, make.TODAY)
+    draft = make_companions.begun(store, told.client.id, "complaint_ack")
+    assert letters.issue(store, draft.id, make.NOW).state is LetterState.ISSUED
+
+
+def test_a_complaint_is_not_closed_before_the_insurer_knows(store, told):
+    complaints.tell(store, told.complaint.id, DeadlineKind.FINAL, make.TODAY, make.NOW)
+    complaints.edit(store, told.complaint.id, CLAIM, make.TODAY)
+    for close in (complaints.may_close, complaints.close):
+        with pytest.raises(Refused, match="Tell your insurer"):
+            close(store, told.complaint.id, "The calendar", "Days stand in it now", make.NOW)
+    complaints.tick(store, told.complaint.id, StepList.GATE, "notify", "Tell your insurer", make.TODAY)
+    assert complaints.close(store, told.complaint.id, "The calendar", "Days stand in it now", make.NOW).closed_on
+
+
+def test_a_complaint_that_something_came_of_stays(store, told):
+    said = "A letter or a refund came of this complaint, so it stays."
+    draft = complaint_letters.start(store, told.complaint.id, complaint_letters.ACK, make.NOW)
+    with pytest.raises(Refused, match=said):
+        complaints.discard(store, told.complaint.id)
+    letters.discard(store, draft.id)
+    refunds.start(store, told.complaint.engagement_id or 0, None, make.NOW, told.complaint.id)
+    with pytest.raises(Refused, match=said):
+        complaints.discard(store, told.complaint.id)
