@@ -13,6 +13,7 @@ PRAGMAS = (
     "PRAGMA synchronous = FULL",  # WAL with NORMAL loses acknowledged commits at a power cut
     "PRAGMA foreign_keys = 1",
     "PRAGMA secure_delete = 1",
+    "PRAGMA recursive_triggers = 1",  # else REPLACE deletes past the triggers that keep what is issued
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -32768",  # at most 32 MB; the index pages that edits share are decrypted once
     "PRAGMA query_only = 1",  # the journal alone lifts it

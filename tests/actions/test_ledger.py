@@ -59,7 +59,8 @@ def test_a_recorded_entry_is_final(store, client):
     ledger.record(store, entry(work), make.NOW)
     assert store.journal.can_undo is None
     assert store.journal.ended
-    for statement in ("UPDATE ledger_entries SET amount = 1", "DELETE FROM ledger_entries"):
+    replaced = "INSERT OR REPLACE INTO ledger_entries SELECT * FROM ledger_entries"
+    for statement in ("UPDATE ledger_entries SET amount = 1", "DELETE FROM ledger_entries", replaced):
         with pytest.raises(dbapi2.IntegrityError, match="append-only"), store.change("x"):
             store.execute(statement)
     assert ledger.account(store, work.id, make.TODAY).balances.paid == 50_000
