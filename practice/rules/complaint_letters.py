@@ -9,11 +9,12 @@ from practice.rules.engagements import Delivery
 from practice.rules.grammar import counted, ended, listed
 from practice.rules.letters import Grid
 from practice.rules.notes import day_words
-from practice.rules.triage import delivery_words
+from practice.rules.triage import RECORDED, delivery_words
 
 ACK, FINAL, APOLOGY = "complaint_ack", "complaint_final", "apology_recovery"
 HELD = frozenset({FINAL, APOLOGY})  # until the insurer knows, where a claim is possible
 TOLD = {ACK: DeadlineKind.ACKNOWLEDGE, FINAL: DeadlineKind.FINAL}  # what sending one of them does
+BY_RECORD = "by_record"
 OURS = frozenset({Kind.SERVICE_FAILURE, Kind.MISLEADING_PROMISE})
 CHECK_AFTER = timedelta(days=7)
 Point = tuple[ComplaintItem, Sequence[Delivery]]
@@ -97,8 +98,22 @@ def _owned(points: Sequence[Point]) -> str:
 
 def _facts(points: Sequence[Point]) -> list[str]:
     """What was promised and not done as promised, point by point."""
-    ours = [point for point in points if point[0].decided in OURS]
-    return [f"I had promised you this: {_agreed_fact(item)} {_done(item, made)}" for item, made in ours]
+    return [_fact(item, _done(item, made)).strip() for item, made in points if item.decided in OURS]
+
+
+def _fact(item: ComplaintItem, done: str) -> str:
+    if item.decided is Kind.MISLEADING_PROMISE:
+        return f"You were told this: “{ended(item.said)}” That was not right. {done}"
+    if _by_record(item):
+        return done
+    cited = item.citation if item.basis is Basis.LETTER else None
+    promise = ended(cited.text) if cited else f"“{ended(item.said)}”"
+    return f"I had promised you this: {promise} {done}"
+
+
+def _by_record(item: ComplaintItem) -> bool:
+    """Whether a record shows a failure, and no promise: no letter has to promise courtesy."""
+    return item.decided is Kind.SERVICE_FAILURE and item.subtype in tuple(RECORDED)
 
 
 def _apart(item: ComplaintItem) -> str:
@@ -109,7 +124,8 @@ def _apart(item: ComplaintItem) -> str:
     if item.decided is Kind.EXTERNAL:
         return f"{hoped} It is decided by {item.about.strip()}, and not by me."
     if item.decided is Kind.EXPLAINED:
-        return f"{hoped} It was agreed on in {_places([item])}, and done, as my records show."
+        place = f" in {_places([item])}" if item.citation else ""
+        return f"{hoped} It was agreed on{place}, and done, as my records show."
     return ""
 
 
@@ -156,12 +172,6 @@ def agreed(item: ComplaintItem) -> str:
     return "" if item.record_what.strip() else "Our letter says nothing of it."
 
 
-def _agreed_fact(item: ComplaintItem) -> str:
-    if item.basis is Basis.LETTER and item.citation:
-        return ended(item.citation.text)
-    return f"“{item.said.strip()}”" if item.said.strip() else "to treat you as I would wish to be treated."
-
-
 def _done(item: ComplaintItem, made: Sequence[Delivery]) -> str:
     """The delivery record of a point, then what else happened."""
     told = [delivery_words(one, one.due_on or date.max) if one.delivered_on else _owed(one) for one in made]
@@ -189,12 +199,18 @@ def answer(items: Sequence[ComplaintItem]) -> str:
     numbered = list(enumerate(items, 1))
     sentences = []
     for kinds, one, many in _ANSWERS:
-        mine = [(number, item) for number, item in numbered if item.decided in kinds]
+        mine = [(number, item) for number, item in numbered if _answered_as(item) in kinds]
         if mine:
             about = _points([number for number, _ in mine]) if several else "This"
             text = one if len(mine) == 1 or not several else many
-            sentences.append(text.format(points=about, cited=_places([item for _, item in mine]), about=_others(mine)))
+            cited = _places([item for _, item in mine])
+            shown = f"{cited} and my records" if any(item.citation for _, item in mine) else "my records"
+            sentences.append(text.format(points=about, cited=cited, shown=shown, about=_others(mine)))
     return " ".join(sentences)
+
+
+def _answered_as(item: ComplaintItem) -> str:
+    return BY_RECORD if _by_record(item) else str(item.decided or "")
 
 
 def _points(numbers: Sequence[int]) -> str:
@@ -219,6 +235,11 @@ _ANSWERS = (
         "{points} were promised to you, and I did not keep them. I am sorry.",
     ),
     (
+        frozenset({BY_RECORD}),
+        "{points} should not have happened. I am sorry.",
+        "{points} should not have happened. I am sorry.",
+    ),
+    (
         frozenset({Kind.UNCLEAR_PROMISE}),
         "{points} was not said clearly enough by me. I am sorry for that, and I would like to meet you halfway.",
         "{points} were not said clearly enough by me. I am sorry for that, and I would like to meet you halfway.",
@@ -232,8 +253,8 @@ _ANSWERS = (
     ),
     (
         frozenset({Kind.EXPLAINED}),
-        "{points} was agreed on and done, as {cited} and my records show.",
-        "{points} were agreed on and done, as {cited} and my records show.",
+        "{points} was agreed on and done, as {shown} show.",
+        "{points} were agreed on and done, as {shown} show.",
     ),
     (
         frozenset({Kind.EXTERNAL}),

@@ -153,7 +153,7 @@ def _written(item: ComplaintItem, cited: Citation, made: Sequence[Delivery]) -> 
         return Proposal(None, asks=f"Pick what was delivered for {cited.label}, or say that it was kept.")
     if item.same is None and not cited.limit:
         return Proposal(None, asks=f"Say whether what they wanted is what {cited.label} says.")
-    if item.same and not cited.limit:
+    if item.same and item.clear is not False and not cited.limit:  # doubt in the letter comes before all is well
         return Proposal(Kind.EXPLAINED, evidence=(_cited(cited), "They wanted that, and it was delivered."))
     if item.clear is None:
         return Proposal(None, asks=f"Say whether {cited.label} says it clearly.")

@@ -132,3 +132,46 @@ def test_an_apology_tells_of_our_points_alone():
     )
     claim = replace(COMPLAINT, claim_signs=(ClaimSign.MONEY,))
     assert letters.apology(claim, [(DRAFTS, ())], True, date(2026, 11, 18))["gate.insurer"] == "told"
+
+
+RUDE = replace(
+    HOUSE, decided=Kind.SERVICE_FAILURE, subtype=Failure.RUDE, found=Found.RUDE, record_who="I",
+    record_on=date(2026, 11, 1), record_what="I hung up",
+)  # fmt: skip
+TOLD = replace(DRAFTS, basis=Basis.SAID, citation=None, said="All in one week", said_on=date(2026, 9, 1))
+
+
+def test_rudeness_is_owned_as_what_happened_and_never_as_a_promise():
+    assert letters.refund([(RUDE, ())])["right.right"] == (
+        "You were right about one thing. November 1, 2026: I hung up. That should not have happened. I am sorry."
+    )
+    assert letters.answer([RUDE]) == "This should not have happened. I am sorry."
+    assert letters.answer([DRAFTS, replace(RUDE, subtype=Failure.UNREACHABLE)]) == (
+        "Point 1 was promised to you, and I did not keep it. I am sorry. Point 2 should not have happened. I am sorry."
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "fact"),
+    [
+        (TOLD, "I had promised you this: “All in one week.”"),
+        (
+            replace(TOLD, decided=Kind.MISLEADING_PROMISE, misleading=True),
+            "You were told this: “All in one week.” That was not right.",
+        ),
+        (
+            replace(DRAFTS, decided=Kind.MISLEADING_PROMISE, said="All in one week", said_on=date(2026, 9, 1)),
+            "You were told this: “All in one week.” That was not right.",
+        ),
+    ],
+)
+def test_what_was_said_is_quoted_as_a_sentence(item, fact):
+    assert letters.apology(COMPLAINT, [(item, ())], False, date(2026, 11, 18))["what.what"] == fact
+
+
+def test_what_no_letter_says_is_shown_by_the_records_alone():
+    kept = replace(TOLD, decided=Kind.EXPLAINED, subtype="")
+    assert letters.answer([kept]) == "This was agreed on and done, as my records show."
+    assert letters.refund([(kept, ())])["apart.apart"] == (
+        "You had hoped for this: The drafts. It was agreed on, and done, as my records show."
+    )

@@ -87,6 +87,12 @@ TREE = {
     "said, in no letter": (AD, [], Kind.UNCLEAR_PROMISE, ""),
     "said, wanted and kept": (replace(AD, same=True, found=Found.KEPT), [], Kind.EXPLAINED, ""),
     "promised, wanted, delivered": (replace(DRAFTS, same=True), [ON_TIME], Kind.EXPLAINED, ""),
+    "doubt in the letter comes before all is well": (
+        replace(DRAFTS, same=True, clear=False),
+        [ON_TIME],
+        Kind.UNCLEAR_PROMISE,
+        "",
+    ),
     "kept, with no day agreed": (replace(DRAFTS, same=True), [UNDATED], Kind.EXPLAINED, ""),
     "nobody looked": (BLANK, [], None, ""),
     "nothing picked": (DRAFTS, [], None, ""),
