@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from practice.ui.garbage import collect_due
 from practice.ui.style import lend_singletons
@@ -18,8 +19,10 @@ def pytest_configure() -> None:
     lend_singletons()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
-    """What is due is collected here, between two tests."""
+    """What is due is collected here, between two tests; widgets that wait for an event loop go without one."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collect_due()
 
 
