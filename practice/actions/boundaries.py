@@ -36,6 +36,7 @@ from practice.rules.boundaries import (
     Category,
     Channel,
     Direction,
+    EntryKind,
     Response,
     Written,
     direction_of,
@@ -200,13 +201,15 @@ def write(store: Store, draft_id: int, *, visit: str = "", **changes: object) ->
 
 
 def move(store: Store, draft_id: int, client_id: int, now: datetime) -> BoundaryDraft:
-    """The same words about another client; a draft that this one has already is gone on with instead."""
+    """The same words about another client, of whose letter nothing is cited yet; a draft of theirs goes on instead."""
     other = kept.draft_of(store, client_id)
     if other is not None:
         return other
     clients.find(store, client_id)
+    draft = kept.draft(store, draft_id)
+    content = replace(draft.content, cited="")  # what stands under the same number in another letter is another item
     with store.journal.change("boundary.write"):
-        return kept.save_draft(store, replace(kept.draft(store, draft_id), client_id=client_id, session_id=None))
+        return kept.save_draft(store, replace(draft, client_id=client_id, session_id=None, content=content))
 
 
 def discard(store: Store, draft_id: int) -> None:
@@ -269,8 +272,12 @@ def look(store: Store, entry_id: int, text: str) -> tuple[tuple[Warned, ...], tu
 
 
 def add(store: Store, entry: BoundaryEntry) -> BoundaryEntry:
-    """Keep an addition of amend() or follow_up(), for good."""
+    """Keep an addition of amend() or follow_up(), for good; one that makes it grave brings the reminder to talk."""
+    first = get(store, entry.about or 0)
+    (before,) = tell([first], kept.added(store, [first.id]))
     with store.journal.change("boundary.add", final=True):
+        if entry.entry_kind is EntryKind.AMENDMENT and before.severity < GRAVE <= entry.severity:
+            sessions.save_follow_up(store, _talk(first, entry.recorded_at))
         return kept.keep(store, entry)
 
 
@@ -298,7 +305,7 @@ def draft_letter(store: Store, entry_id: int, now: datetime) -> Letter:
     if open_one is not None:
         return open_one
     about = [get(store, i) for pattern in _patterns_at(store, entry) for i in pattern.entries]
-    filled, tables = filling(store, entry, told.response, about) if family == "boundary_reminder" else ({}, {})
+    filled, tables = filling(store, standing(told), about) if family == "boundary_reminder" else ({}, {})
     return families.start(
         store, entry.client_id, family, now, entry.engagement_id, filled=filled, tables=tables, source=source(entry)
     )

@@ -7,7 +7,7 @@ from practice.actions.practice import profile
 from practice.actions.store import Store
 from practice.actions.wording import day_text
 from practice.db import letters
-from practice.rules.boundaries import BoundaryEntry, Channel, Response, is_own
+from practice.rules.boundaries import BoundaryEntry, Channel, is_own
 from practice.rules.grammar import in_words
 from practice.rules.letters import Grid
 
@@ -24,9 +24,9 @@ CHANNELS = {
 
 
 def filling(
-    store: Store, entry: BoundaryEntry, response: Response, repeats: Sequence[BoundaryEntry]
+    store: Store, entry: BoundaryEntry, repeats: Sequence[BoundaryEntry]
 ) -> tuple[dict[str, str], dict[str, Grid]]:
-    """The fields of a boundary reminder about an entry, and the table of the repeats that it completes."""
+    """The fields of a boundary reminder about an entry as it stands, and the table of the repeats that it completes."""
     own = is_own(entry.direction)
     fields = {
         "event.whose": "me" if own else "theirs",
@@ -34,7 +34,7 @@ def filling(
         "event.words": entry.words.strip().strip(QUOTES),
         **_agreed(store, entry),
     }
-    if following := texts.responses()[response].next:
+    if following := texts.responses()[entry.response].next:
         fields["next.next_step"] = following
     if not own:
         fields["ask.ask"] = texts.categories()[entry.category].ask
@@ -65,8 +65,8 @@ def _counted(store: Store, entry: BoundaryEntry, repeats: Sequence[BoundaryEntry
     """One sentence for all of them; each stands with its day in the table below it."""
     locale, first, last = profile(store).locale, repeats[0], repeats[-1]
     days = [day_text(one.happened_at.astimezone().date(), locale) for one in (first, last)]
-    many = texts.categories()[entry.category].many
-    return f"Between {days[0]} and {days[1]} there were {in_words(len(repeats))} {many}."
+    when = f"Between {days[0]} and {days[1]}" if days[0] != days[1] else f"On {days[0]}"
+    return f"{when} there were {in_words(len(repeats))} {texts.categories()[entry.category].many}."
 
 
 def _events(store: Store, repeats: Sequence[BoundaryEntry]) -> Grid:

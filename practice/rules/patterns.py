@@ -66,7 +66,7 @@ def mark(entry: BoundaryEntry) -> Mark:
 def standing(marks: Iterable[Mark]) -> list[Mark]:
     """The first entries as they stand by now, in the order they happened.
 
-    The last amendment classes an entry anew; a follow-up may tell of a higher response, given when it was recorded.
+    The last amendment classes an entry anew; a follow-up may tell of a higher response, given on the day that it says.
     """
     every = list(marks)
     firsts = {one.id: one for one in every if one.entry_kind in _ONE}
@@ -83,7 +83,7 @@ def _with(first: Mark, later: Mark) -> Mark:
     done = higher(Response(first.response), Response(later.response))
     if done.value == first.response:
         return first
-    return first._replace(response=done.value, recorded_at=later.recorded_at)
+    return first._replace(response=done.value, recorded_at=later.happened_at)
 
 
 def find(marks: Iterable[Mark], at: datetime) -> tuple[Pattern, ...]:

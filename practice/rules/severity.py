@@ -78,7 +78,8 @@ def _floor(written: Written) -> tuple[int, Why] | None:
 
 
 def _tests(written: Written, before: Sequence[BoundaryEntry]) -> list[tuple[int, Why]]:
-    reminded = any(one.response in REMINDED for one in before)
+    at = written.happened_at
+    reminded = any(one.response in REMINDED and (at is None or one.recorded_at <= at) for one in before)
     held = {
         Why.VIOLATION: written.kind is Kind.VIOLATION,
         Why.MATERIAL: written.impact is Impact.MATERIAL,

@@ -374,6 +374,44 @@ def test_a_letter_that_cannot_be_written_is_refused_with_its_reason(store, tobia
         boundaries.draft_letter(store, entry.id, make.NOW)
 
 
+def test_several_on_one_day_are_told_of_that_day(store, tobias):
+    for days in (0.3, 0.2):
+        log(store, tobias, days)
+    entry = log(store, tobias, 0.1)
+    letter = boundaries.draft_letter(store, entry.id, make.NOW)
+    said = str(letters.composed(letters.case(store, letter.id, make.TODAY)).facts)
+    assert "On November 18, 2026 there were three contacts outside hours." in said
+
+
+def test_the_letter_asks_for_what_the_entry_was_corrected_to(store, tobias):
+    entry = log(store, tobias, response=Response.R2, response_reason="He asked for it in writing.")
+    gift = boundaries.amend(store, entry.id, "It was a gift.", "Wrong kind", make.NOW, Category.GIFTS_FAVOURS, 3)
+    boundaries.add(store, gift)
+    letter = boundaries.draft_letter(store, entry.id, make.NOW)
+    said = str(letters.composed(letters.case(store, letter.id, make.TODAY)).facts)
+    assert "Please do not give me gifts." in said
+
+
+def test_a_correction_that_makes_it_grave_brings_somebody_to_talk_to(store, tobias):
+    entry = log(store, tobias)
+    for severity in (4, 5):
+        graver = boundaries.amend(store, entry.id, "More came out.", "News", make.NOW, Category.MONEY, severity)
+        boundaries.add(store, graver)
+    (talk,) = sessions.follow_ups(store, tobias.id)
+    assert f"boundary entry {entry.id}" in talk.text
+    assert talk.due_on == make.TODAY + timedelta(days=2)
+
+
+def test_another_clients_letter_is_cited_anew(store, tobias):
+    other = make_letters.person(store)
+    signed(store, tobias)
+    signed(store, other)
+    made = draft(store, tobias)
+    boundaries.write(store, made.id, cited="item:2.9")
+    moved = boundaries.move(store, made.id, other.id, make.NOW)
+    assert boundaries.draft_view(store, moved.id, make.NOW).assessment.agreed.item == "2.10"
+
+
 # the list and the search
 
 

@@ -90,6 +90,12 @@ def test_an_amendment_classes_an_entry_anew():
     assert PatternKind.REPEATED not in kinds(mark(1, 20), mark(2, 10), mark(3, 0), amended)
 
 
+def test_a_reminder_counts_from_the_day_on_which_it_was_given():
+    given = mark(9, 6, kind=EntryKind.FOLLOW_UP.value, about=1, response="R2")._replace(recorded_at=NOW)
+    assert PatternKind.AFTER_REMINDER in kinds(mark(1, 10), mark(2, 3), given)
+    assert PatternKind.AFTER_REMINDER not in kinds(mark(1, 10), mark(2, 8), given)
+
+
 def test_the_policy_is_the_minimum_raised_by_what_the_entry_takes_part_in():
     found = find([mark(1, 20), mark(2, 10), mark(3, 0, severity=2)], NOW)
     category, theirs = Category.TIME_CONTACT, Direction.CLIENT_TO_PRACTITIONER

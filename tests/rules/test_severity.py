@@ -42,6 +42,7 @@ def written(**fields):
         ({}, [entry(direction=OURS)], 1, Why.SINGLE),
         ({}, [entry(response=Response.R1)], 2, Why.SIMILAR),
         ({}, [entry(response=Response.R2)], 3, Why.REMINDED),
+        ({}, [entry(1, response=Response.R2, recorded_at=make.NOW + timedelta(hours=1))], 2, Why.SIMILAR),
         ({"category": Category.SAFETY_THREAT}, [], 5, Why.DANGER),
         ({"category": Category.ROMANTIC_SEXUAL, "direction": OURS}, [], 4, Why.ADVANCES),
         ({"category": Category.ROMANTIC_SEXUAL, "direction": THEIRS}, [], 1, Why.SINGLE),
