@@ -52,6 +52,7 @@ class Journal:
         self._clock = clock
         self._head = history.head(self._execute)
         self._columns: dict[str, tuple[str, ...]] = {}
+        self._highest: dict[str, int] = {}  # id by table, also of what is gone
         self._open: _Entry | None = None
         self._start = 0  # the history's length when the open change began
         self._done: list[_Entry] = []
@@ -128,6 +129,7 @@ class Journal:
         return self._open is not None
 
     def _roll_back(self) -> None:
+        self._highest.clear()
         with trouble.ignored("no transaction is active"):
             self._execute("ROLLBACK", ())
 
@@ -205,7 +207,15 @@ class Journal:
     def _insert(self, table: str, record_id: int, values: Values) -> int:
         marks = ", ".join("?" * (len(values) + 1))
         sql = f'INSERT INTO "{table}" (id, {_quoted(values)}) VALUES ({marks})'
-        return int(self._execute(sql, (record_id or None, *values.values())).lastrowid)
+        return int(self._execute(sql, (record_id or self._unused(table), *values.values())).lastrowid)
+
+    def _unused(self, table: str) -> int:
+        """An id that no record of the table ever had, so that what names one by it never meets another."""
+        if table not in self._highest:
+            sql = f'SELECT max(id) FROM "{table}" UNION ALL SELECT max(record_id) FROM history WHERE table_name = ?'
+            self._highest[table] = max(found or 0 for (found,) in self._execute(sql, (table,)))
+        self._highest[table] += 1
+        return self._highest[table]
 
     def _log(self, touch: Touch) -> None:
         assert self._open is not None

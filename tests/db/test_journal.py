@@ -42,6 +42,17 @@ def test_an_error_inside_a_change_keeps_nothing(store):
     assert store.journal.head.seq == 1
 
 
+def test_a_record_never_gets_the_id_of_one_that_is_gone(store):
+    first = put(store, Client(given="Ines"))
+    with store.change("drop"):
+        store.journal.delete(ClientRow, first.id)
+    second = put(store, Client(given="Corwin"))
+    assert second.id > first.id
+    store.journal.undo()
+    third = put(store, Client(given="Tavish"))
+    assert third.id > second.id
+
+
 def test_writing_outside_a_change_is_refused(store):
     with pytest.raises(RuntimeError):
         store.journal.put(ClientRow, Client(given="Ines"), **SHELF)
