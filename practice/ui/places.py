@@ -12,9 +12,9 @@ from practice.ui.screen import Screen
 class PlaceEntry:
     """One place: its key in go(), its name and icon, and a function that imports and returns its screen's class.
 
-    `first` opens a group in the sidebar; a place that is not `listed` is reached from elsewhere. `count` is
-    shown at its right in the sidebar, and read again after a change of the tables in `counts`; a red clock stands beside
-    it where something is `pressing` by the day given.
+    `first` opens a group in the sidebar; a place that is not `listed` is reached from elsewhere. `count` is shown at
+    its right in the sidebar, and read again after a change of the tables in `counts`; a red clock stands beside it
+    where something is `pressing` by the day given.
     """
 
     key: str
