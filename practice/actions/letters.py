@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from practice.actions import background, complaint_mail, families, practice
+from practice.actions import background, complaint_mail, families, practice, refund_gate
 from practice.actions import engagements as work
 from practice.actions.listed import ListedLetter, listed, waiting
 from practice.actions.store import Store
@@ -170,6 +170,7 @@ def issue(store: Store, letter_id: int, now: datetime) -> Letter:
     here = case(store, letter_id, now.astimezone().date())
     families.check_alone(store, rules.editable(here.letter))
     complaint_mail.check(store, here.letter)
+    refund_gate.check(store, here.letter, now)
     what = final(_numbered(store, here))
     stopped = _problems(what.case, what.composed, _missing(what.facts))
     if stopped:

@@ -307,9 +307,12 @@ def test_the_letter_begins_filled_follows_the_decision_and_asks_for_no_release(s
     (grid,) = [block for section in facts.sections for block in section.blocks if isinstance(block, Grid)]
     assert (grid.rows[-1][-1], grid.total[-1]) == ("$31.35", "$1,500.00")
     assert not [one for one in letters.check(store, letter.id, make.TODAY) if one.stops]
-    issued_letter = letters.issue(store, letter.id, make.NOW)
-    assert issued_letter.state is not LetterState.DRAFT
+    with pytest.raises(Refused, match="Record the decision first"):
+        letters.issue(store, letter.id, make.NOW)
     decided(store, draft, Choice.OTHER, note="M. Osei")
+    with pytest.raises(Refused, match="waits a day"):
+        letters.issue(store, letter.id, make.NOW)
+    assert letters.issue(store, letter.id, make.NOW + DAY).state is not LetterState.DRAFT
     assert refunds.issue(store, draft.id, make.NOW + DAY).letter_id == letter.id
 
 
