@@ -11,7 +11,7 @@ from practice.rules.practice import Profile
 from tests import make, make_companions
 
 UK = {"country": "GB", "subdivision": "ENG", "regulator": "The Law Board", "insurer": "Alder Mutual"}
-OWN = {"whose": "me", "own_change": "I stop.", "ask": ""}
+OWN = {"whose": "me", "own_change": "I stop.", "ask": "", "claim": "no"}
 VARIANTS = {
     "fee_reminder": ({}, {"consequence": "end"}),
     "refund_confirmation": ({}, {"goodwill": "10.00", "disputed": "20.00"}),
@@ -37,6 +37,7 @@ def test_each_must_is_missed_where_it_is_not_said(tmp_path, family, profile):
     found = set()
     for fields in VARIANTS[family]:
         draft = make_companions.begun(store, base.client_id, family, **fields)
+        draft = make_companions.filled(store, draft, **fields)  # those, too, of a clause that came with them
         case = letters.case(store, draft.id, make.TODAY)
         found |= missed(case)
         assert letters.check_case(case) == ()

@@ -230,6 +230,8 @@ def test_a_word_for_the_wait_answers_the_look(store, signed):
 def test_a_slip_of_ones_own_passes_the_insurer_first_and_asks_for_nothing(store, signed):
     own = {"whose": "me", "own_change": "I do not speak of my work there any more.", "ask": ""}
     draft = begun(store, signed.client_id, "boundary_reminder", **own)
+    assert [text for text in stopped(store, draft) if "could become a claim" in text]
+    draft = make_companions.filled(store, draft, claim="no")
     assert stopped(store, draft) == []
     draft = make_companions.filled(store, draft, claim="yes")
     assert [text for text in stopped(store, draft) if "tell your insurer" in text]
