@@ -174,9 +174,7 @@ def test_a_copy_that_nothing_opens_the_second_time_stays(qtbot, filing, file, ou
     assert filing.is_changed(file)
 
 
-def test_a_file_after_one_that_was_undone_shows_its_own(
-    qtbot, shell, filing, file, store, client, outside, said
-):
+def test_a_file_after_one_that_was_undone_shows_its_own(qtbot, shell, filing, file, store, client, outside, said):
     first = attachments.add_bytes(store, "clients", client.id, "A.docx", b"of A", make.NOW)
     filing.open(first)
     filing.stage(first)
