@@ -156,14 +156,30 @@ def start(
     ready grid of `tables` by its name ("given:name"). `source` is the record it comes of: "complaint:3".
     """
     today = now.astimezone().date()
+    draft = draft_of(store, client_id, key, now, engagement_id, filled=filled, tables=tables, source=source)
+    with store.journal.change("letter.start"):
+        return drafted(store, draft, today)
+
+
+def draft_of(
+    store: Store,
+    client_id: int,
+    key: str,
+    now: datetime,
+    engagement_id: int | None = None,
+    *,
+    filled: Mapping[str, str] | None = None,
+    tables: Mapping[str, Grid] | None = None,
+    source: str = "",
+) -> Letter:
+    """The same, without its number and not kept yet, for a change that keeps more with it."""
+    today = now.astimezone().date()
     offer = _asked(store, kept_clients.find(store, client_id), key, engagement_id, source, today)
     if offer is None or offer.reason:
         raise Refused(offer.reason if offer else "This work is closed, or has no letter yet.")
     draft = begun(store, offer.family, client_id, offer.engagement_id, now)
     draft = rules.filled(draft, library(key, practice.profile(store).profile), filled or {})
-    draft = replace(draft, tables=tuple((tables or {}).items()), source=source)
-    with store.journal.change("letter.start"):
-        return drafted(store, draft, today)
+    return replace(draft, tables=tuple((tables or {}).items()), source=source)
 
 
 def _asked(store: Store, client: Client, key: str, engagement_id: int | None, source: str, today: date) -> Offer | None:

@@ -275,11 +275,11 @@ def offer(store: Store, request_id: int, offered: Offered, now: datetime) -> Let
     about = ground.engagement.id
     fee = kept_work.get(store, about).fee
     filled = {"opening.why": _why(store, request), **_fee_fields(store, fee, offered)}
-    letter = families.start(
-        store, request.client_id, "scope_change", now, about, filled=filled, source=_source(request)
-    )
+    today, source = now.astimezone().date(), _source(request)
+    draft = families.draft_of(store, request.client_id, "scope_change", now, about, filled=filled, source=source)
     with store.journal.change("request.offer"):
-        _add_promise(store, about, request, offered, now.astimezone().date())
+        letter = families.drafted(store, draft, today)
+        _add_promise(store, about, request, offered, today)
     return letter
 
 

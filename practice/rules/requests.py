@@ -267,7 +267,7 @@ def proposed(request: Request, ground: Ground | None, texts: Iterable[AnswerText
     on = base(request, ground)
     text = next((one.text for one in texts if (one.judgement, one.base) == (request.judgement, on)), "")
     numbers = [one.number for one in ground.items if one.kind is ItemKind.PROMISE] if ground else []
-    quoted = [f"item {one.number}, “{one.text.rstrip('.')}”" for one in request.cites]
+    quoted = [_quoted(one, ground) for one in request.cites]
     return text.format(
         items=listed(quoted),
         letter=ground.letter.number if ground else "",
@@ -275,6 +275,12 @@ def proposed(request: Request, ground: Ground | None, texts: Iterable[AnswerText
         paper=paper,
         promises=f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else "".join(numbers),
     ).strip()
+
+
+def _quoted(item: Cited, ground: Ground | None) -> str:
+    """An item inside a sentence about its letter, with the change that said it last."""
+    change = f" (as changed by {item.letter})" if ground and item.letter_id != ground.letter.id else ""
+    return f"item {item.number}, “{item.text.rstrip('.')}”{change}"
 
 
 # what repeats

@@ -93,7 +93,7 @@ _THINGS = {
     "request.cite": "what a request cites",
     "request.discard": "removing a request",
     "request.edit": "a change of a request",
-    "request.offer": "an offered promise",
+    "request.offer": "an offer and its letter",
     "reconciliation.discard": "discarding a reconciliation",
     "reconciliation.edit": "a change of a reconciliation",
     "reconciliation.start": "a new reconciliation",

@@ -226,6 +226,15 @@ def test_what_is_out_is_offered_by_a_letter_with_its_price(store, client, letter
     assert [label(item) for item in engagements.items(store, letter.engagement_id)][-3:] == ["2.8", "2.9", "2.10"]
 
 
+def test_an_offer_is_made_and_taken_back_whole(store, client, letter):
+    request = log(store, client, judgement=OUT, subject="Tax return")
+    before = engagements.items(store, letter.engagement_id)
+    requests.offer(store, request.id, Offered("Your tax return for 2026", "450.00"), make.NOW)
+    store.journal.undo()
+    assert requests.view(store, request.id).changes == ()
+    assert engagements.items(store, letter.engagement_id) == before
+
+
 def _rows(facts):
     blocks = (block for section in facts.sections for block in section.blocks if hasattr(block, "withdraws"))
     return (row for block in blocks for row in block.rows)

@@ -190,6 +190,11 @@ TEXTS = (
             GROUND,
             "Not in agreement EL-1 of May 1: item 2.3, “Tax {x}”.",
         ),
+        (
+            request(judgement=OUT, cites=(replace(cite("2.11", LIMIT, "A deed."), letter_id=2, letter="SC-2"),)),
+            found(DAY, FIRST, CHANGE)[0],
+            "Not in agreement EL-1 of May 1: item 2.11, “A deed” (as changed by SC-2).",
+        ),
         (request(judgement=OUT), GROUND, "Not on the list 2.1."),
         (request(judgement=OUT), found(DAY, FIRST, CHANGE)[0], "Not on the list 2.1 to 2.11."),
         (request(judgement=UNCLEAR), None, "Nothing is signed."),
