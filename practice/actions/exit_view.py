@@ -172,6 +172,7 @@ def stands(store: Store, made: Exit) -> Stands:
     return Stands(
         refund_decided=money is not None and money.state is not RefundState.DRAFT,
         refund_issued=money is not None and money.issued_at is not None,
+        refund_told=money is not None and any(map(_out, kept_letters.from_source(store, f"refund:{money.id}"))),
         letter_issued=_out(letter),
         letter_sent=letter is not None and letter.sent_on is not None,
         referral_issued=_out(referral(store, made)),

@@ -98,6 +98,7 @@ class Stands:
 
     refund_decided: bool = False
     refund_issued: bool = False
+    refund_told: bool = False  # its own letter is issued
     letter_issued: bool = False
     letter_sent: bool = False
     referral_issued: bool = False
@@ -208,6 +209,7 @@ def check_back(made: Exit, stands: Stands) -> None:
         raise Refused("This ending was taken back.")
     gone = (
         (stands.refund_issued, "The refund is issued, and an issued refund stays. Decide a correction instead."),
+        (stands.refund_told, "The letter about the refund is issued, and an issued letter stays."),
         (stands.letter_issued, "The letter is issued, and an issued letter stays. Write to the client instead."),
         (stands.referral_issued, "The referral letter is issued, and an issued letter stays."),
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from practice.actions import checklists, clients, engagements, exits, fit, letters, outcomes, sessions
+from practice.actions import checklists, clients, engagements, exits, families, fit, letters, outcomes, sessions
 from practice.actions.exits import ExitView
 from practice.actions.store import Store
 from practice.db import exits as kept
@@ -205,6 +205,16 @@ def test_a_decided_refund_goes_with_the_exit_an_issued_one_keeps_it(store: Store
     with pytest.raises(Refused, match="refund is issued"):
         exits.take_back(store, begun.id, LATER)
     assert kept_refunds.get(store, decision.id).amount == 180_000
+
+
+def test_an_exit_whose_refund_letter_is_issued_is_not_taken_back(store: Store, begun: Exit) -> None:
+    decision = decided(store, begun, 90_000)
+    source = f"refund:{decision.id}"
+    letter = families.start(store, begun.client_id, "refund_confirmation", make.NOW, begun.engagement_id, source=source)
+    issued(store, letter.id, **make_companions.FIELDS["refund_confirmation"])
+    with pytest.raises(Refused, match="about the refund is issued"):
+        exits.take_back(store, begun.id, LATER)
+    assert kept_refunds.get(store, decision.id) == decision
 
 
 def passed(store: Store, made: Exit) -> None:
