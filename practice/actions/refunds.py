@@ -354,16 +354,21 @@ def decide(store: Store, refund_id: int, now: datetime) -> RefundDecision:
 
 
 def reopen(store: Store, refund_id: int) -> RefundDecision:
-    """Think a recorded decision over: it is a draft again. Refused once it is issued."""
-    again = rules.reopened(kept.get(store, refund_id))
+    """Think a recorded decision over: it is a draft again. Refused once it is issued, or its letter is."""
+    decision = kept.get(store, refund_id)
+    again = rules.reopened(decision)
+    if any(one.facts for one in kept_letters.from_source(store, source(decision))):
+        raise Refused("The letter about it is issued. Issue the decision too; then decide a correction.")
     with store.journal.change("refund.reopen"):
         return kept.save(store, again)
 
 
 def discard(store: Store, refund_id: int) -> None:
-    """Take a draft away (Undo brings it back). Refused once it is recorded."""
-    rules.edited(kept.get(store, refund_id))
+    """Take a draft away with the draft of its letter (Undo brings them back). Refused once it is recorded."""
+    letters = kept_letters.from_source(store, source(rules.edited(kept.get(store, refund_id))))
     with store.journal.change("refund.discard"):
+        for letter in letters:
+            kept_letters.delete(store, letter.id)
         kept.drop(store, refund_id)
 
 

@@ -268,6 +268,16 @@ def test_what_lies_in_trust_goes_to_who_paid_it_there(store):
     }
 
 
+def test_the_draft_of_its_letter_goes_with_a_discarded_decision(store, draft):
+    refunds.fill(store, draft.id, choice=Choice.RECOMMENDED, why=WHY)
+    letter = refund_letters.letter(store, draft.id, make.NOW)
+    refunds.discard(store, draft.id)
+    with pytest.raises(KeyError):
+        letters.get(store, letter.id)
+    store.journal.undo()
+    assert view(store, draft).letters == (letters.get(store, letter.id),)
+
+
 def test_no_sum_of_a_what_if_is_kept_to_be_decided_by(store, draft):
     for field in ({"paid": "0.00"}, {"costs": "3,675.00"}, {"done": "4"}):
         refunds.fill(store, draft.id, given=field)
@@ -313,6 +323,8 @@ def test_the_letter_begins_filled_follows_the_decision_and_asks_for_no_release(s
     with pytest.raises(Refused, match="waits a day"):
         letters.issue(store, letter.id, make.NOW)
     assert letters.issue(store, letter.id, make.NOW + DAY).state is not LetterState.DRAFT
+    with pytest.raises(Refused, match="letter about it is issued"):
+        refunds.reopen(store, draft.id)
     assert refunds.issue(store, draft.id, make.NOW + DAY).letter_id == letter.id
 
 
