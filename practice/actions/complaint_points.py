@@ -1,23 +1,25 @@
-"""The points of a complaint: split, matched with promise and delivery, decided."""
+"""The points of a complaint: split, matched with promise and delivery, decided; and the letter that they stand on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from practice.actions import complaint_paths
+from practice.actions import complaint_paths, families, practice
 from practice.actions.store import Store
 from practice.db import clients as kept_clients
 from practice.db import complaints as kept
 from practice.db import engagements as kept_work
 from practice.db import letters as kept_letters
 from practice.db import sessions as kept_sessions
-from practice.rules import citations, triage
+from practice.rules import citations, complaint_days, triage
 from practice.rules import complaints as rules
 from practice.rules.clauses import fill
 from practice.rules.clients import Client, display_name
+from practice.rules.complaint_days import Terms
 from practice.rules.complaints import Basis, Citation, Complaint, ComplaintItem, Kind
 from practice.rules.engagements import Delivery, DueKind, ScopeItem
-from practice.rules.letters import InForce
+from practice.rules.families import value
+from practice.rules.letters import ENGAGEMENT, InForce, Letter
 from practice.rules.notes import FollowUp
 
 FACTS = frozenset(
@@ -45,18 +47,30 @@ def edit_item(store: Store, item_id: int, changes: Mapping[str, object], *, visi
     complaint = rules.open_one(kept.get(store, before.complaint_id))
     after: ComplaintItem = replace(before, **changes)  # type: ignore[arg-type]  # checked by the record's own fields
     if "work_on" in changes and after.citation:
-        after = replace(after, citation=_same_place(store, complaint, after))
+        after = _recited(store, complaint, after, after.citation)
     if changes.keys() & FACTS:
         after = _still_decided(store, complaint, after)
     with store.journal.change("complaint.item_edit", merge=visit or None):
         return kept.save_item(store, after)
 
 
-def _same_place(store: Store, complaint: Complaint, item: ComplaintItem) -> Citation | None:
-    """The same place in the letter of the day of the work, where that has it."""
-    assert item.citation is not None
-    there = offers(store, complaint, item)
-    return next((one for one in there if one.label == item.citation.label), item.citation)
+def _recited(store: Store, complaint: Complaint, item: ComplaintItem, cited: Citation) -> ComplaintItem:
+    """The point with the same place in the letter of the day of the work; other words there are read anew."""
+    there = next((one for one in offers(store, complaint, item) if one.label == cited.label), cited)
+    cited_there = replace(item, citation=there)
+    return cited_there if there.text == cited.text else replace(cited_there, clear=None, same=None)
+
+
+def rematch(store: Store, complaint: Complaint) -> None:
+    """Lay the points beside the complaint's work and day as they are now; inside a change.
+
+    The letter of other work is pointed to no more, and a decision that the record no longer bears is taken back.
+    """
+    own = {one.id for one in kept_letters.of_engagement(store, complaint.engagement_id or 0)}
+    for item in kept.items(store, complaint.id):
+        if item.citation and item.citation.letter_id not in own:
+            item = replace(item, basis=Basis.OPEN, citation=None, deliveries=(), clear=None, same=None)
+        kept.save_item(store, _still_decided(store, complaint, item))
 
 
 def _still_decided(store: Store, complaint: Complaint, item: ComplaintItem) -> ComplaintItem:
@@ -90,6 +104,26 @@ def ground(store: Store, complaint: Complaint, day: date) -> InForce | None:
     if complaint.engagement_id is None:
         return None
     return citations.ground(kept_letters.of_engagement(store, complaint.engagement_id), day, complaint.received_on)
+
+
+def terms(store: Store, complaint: Complaint) -> Terms:
+    """How soon this client hears from the practice: what the signed letter says of complaints wins."""
+    usual, force = complaint_paths.usual_terms(), ground(store, complaint, complaint.received_on)
+    if force is None or force.letter.signed_on is None:
+        return usual
+    letter = force.letter
+    ack, weeks = (_agreed(store, letter, gap) for gap in ("ack_days", "final_weeks"))
+    days = citations.read_number(ack) if citations.printed(letter, f"within {ack} business day") else None
+    final = citations.read_number(weeks) if citations.printed(letter, f"within {weeks} week") else None
+    return complaint_days.terms(usual, days, final * 7 if final else None, letter.number)
+
+
+def _agreed(store: Store, letter: Letter, gap: str) -> str:
+    """A field of the letter's clause on complaints, as typed or as it begins."""
+    lib = families.library(ENGAGEMENT, practice.profile(store).profile)
+    fields = (one for clause in lib.clauses if clause.key == "complaints" for one in clause.fields)
+    usual = next((one.default for one in fields if one.key == gap), "")
+    return (value(letter, f"complaints.{gap}") or usual).strip()
 
 
 def cite(store: Store, item_id: int, label: str) -> ComplaintItem:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from practice.actions import complaint_paths, families, practice
+from practice.actions import complaint_paths, practice
 from practice.actions import engagements as work
 from practice.actions.complaint_mail import SOURCE
 from practice.actions.complaint_points import (
@@ -19,6 +19,8 @@ from practice.actions.complaint_points import (
     offers,
     picked,
     plan_checks,
+    rematch,
+    terms,
     undecide,
 )
 from practice.actions.store import Store
@@ -29,7 +31,7 @@ from practice.db import households
 from practice.db import letters as kept_letters
 from practice.db import refunds as kept_refunds
 from practice.errors import Refused
-from practice.rules import citations, complaint_days, triage
+from practice.rules import complaint_days, triage
 from practice.rules import complaints as rules
 from practice.rules.clients import Client
 from practice.rules.complaint_days import Deadline, DeadlineKind, Terms
@@ -45,9 +47,8 @@ from practice.rules.complaints import (
     Tick,
 )
 from practice.rules.engagements import Delivery, Engagement, ScopeItem, is_open
-from practice.rules.families import value
 from practice.rules.grammar import listed as joined
-from practice.rules.letters import ENGAGEMENT, Letter, next_number
+from practice.rules.letters import Letter, next_number
 from practice.rules.notes import FollowUp
 from practice.rules.triage import Proposal
 
@@ -61,6 +62,7 @@ __all__ = [
     "edit_item",
     "offers",
     "picked",
+    "terms",
     "undecide",
 ]
 
@@ -206,26 +208,6 @@ def _ordinal(number: int) -> str:
     return _ORDINALS[number] if number < len(_ORDINALS) else f"{number}th"
 
 
-def terms(store: Store, complaint: Complaint) -> Terms:
-    """How soon this client hears from the practice: what the signed letter says of complaints wins."""
-    usual, force = complaint_paths.usual_terms(), ground(store, complaint, complaint.received_on)
-    if force is None or force.letter.signed_on is None:
-        return usual
-    letter = force.letter
-    ack, weeks = (_agreed(store, letter, gap) for gap in ("ack_days", "final_weeks"))
-    days = citations.read_number(ack) if citations.printed(letter, f"within {ack} business day") else None
-    final = citations.read_number(weeks) if citations.printed(letter, f"within {weeks} week") else None
-    return complaint_days.terms(usual, days, final * 7 if final else None, letter.number)
-
-
-def _agreed(store: Store, letter: Letter, gap: str) -> str:
-    """A field of the letter's clause on complaints, as typed or as it begins."""
-    lib = families.library(ENGAGEMENT, practice.profile(store).profile)
-    fields = (one for clause in lib.clauses if clause.key == "complaints" for one in clause.fields)
-    usual = next((one.default for one in fields if one.key == gap), "")
-    return (value(letter, f"complaints.{gap}") or usual).strip()
-
-
 def _owed(store: Store, complaint: Complaint, agreed: Terms | None = None) -> tuple[Deadline, ...]:
     closed = practice.closed_around(practice.profile(store), complaint.received_on)
     return complaint_days.deadlines(complaint, agreed or terms(store, complaint), closed)
@@ -306,7 +288,10 @@ def edit(store: Store, complaint_id: int, changes: Mapping[str, object], today: 
     """Keep these fields of an open complaint; edits with an equal `visit` are undone as one."""
     after = rules.edited(kept.get(store, complaint_id), today, **changes)
     with store.journal.change("complaint.edit", merge=visit or None):
-        return kept.save(store, after)
+        after = kept.save(store, after)
+        if changes.keys() & {"engagement_id", "received_on"}:
+            rematch(store, after)
+        return after
 
 
 def discard(store: Store, complaint_id: int) -> None:

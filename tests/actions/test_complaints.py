@@ -9,10 +9,12 @@ from practice.actions import (
     complaint_letters,
     complaints,
     engagements,
+    letters,
     sessions,
 )
 from practice.actions import store as stores
 from practice.actions.store import Store
+from practice.db import complaints as kept
 from practice.errors import Refused
 from practice.rules.complaint_days import DeadlineKind
 from practice.rules.complaints import Basis, ClaimSign, Found, Kind, StepList
@@ -95,6 +97,24 @@ def test_facts_that_no_longer_bear_a_decision_take_it_back(store, decided):
     store.journal.undo()
     store.journal.undo()
     assert view(store, decided).items[0].decided is Kind.EXPECTATION_MISMATCH
+
+
+def test_another_work_or_day_takes_back_what_it_no_longer_bears(store, decided):
+    other = letters.start(store, decided.client.id, None, make.NOW, "Another matter")
+    complaints.edit(store, decided.complaint.id, {"engagement_id": other.engagement_id}, make.TODAY)
+    assert [(one.basis, one.citation, one.decided) for one in view(store, decided).items] == [
+        (Basis.OPEN, None, None)
+    ] * 2
+    store.journal.undo()
+    assert [one.decided for one in view(store, decided).items] == [Kind.EXPECTATION_MISMATCH, Kind.SERVICE_FAILURE]
+
+
+def test_other_words_at_the_same_place_are_read_anew(store, told):
+    other = replace(told.house, citation=replace(told.house.citation, text="Other words"))
+    with store.journal.change("test"):
+        kept.save_item(store, other)
+    anew = complaints.edit_item(store, told.house.id, {"work_on": make.TODAY - 3 * DAY})
+    assert (anew.citation.text, anew.clear) == (make_letters.LIMITS[0], None)
 
 
 def test_rudeness_needs_a_record_and_no_letter(store, told):
