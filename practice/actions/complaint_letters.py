@@ -1,15 +1,17 @@
 """Letters that come of a complaint: it came, the final answer, the apology that puts right."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from practice.actions import complaint_paths, complaints, families
-from practice.actions.complaint_mail import SOURCE
+from practice.actions.complaint_mail import SOURCE, findings
 from practice.actions.complaints import ComplaintView
 from practice.actions.store import Store
+from practice.db import letters as kept_letters
 from practice.errors import Refused
 from practice.rules import complaint_letters as rules
 from practice.rules.complaint_letters import ACK, APOLOGY, FINAL, HELD, OURS
-from practice.rules.letters import Grid, Letter, LetterState
+from practice.rules.letters import Letter, LetterState
 
 __all__ = ["ACK", "APOLOGY", "FINAL"]
 
@@ -17,16 +19,21 @@ __all__ = ["ACK", "APOLOGY", "FINAL"]
 def start(store: Store, complaint_id: int, key: str, now: datetime) -> Letter:
     """The draft of one of these letters, filled from the complaint; the one that is being written, where there is one.
 
+    That takes over the points as they are now, and keeps the words that were typed.
     Refused while the insurer has to be told first, while points are undecided, and for an apology without a failure.
     """
     view = complaints.get(store, complaint_id)
     draft = next((one for one in view.letters if one.family == key and one.state is LetterState.DRAFT), None)
-    if draft is not None:
+    tables = findings(store, view.complaint) if key == FINAL else ()
+    if draft is not None and draft.tables == tables:
         return draft
     _check(view, key)
+    if draft is not None:
+        with store.journal.change("letter.edit"):
+            return kept_letters.save(store, replace(draft, tables=tables))
     return families.start(
         store, view.client.id, key, now, view.complaint.engagement_id,
-        filled=_filled(view, key, now), tables=_tables(view, key), source=f"{SOURCE}:{complaint_id}",
+        filled=_filled(view, key, now), tables=dict(tables), source=f"{SOURCE}:{complaint_id}",
     )  # fmt: skip
 
 
@@ -50,7 +57,3 @@ def _filled(view: ComplaintView, key: str, now: datetime) -> dict[str, str]:
     if key == FINAL:
         return rules.final(view.complaint, points, told)
     return rules.apology(view.complaint, points, told, now.astimezone().date())
-
-
-def _tables(view: ComplaintView, key: str) -> dict[str, Grid]:
-    return {"findings": rules.findings([(point.item, point.made) for point in view.points])} if key == FINAL else {}

@@ -2,18 +2,19 @@
 
 from datetime import date, datetime
 
-from practice.actions.complaint_points import plan_checks
+from practice.actions.complaint_points import picked, plan_checks
 from practice.actions.store import Store
 from practice.db import clients as kept_clients
 from practice.db import complaints as kept
 from practice.db import households
 from practice.errors import Refused
 from practice.rules import complaint_days
+from practice.rules import complaint_letters as letter_rules
 from practice.rules import complaints as rules
 from practice.rules.complaint_days import DeadlineKind
-from practice.rules.complaint_letters import HELD, TOLD
+from practice.rules.complaint_letters import FINAL, HELD, TOLD
 from practice.rules.complaints import Complaint
-from practice.rules.letters import Letter
+from practice.rules.letters import Grid, Letter
 
 SOURCE = "complaint"  # of the letters that come of one: "complaint:3"
 GATED = HELD | {"refund_confirmation"}  # a decision of its own looks after a refund that came of one
@@ -27,10 +28,24 @@ def _of(store: Store, letter: Letter) -> Complaint | None:
 
 
 def check(store: Store, letter: Letter) -> None:
-    """Refused for a final answer, an apology or a refund while the insurer has to be told first."""
+    """Refused for a final answer, an apology or a refund while the insurer has to be told first.
+
+    Also for a final answer that tells of the points as they no longer are.
+    """
     for complaint in _about(store, letter) if letter.family in GATED else ():
         if why := rules.held(complaint, kept.steps(store, complaint.id)):
             raise Refused(f"{why} It stands in {complaint.number}.")
+        if letter.family == FINAL and letter.source and letter.tables != findings(store, complaint):
+            raise Refused(
+                "The points were changed since this letter was begun. "
+                f"Draft the reply of {complaint.number} once more: it takes them over, and keeps your words."
+            )
+
+
+def findings(store: Store, complaint: Complaint) -> tuple[tuple[str, Grid], ...]:
+    """The table of a final answer: what was found of each point, as it stands now."""
+    points = [(item, picked(store, item)) for item in kept.items(store, complaint.id)]
+    return (("findings", letter_rules.findings(points)),)
 
 
 def _about(store: Store, letter: Letter) -> list[Complaint]:

@@ -3,7 +3,7 @@ import pytest
 from practice.actions import complaint_letters, complaints, letters, refunds
 from practice.errors import Refused
 from practice.rules.complaint_days import DeadlineKind
-from practice.rules.complaints import ClaimSign, StepList
+from practice.rules.complaints import ClaimSign, Kind, StepList
 from practice.rules.letters import LetterState
 from tests import make, make_companions, make_complaints
 
@@ -52,3 +52,16 @@ def test_a_complaint_that_something_came_of_stays(store, told):
     refunds.start(store, told.complaint.engagement_id or 0, None, make.NOW, told.complaint.id)
     with pytest.raises(Refused, match=said):
         complaints.discard(store, told.complaint.id)
+
+
+def test_a_final_answer_says_what_was_found_as_it_stands_now(store, told):
+    draft = complaint_letters.start(store, told.complaint.id, complaint_letters.FINAL, make.NOW)
+    draft = make_companions.filled(store, draft, any_remedy="no", changed="A calendar")
+    complaints.decide(store, told.house.id, Kind.UNCLEAR_PROMISE, make.NOW, reason="It can be read otherwise.")
+    with pytest.raises(Refused, match="changed since this letter was begun"):
+        letters.issue(store, draft.id, make.NOW)
+    anew = complaint_letters.start(store, told.complaint.id, complaint_letters.FINAL, make.NOW)
+    assert (anew.id, anew.choices) == (draft.id, draft.choices)
+    said = str(letters.issue(store, draft.id, make.NOW).facts)
+    assert "My words left it open." in said
+    assert "Done as agreed" not in said
