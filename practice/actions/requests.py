@@ -91,6 +91,7 @@ def view(store: Store, request_id: int) -> RequestView:
     client = kept_clients.find(store, request.client_id)
     every = grounds(store, client, request.asked_on)
     ground = rules.ground_of(request, every)
+    request = rules.standing(request, ground)
     return RequestView(
         client=client,
         request=request,
@@ -219,6 +220,7 @@ def answer(store: Store, request_id: int, day: date, way: str, today: date) -> R
     """Note that a request was answered; in the proposed words where no others were written."""
     request = kept.get(store, request_id)
     ground = _ground(store, request)
+    request = rules.standing(request, ground)
     said = request.answer.strip() or _proposed(store, request, ground)
     after = rules.answered(request, ground, said, day, way, today)
     with store.journal.change("request.answer"):

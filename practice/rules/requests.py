@@ -173,6 +173,11 @@ def recited(cites: Iterable[Cited], ground: Ground | None) -> tuple[Cited, ...]:
     return tuple(one for one in ground.items if one.number in wanted)
 
 
+def standing(request: Request, ground: Ground | None) -> Request:
+    """A request with its items as the letter in force has them by now; once it is answered they stay as they are."""
+    return request if request.answered_on else replace(request, cites=recited(request.cites, ground))
+
+
 def editable(request: Request) -> Request:
     """The request while it is not answered; Refused afterwards."""
     if request.answered_on is not None:

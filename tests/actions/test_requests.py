@@ -11,7 +11,7 @@ from practice.errors import Refused
 from practice.rules.engagements import Fee, FeeKind, ItemKind, label
 from practice.rules.requests import Judgement
 from practice.rules.timeline import Event
-from tests import make, make_letters
+from tests import make, make_companions, make_letters
 
 IN, OUT, UNCLEAR = Judgement.IN_SCOPE, Judgement.OUT_OF_SCOPE, Judgement.UNCLEAR
 BEFORE = make.TODAY - timedelta(1)
@@ -291,6 +291,20 @@ def test_a_letter_signed_meanwhile_is_what_it_is_judged_and_offered_by(store, cl
     change = requests.offer(store, request.id, Offered("A deed", "450.00"), make.NOW)
     assert change.amends == letter.id
     assert answer(store, request).engagement_id == letter.engagement_id
+
+
+def test_an_answer_cites_nothing_that_was_taken_back_meanwhile(store, client, letter):
+    request = requests.cite(store, log(store, client, judgement=OUT).id, "2.8", True)
+    item = next(one for one in engagements.items(store, letter.engagement_id) if label(one) == "2.8")
+    change = make_companions.begun(store, client.id, "scope_change", new_fee="", new_deposit="", fee_changes="no")
+    with store.journal.change("test"):
+        kept_work.save_item(store, replace(item, withdrawn_on=make.TODAY))
+    letters.issue(store, change.id, make.NOW)
+    letters.mark_signed(store, change.id, make.TODAY, make.TODAY)
+    assert requests.view(store, request.id).request.cites == ()
+    answered = requests.answer(store, request.id, make.TODAY, "Email", make.TODAY)
+    assert answered.cites == ()
+    assert "2.8" not in answered.answer
 
 
 def test_what_was_answered_without_a_letter_is_offered_by_none(store, client):

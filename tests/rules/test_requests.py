@@ -173,6 +173,14 @@ def test_an_answered_request_is_added_to():
     assert rules.entry(done, " More. ", NOW).text == "More."
 
 
+def test_until_it_is_answered_an_item_that_was_taken_back_is_cited_no_more():
+    asked = request(judgement=OUT, cites=(cite("2.3", LIMIT, "Tax."), cite("2.1", PROMISE, "A will.")))
+    (changed,) = found(DAY, FIRST, CHANGE)
+    assert [one.number for one in rules.standing(asked, changed).cites] == ["2.1"]
+    done = replace(asked, answered_on=DAY)
+    assert rules.standing(done, changed) == done
+
+
 # what is proposed
 
 TEXTS = (
