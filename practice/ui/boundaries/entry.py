@@ -159,7 +159,7 @@ class EntryPage(ScrollPage):
         level = view.told.severity
         self.pill.set_status(words.SEVERITY_KINDS[level], f"{level} {words.severity(level)}", "fence")
         clear(self._said)
-        if entry.category is Category.SAFETY_THREAT:
+        if view.told.category is Category.SAFETY_THREAT:
             self._said.addWidget(safety_steps(policy.safety(self.desk.store)))
             self._said.addSpacing(8)
         if not view.holds:

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from practice.actions import boundaries, boundary_policy, clients, letters, overview, sessions
 from practice.rules.boundaries import Category, Direction, EntryKind, Impact
@@ -53,6 +54,14 @@ def test_an_amendment_needs_its_reason_and_waits_until_it_is_added(qtbot, desk, 
     press(screen, "Ctrl+Enter")
     (told,) = boundaries.of_client(desk.store, tobias)
     assert (told.severity, told.added[0].late_reason) == (2, "Looked at the phone.")
+
+
+def test_what_turns_out_to_be_danger_shows_the_safety_steps_first(desk, tobias, screen):
+    entry = log(desk.store, tobias)
+    danger = Category.SAFETY_THREAT
+    boundaries.add(desk.store, boundaries.amend(desk.store, entry.id, "A threat.", "Heard it", make.NOW, danger, 5))
+    screen.show_record(entry.id)
+    assert [part for part in seen(screen.page, QWidget) if "911" in part.accessibleName()]
 
 
 def test_what_is_added_is_warned_of_too(qtbot, desk, tobias, screen):
