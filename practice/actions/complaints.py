@@ -263,7 +263,7 @@ def begin(store: Store, client_id: int, now: datetime, engagement_id: int | None
     """A complaint that came today; the one that was begun for this client and says nothing yet, where there is one."""
     client = kept_clients.find(store, client_id)
     day = now.astimezone().date()
-    blank = next((one for one in of_client(store, client) if _is_blank(store, one)), None)
+    blank = next((one for one in kept.of_clients(store, [client_id]) if _is_blank(store, one)), None)
     if blank is not None:
         return blank if blank.received_on == day else edit(store, blank.id, {"received_on": day}, day)
     number = next_number(PREFIX, day.year, kept.numbers(store, day.year))

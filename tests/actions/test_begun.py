@@ -63,7 +63,7 @@ def test_a_ready_table_is_printed_frozen_and_reprinted(store, signed):
         "refund_confirmation",
         make.NOW,
         tables={"calculation": SUMS},
-        source="refund:5",
+        source="invoice:5",
     )
     draft = filled(store, draft, **{**FIELDS["refund_confirmation"], "refund": "180.00", "reckoned": ""})
     assert stopped(store, draft) == []
@@ -73,9 +73,9 @@ def test_a_ready_table_is_printed_frozen_and_reprinted(store, signed):
     text = plain(" ".join(page.extract_text() for page in pages(pdf)))
     assert "Earned: Discovery, half of Drafting $1,620.00" in text
     assert "Goes back to you $180.00" in text
-    assert (letter.source, letter.tables) == ("refund:5", (("calculation", SUMS),))
-    assert letters.from_source(store, "refund:5") == (letter,)
-    assert letters.from_source(store, "refund:6") == ()
+    assert (letter.source, letter.tables) == ("invoice:5", (("calculation", SUMS),))
+    assert letters.from_source(store, "invoice:5") == (letter,)
+    assert letters.from_source(store, "invoice:6") == ()
     with pytest.raises(Exception, match="issued"), store.journal.change("letter.edit"):
         store.execute("UPDATE letters SET source = '' WHERE id = ?", (letter.id,))
 

@@ -305,6 +305,14 @@ def test_a_household_sees_the_complaints_of_its_people(store, decided):
     assert [one.number for one in complaints.of_client(store, both)] == ["CM-2026-001"]
 
 
+def test_a_blank_one_is_taken_up_for_its_own_client_alone(store, client):
+    other = clients.create(store, make.client("Petra", "Ashby"), make.NOW)
+    alone = complaints.begin(store, other.id, make.NOW)
+    both = clients.join(store, client.id, other.id, make.NOW)
+    assert complaints.begin(store, both.id, make.NOW).client_id == both.id
+    assert complaints.begin(store, other.id, make.NOW).id == alone.id
+
+
 def test_what_a_promise_is_worth_is_told_to_the_refund(store, told):
     (item,) = [
         one for one in engagements.items(store, told.complaint.engagement_id) if one.id == told.drafts.citation.item_id
