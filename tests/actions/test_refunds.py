@@ -6,25 +6,19 @@ from datetime import timedelta
 import pytest
 from sqlcipher3 import dbapi2
 
-from practice.actions import clients, complaints, ledger, letters, practice, refund_letters, refunds, search, timeline
+from practice.actions import clients, complaints, ledger, letters, refund_letters, refunds, search, timeline
 from practice.actions import store as stores
 from practice.errors import Refused
-from practice.rules.cases import choose
 from practice.rules.complaints import ClaimSign, StepList
 from practice.rules.ledger import Account, EntryKind
 from practice.rules.letters import Grid, LetterState
-from practice.rules.practice import Profile
 from practice.rules.refund_decisions import Choice, RefundState
-from practice.rules.refund_facts import Reason, Stage
+from practice.rules.refund_facts import Reason
 from practice.rules.refunds import VERSION, Outcome
 from practice.rules.timeline import Event
 from tests import make, make_letters, make_refunds
 from tests.letters.reference import text
-
-DAY = timedelta(days=1)
-PROOF = {"method": "Bank transfer", "proof": "TRF-77", "trust_reference": "Trust check 12"}
-WHY = "The drafts came three weeks late."
-FULL = 900_00 + 28_65 + 540_00  # stages 3 and 4, what is left of the 75.00, and 3 × 10 % of 1,800.00
+from tests.make_refunds import DAY, FULL, PROOF, WHY, coached, decided, issued
 
 
 @pytest.fixture
@@ -36,73 +30,11 @@ def view(store, decision):
     return refunds.view(store, decision.id, make.TODAY)
 
 
-def decided(store, decision, choice=Choice.RECOMMENDED, why=WHY, **more):
-    refunds.fill(store, decision.id, choice=choice, why=why, **more)
-    return refunds.decide(store, decision.id, make.NOW)
-
-
-def issued(store, decision, **more):
-    recorded = decided(store, decision, note="Marit Osei read it.", **more)
-    return refunds.issue(store, recorded.id, make.NOW + DAY)
-
-
-def test_a_complaint_brings_reason_stage_and_sums_from_the_records(store, draft):
-    told = view(store, draft)
-    assert (draft.reason, told.found_stage) == (Reason.OUR_FAILURE_PARTIAL, Stage.MID)
-    assert told.worked.facts.paid == 367_500
-    assert (told.worked.floor, told.worked.recommended) == (FULL, FULL)
-    assert [credit.weeks for credit in told.late] == [3]
-    assert (told.payout.from_trust, told.payout.from_operating) == (928_65, 540_00)
-    assert told.apart == ("My house in the trust (2.7): it was never promised, so it is explained, not refunded.",)
-    assert told.worked.facts.terms.refund_clause == "6"
-
-
-def test_each_line_says_how_it_was_reckoned_and_by_which_clause(store, draft):
-    lines = view(store, draft).lines
-    said = [(line.line, line.how, line.rule, line.amount) for line in lines]
-    assert said[0] == ("Fixed fee received", "Paid on September 29", "Clause 5", 360_000)
-    assert said[1] == ("Costs advance received", "Paid on October 1", "Clause 5", 7_500)
-    assert said[2] == ("Stage 1, discovery: finished", "25% of $3,600.00", "Clause 6", -90_000)
-    assert said[4] == ("Stages 3 and 4: not started", "Nothing earned, so nothing is kept", "Clause 6", 0)
-    assert said[5] == ("County copy of the deed", "Receipt of October 9", "Clause 5", -4_635)
-    assert said[6][:3] == ("Stage 2 late, money back", "3 full weeks × 10% × $1,800.00; the most is 30%", "Clause 6")
-    assert sum(line.amount for line in lines) == FULL
-    checked = "Stages not started $900.00 + unspent costs $28.65 + late, money back $540.00 = $1,468.65"
-    assert view(store, draft).check == checked
-
-
 def test_beginning_again_takes_up_the_draft(store, draft):
     again = refunds.start(store, draft.engagement_id, None, make.NOW, draft.complaint_id)
     assert again == draft
     other = refunds.start(store, draft.engagement_id, Reason.WRONG_FIT_BY_US, make.NOW)
     assert (other.id, other.reason, other.complaint_id) == (draft.id, Reason.WRONG_FIT_BY_US, draft.complaint_id)
-
-
-def test_what_is_judged_moves_the_sum_and_what_cannot_be_read_is_said(store, draft):
-    refunds.fill(store, draft.id, given={"late_ours": "no"})
-    assert view(store, draft).worked.recommended == 928_65
-    refunds.fill(store, draft.id, given={"item": "1,800.00", "severity": "40"})
-    assert view(store, draft).worked.recommended == 928_65 + 720_00  # 40 % of 1,800.00
-    refunds.fill(store, draft.id, given={"item": "many"})
-    told = view(store, draft)
-    assert told.errors == {"item": "Add two digits for cents, for example 3,600.00."}
-    assert told.decision.given["item"] == "many"
-    refunds.fill(store, draft.id, choice=Choice.RECOMMENDED, why=WHY)
-    with pytest.raises(Refused, match="two digits"):
-        refunds.decide(store, draft.id, make.NOW)
-
-
-def test_a_what_if_moves_the_sum_and_leaves_no_trace(store, draft):
-    before = store.journal.head
-    other = refunds.what_if(store, draft, {"done": "3", "late_ours": "no"}, make.TODAY)
-    assert other.recommended == 360_00 + 28_65  # stage 4 and the rest of the costs
-    assert refunds.what_if(store, draft, {"reason": "wrong_fit_by_us", "stage": "early"}, make.TODAY).recommended == (
-        3_675_00 - 46_35
-    )
-    with pytest.raises(Refused, match="number"):
-        refunds.what_if(store, draft, {"done": "most"}, make.TODAY)
-    assert store.journal.head == before
-    assert view(store, draft).worked.recommended == FULL
 
 
 def test_recording_needs_a_choice_and_a_reason(store, draft):
@@ -204,38 +136,6 @@ def test_only_the_act_of_erasing_gets_past_an_issued_decision(store, draft):
     assert refunds.of_engagement(store, draft.engagement_id) == []
 
 
-def test_a_paid_refund_stands_in_the_ledger_by_payer_and_account(store, draft):
-    issued(store, draft)
-    with pytest.raises(Refused) as caught:
-        refunds.pay(store, draft.id, make.TODAY, {}, make.NOW)
-    assert set(caught.value.fields) == {"method", "proof"}
-    paid = refunds.pay(store, draft.id, make.TODAY, PROOF, make.NOW)
-    assert (paid.state, paid.proof, paid.paid_on) == (RefundState.PAID, "TRF-77", make.TODAY)
-    account = ledger.account(store, draft.engagement_id, make.TODAY)
-    posted = [(one.kind, one.account, one.amount, one.reference) for one in account.entries if one.decision_id]
-    assert posted == [
-        (EntryKind.REFUND, Account.TRUST, 928_65, "Trust check 12"),
-        (EntryKind.REFUND, Account.OPERATING, 540_00, "TRF-77"),
-        (EntryKind.WRITE_OFF, Account.OPERATING, 540_00, "TRF-77"),
-    ]
-    stands = account.balances
-    assert (stands.trust, stands.unearned, stands.owed) == (0, 0, 0)
-    with pytest.raises(Refused, match="paid already"):
-        refunds.pay(store, draft.id, make.TODAY, PROOF, make.NOW)
-
-
-def test_money_that_went_back_meanwhile_never_goes_back_twice(store, draft):
-    issued(store, draft)
-    second = refunds.correct(store, draft.id, make.NOW)  # before the first is paid, so it knows of nothing returned
-    assert issued(store, second).amount == FULL
-    refunds.pay(store, draft.id, make.TODAY, PROOF, make.NOW)
-    with pytest.raises(Refused, match="since this was worked out"):
-        refunds.pay(store, second.id, make.TODAY, PROOF, make.NOW)
-    third = refunds.correct(store, second.id, make.NOW)
-    assert view(store, third).worked.payable_now == 0
-    assert ledger.account(store, draft.engagement_id, make.TODAY).balances.refunded == FULL
-
-
 def test_what_changed_since_it_was_recorded_is_not_issued_below_the_new_floor(store, draft):
     decided(store, draft, note="Marit Osei read it.")
     late = make_refunds.entry(draft.engagement_id, EntryKind.PAYMENT, 100_00, days=0)
@@ -253,19 +153,6 @@ def test_a_large_sum_is_not_cut_into_small_ones_to_dodge_the_wait(store):
         refunds.fill(store, begun.id, choice=Choice.OTHER, why=WHY, given={"amount": amount})
         assert view(store, begun).waits is waits
         assert refunds.decide(store, begun.id, make.NOW).waits is waits
-
-
-def test_what_lies_in_trust_goes_to_who_paid_it_there(store):
-    work = coached(store)  # 1,800.00 to the practice's own account by Imelda Corrant
-    lies = make_refunds.entry(work, EntryKind.DEPOSIT, 200_00, Account.TRUST, days=0)
-    ledger.record(store, replace(lies, payer="Northwind Ltd"), make.NOW)
-    begun = refunds.start(store, work, Reason.OUR_FAILURE_TOTAL, make.NOW)
-    refunds.pay(store, issued(store, begun).id, make.TODAY, PROOF, make.NOW)
-    back = [one for one in ledger.account(store, work, make.TODAY).entries if one.kind is EntryKind.REFUND]
-    assert {(one.payer, one.account, one.amount) for one in back} == {
-        ("Northwind Ltd", Account.TRUST, 200_00),
-        ("Imelda Corrant", Account.OPERATING, 1_800_00),
-    }
 
 
 def test_the_draft_of_its_letter_goes_with_a_discarded_decision(store, draft):
@@ -334,12 +221,6 @@ def test_the_working_prints_every_line_with_its_rule(store, draft):
         assert words in said
 
 
-def test_a_practice_keeps_its_own_sum_from_which_a_refund_waits(store, draft):
-    assert view(store, draft).waits
-    practice.change(store, {"refund_wait": 2_000})
-    assert not view(store, draft).waits
-
-
 def test_decisions_are_listed_what_waits_first(store, draft):
     issued(store, draft)
     refunds.pay(store, draft.id, make.TODAY, PROOF, make.NOW)
@@ -370,56 +251,3 @@ def test_a_refund_stands_in_the_timeline_and_its_words_are_found(store, draft):
     assert (told[Event.REFUND_PAID].day, told[Event.REFUND_PAID].detail) == (make.TODAY, "TRF-77")
     hits = search.find(store, "Marit Osei", 5)
     assert [(hit.table, hit.record_id) for hit in hits] == [("refunds", draft.id)]
-
-
-def coached(store, **refund_policy):
-    """The work of a coach's signed agreement, ten sessions for 1,800.00, paid in full."""
-    make_letters.profile(store, Profile.COACH)
-    letter = make_letters.coaching(store, make_letters.person(store).id)
-    case = letters.case(store, letter.id, make.TODAY)
-    stance = next(one for one in letters.composed(case).stances if one.clause.key == "refund_policy")
-    letters.keep(store, choose(letter, stance, values=refund_policy), case.engagement)
-    letters.issue(store, letter.id, make.NOW)
-    letters.mark_sent(store, letter.id, make.TODAY, "email", make.TODAY)
-    letters.mark_signed(store, letter.id, make.TODAY, make.TODAY)
-    paid = make_refunds.entry(letter.engagement_id, EntryKind.PAYMENT, 1_800_00, days=0)
-    ledger.record(store, replace(paid, payer="Imelda Corrant"), make.NOW)
-    return letter.engagement_id
-
-
-def test_a_fit_guarantee_of_the_signed_letter_is_a_floor_within_its_sessions(store):
-    begun = refunds.start(store, coached(store, fit_sessions="1"), Reason.WRONG_FIT_BY_US, make.NOW)
-    early = refunds.what_if(store, begun, {"done": "1", "stage": "mid"}, make.TODAY)
-    assert (early.floor, early.facts.terms.guarantee) == (1_800_00, True)
-    later = refunds.what_if(store, begun, {"done": "2", "stage": "mid"}, make.TODAY)
-    assert (later.floor, later.facts.terms.guarantee) == (1_440_00, False)  # 8 × 180.00
-
-
-def test_a_coach_s_package_is_worked_out_by_its_sessions(store):
-    work = coached(store)
-    begun = refunds.start(store, work, Reason.CLIENT_CHANGED_MIND, make.NOW)
-    refunds.fill(store, begun.id, given={"stage": "mid"})
-    assert (
-        refunds.what_if(store, begun, {"done": "3", "stage": "mid"}, make.TODAY).recommended == 1_260_00
-    )  # 7 × 180.00
-    facts = refunds.worked(store, refunds.get(store, begun.id)).facts
-    assert (facts.profile, facts.stage, facts.paid) == (Profile.COACH, Stage.MID, 1_800_00)
-    refunds.fill(store, begun.id, choice=Choice.RECOMMENDED, why="It does not fit.")
-    text_of = refund_letters.letter(store, begun.id, make.NOW)
-    assert not [one for one in letters.check(store, text_of.id, make.TODAY) if one.stops]
-
-
-def test_several_payers_get_back_by_what_each_paid(store):
-    work = coached(store)
-    company = replace(make_refunds.entry(work, EntryKind.PAYMENT, 600_00, days=0), payer="Alder & Co.")
-    ledger.record(store, company, make.NOW)  # 1,800.00 from Imelda Corrant and 600.00 from them
-    begun = refunds.start(store, work, Reason.DUPLICATE_OR_ERROR_PAYMENT, make.NOW)
-    refunds.fill(
-        store, begun.id, choice=Choice.RECOMMENDED, why="Billed twice.", note="M. Osei", given={"mistaken": "100.01"}
-    )
-    refunds.decide(store, begun.id, make.NOW)
-    refunds.issue(store, begun.id, make.NOW)
-    refunds.pay(store, begun.id, make.TODAY, PROOF, make.NOW)
-    back = [one for one in ledger.account(store, work, make.TODAY).entries if one.kind is EntryKind.REFUND]
-    # 100.01 × 3 ÷ 4 = 75.0075 and × 1 ÷ 4 = 25.0025: the cent left over goes to the larger remainder
-    assert [(one.payer, one.amount) for one in back] == [("Imelda Corrant", 75_01), ("Alder & Co.", 25_00)]
