@@ -17,7 +17,7 @@ class KeySheet(Overlay):
     """Two columns of keys and words over the window."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, 720, 96)
+        super().__init__(window, 760, 56)
         self.setAccessibleName(tr("Keys"))
         self._columns = QHBoxLayout()
         self._columns.setSpacing(40)

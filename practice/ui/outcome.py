@@ -46,7 +46,8 @@ class OutcomePanel(QWidget):
         self.why_edit.textEdited.connect(lambda _: self._pause.start())
         self.why_edit.editingFinished.connect(self.flush)
         self.again.chosen.connect(self._on_again)
-        asked = row(Text(tr("Would you accept them again?"), "bodyStrong"), self.again, None, gap=12)
+        asked = column(Text(tr("Would you accept them again?"), "bodyStrong", wrap=True), gap=6)
+        asked.addLayout(row(self.again, None))
         whole = column(gap=12)
         whole.addLayout(self._facts)
         whole.addWidget(self.why)
@@ -148,7 +149,7 @@ class FactRow(QWidget):
         whole = row(Icon(icon, color, 16, 20), gap=10)
         whole.addLayout(lines, 1)
         whole.addWidget(self.mark)
-        whole.setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole.setAlignment(self.mark, Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
 
 

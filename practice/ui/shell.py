@@ -187,7 +187,7 @@ class Shell(QWidget):
     def _place_keys(self) -> list[KeyHint]:
         listed = [entry for entry in self._entries.values() if entry.listed]
         return [
-            KeyHint(f"Ctrl+{key}", tr("go to {place}", place=tr(e.title)), partial(self.go, e.key), in_bar=False)
+            KeyHint(f"Ctrl+{key}", tr(e.title), partial(self.go, e.key), in_bar=False)
             for key, e in zip("1234567890", listed, strict=False)
         ]
 

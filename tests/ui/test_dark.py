@@ -29,7 +29,7 @@ SURFACES = (
     "warnSoft",
     "badSoft",
 )
-FEW = 60  # pixels of a light colour that the edges of letters may come to by chance
+FEW = 100  # pixels of a light colour that the edges of letters come to by chance on a page full of words
 
 
 def light_surfaces() -> dict[int, str]:
