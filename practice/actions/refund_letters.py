@@ -96,8 +96,14 @@ def filled(store: Store, view: RefundView) -> Mapping[str, str]:
         "paid.owing": amount(made.balance_due),
         "after.work": _work(view),
         "gate.claim": YES if made.insurer else NO,
-        "gate.insurer": "told" if view.complaint and view.complaint.notified_on else "not_yet",
+        "gate.insurer": _insurer(view),
     }
+
+
+def _insurer(view: RefundView) -> str:
+    if view.complaint is None:
+        return "not_yet"
+    return complaint_letters.insurer(view.complaint.complaint, view.complaint.notified_on is not None)
 
 
 def _goodwill(view: RefundView) -> int:

@@ -130,7 +130,12 @@ def _apart(item: ComplaintItem) -> str:
 
 
 def _gate(complaint: Complaint, notified: bool) -> dict[str, str]:
-    return {"gate.claim": "yes" if complaint.claim_signs else "no", "gate.insurer": "told" if notified else "not_yet"}
+    return {"gate.claim": "yes" if complaint.claim_signs else "no", "gate.insurer": insurer(complaint, notified)}
+
+
+def insurer(complaint: Complaint, notified: bool) -> str:
+    """How far the insurer's gate is passed, as the letters ask for it."""
+    return "told" if notified else "no_cover" if complaint.no_claim.strip() else "not_yet"
 
 
 def _said(fields: dict[str, str]) -> dict[str, str]:

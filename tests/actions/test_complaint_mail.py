@@ -65,3 +65,11 @@ def test_a_final_answer_says_what_was_found_as_it_stands_now(store, told):
     said = str(letters.issue(store, draft.id, make.NOW).facts)
     assert "My words left it open." in said
     assert "Done as agreed" not in said
+
+
+def test_where_there_is_no_cover_to_lose_the_letter_asks_for_no_insurer(store, told):
+    complaints.edit(store, told.complaint.id, {**CLAIM, "no_claim": "The policy does not cover it."}, make.TODAY)
+    draft = complaint_letters.start(store, told.complaint.id, complaint_letters.FINAL, make.NOW)
+    draft = make_companions.filled(store, draft, any_remedy="no")
+    assert make_companions.stopped(store, draft) == []
+    assert "free to ask another lawyer" in str(letters.issue(store, draft.id, make.NOW).facts)
