@@ -14,6 +14,7 @@ from practice.rules import complaints as rules
 from practice.rules.complaint_days import DeadlineKind
 from practice.rules.complaint_letters import FINAL, HELD, TOLD
 from practice.rules.complaints import Complaint
+from practice.rules.families import value
 from practice.rules.letters import Grid, Letter
 
 SOURCE = "complaint"  # of the letters that come of one: "complaint:3"
@@ -30,11 +31,13 @@ def _of(store: Store, letter: Letter) -> Complaint | None:
 def check(store: Store, letter: Letter) -> None:
     """Refused for a final answer, an apology or a refund while the insurer has to be told first.
 
-    Also for a final answer that tells of the points as they no longer are.
+    Also for one that denies a claim that has become possible, and a final answer to points that are others by now.
     """
     for complaint in _about(store, letter) if letter.family in GATED else ():
         if why := rules.held(complaint, kept.steps(store, complaint.id)):
             raise Refused(f"{why} It stands in {complaint.number}.")
+        if letter.source and rules.claim_possible(complaint) and value(letter, "gate.claim") == "no":
+            raise Refused("A claim is possible by now: say so in this letter, under “Before it goes out”.")
         if letter.family == FINAL and letter.source and letter.tables != findings(store, complaint):
             raise Refused(
                 "The points were changed since this letter was begun. "

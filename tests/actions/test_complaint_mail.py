@@ -73,3 +73,13 @@ def test_where_there_is_no_cover_to_lose_the_letter_asks_for_no_insurer(store, t
     draft = make_companions.filled(store, draft, any_remedy="no")
     assert make_companions.stopped(store, draft) == []
     assert "free to ask another lawyer" in str(letters.issue(store, draft.id, make.NOW).facts)
+
+
+def test_a_claim_that_became_possible_is_said_in_the_letter_that_was_begun_before(store, told):
+    draft = complaint_letters.start(store, told.complaint.id, complaint_letters.FINAL, make.NOW)
+    draft = make_companions.filled(store, draft, any_remedy="no")
+    complaints.edit(store, told.complaint.id, {**CLAIM, "no_claim": "The policy does not cover it."}, make.TODAY)
+    with pytest.raises(Refused, match="A claim is possible by now"):
+        letters.issue(store, draft.id, make.NOW)
+    draft = make_companions.filled(store, draft, claim="yes", insurer="no_cover")
+    assert "free to ask another lawyer" in str(letters.issue(store, draft.id, make.NOW).facts)
