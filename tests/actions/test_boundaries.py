@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlcipher3.dbapi2 import IntegrityError
 
-from practice.actions import boundaries, boundary_policy, clients, letters, search, sessions
+from practice.actions import boundaries, boundary_policy, clients, search, sessions
 from practice.errors import Refused
 from practice.rules.boundaries import Category, Channel, Direction, EntryKind, Impact, Kind, Response
 from practice.rules.clients import display_name
@@ -12,9 +12,9 @@ from practice.rules.patterns import PatternKind
 from practice.rules.severity import Why
 from practice.rules.wording import Loaded
 from tests import make, make_letters
+from tests.make_boundaries import SAID, draft, log
 
 OURS = Direction.PRACTITIONER_TO_CLIENT
-SAID = "Text message to my mobile at 9:47 PM. I did not answer."
 
 
 @pytest.fixture
@@ -30,34 +30,10 @@ def tobias(store):
     return clients.create(store, make.client("Tobias", "Renwick"), make.NOW)
 
 
-def draft(store, client, days=0.0, now=make.NOW, **content):
-    begun = boundaries.begin(store, client.id, now)
-    said = {
-        "category": Category.TIME_CONTACT,
-        "facts": SAID,
-        "channel": Channel.TEXT,
-        "happened_at": now - timedelta(days=days),
-        "late_reason": "Written with the others." if days > 1 else "",
-    }
-    return boundaries.write(store, begun.id, **{**said, **content})
-
-
-def log(store, client, days=0.0, now=make.NOW, **content):
-    return boundaries.record(store, draft(store, client, days, now, **content).id, now)
-
-
 def refused(act):
     with pytest.raises(Refused) as refusal:
         act()
     return refusal.value.fields
-
-
-def signed(store, client, days=40):
-    letter = make_letters.estate_plan(store, client.id)
-    letters.issue(store, letter.id, make.NOW - timedelta(days=days))
-    day = make.TODAY - timedelta(days=days)
-    letters.mark_sent(store, letter.id, day, "email", day)
-    return letters.mark_signed(store, letter.id, day, day)
 
 
 # writing and recording
@@ -260,156 +236,6 @@ def test_the_list_of_words_is_the_practices_own(store, tobias):
     made = draft(store, tobias, facts="A loud and rude call.")
     judged = boundaries.draft_view(store, made.id, make.NOW).assessment
     assert [one.word for one in judged.warned["facts"]] == ["loud"]
-
-
-# what was agreed
-
-
-def test_the_item_of_the_letter_in_force_that_day_is_found(store, tobias):
-    letter = signed(store, tobias)
-    entry = log(store, tobias)
-    assert (entry.letter_id, entry.item) == (letter.id, "2.10")
-    assert entry.agreed.startswith("Meetings, calls or messages outside")
-    assert entry.engagement_id == letter.engagement_id
-    before = log(store, tobias, 41)
-    assert (before.letter_id, before.item, before.agreed) == (None, "", "")
-
-
-def test_a_rule_of_ones_own_is_cited_where_no_letter_says_it(store, tobias):
-    assert boundaries.draft_view(store, draft(store, tobias).id, make.NOW).assessment.agreed.key == "none"
-    rule = boundary_policy.add_rule(store, Category.TIME_CONTACT, "Calls in office hours only.", make.NOW)
-    entry = log(store, tobias)
-    assert (entry.rule_id, entry.agreed) == (rule.id, "Calls in office hours only.")
-    assert boundaries.view(store, entry.id, make.NOW).rule == 1
-
-
-def test_a_rule_gives_way_to_the_clause_that_it_is_tied_to(store, tobias):
-    signed(store, tobias)
-    title = boundary_policy.clauses(store)[3]
-    boundary_policy.add_rule(
-        store, Category.CONFIDENTIALITY_PRIVACY, "What you tell me stays between us.", make.NOW, title
-    )
-    made = draft(store, tobias, category=Category.CONFIDENTIALITY_PRIVACY)
-    agreed = boundaries.draft_view(store, made.id, make.NOW).assessment.agreed
-    assert (agreed.item, agreed.text[:23]) == ("clause 4", "What you tell me stays ")
-
-
-def test_another_item_can_be_cited_or_none(store, tobias):
-    signed(store, tobias)
-    made = draft(store, tobias)
-    boundaries.write(store, made.id, cited="item:2.9")
-    assert boundaries.draft_view(store, made.id, make.NOW).assessment.agreed.item == "2.9"
-    boundaries.write(store, made.id, cited="none")
-    assert boundaries.record(store, made.id, make.NOW).item == ""
-
-
-def test_a_cited_rule_keeps_its_words_and_is_archived(store, tobias):
-    rule = boundary_policy.add_rule(store, Category.TIME_CONTACT, "Calls in hours.", make.NOW)
-    boundary_policy.edit_rule(store, rule.id, text="Calls in office hours.")
-    log(store, tobias)
-    with pytest.raises(Refused):
-        boundary_policy.edit_rule(store, rule.id, text="No calls.")
-    store.execute("PRAGMA query_only = 0")
-    with pytest.raises(IntegrityError):
-        store.execute("UPDATE boundary_rules SET text = 'x'")
-    with pytest.raises(IntegrityError):
-        store.execute("DELETE FROM boundary_rules")
-    store.execute("PRAGMA query_only = 1")
-    boundary_policy.archive_rule(store, rule.id, make.NOW)
-    assert boundaries.draft_view(store, draft(store, tobias).id, make.NOW).assessment.agreed.key == "none"
-    assert boundary_policy.add_rule(store, Category.PLACE, "At the office.", make.NOW).number == 2
-
-
-# the letter
-
-
-def test_the_reminder_tells_of_all_three_and_cites_the_item(store, tobias):
-    signed(store, tobias)
-    log(store, tobias, 20, channel=Channel.CALL)
-    log(store, tobias, 11, channel=Channel.EMAIL)
-    entry = log(store, tobias, words="“Quick one?”")
-    letter = boundaries.draft_letter(store, entry.id, make.NOW)
-    assert (letter.family, letter.source) == ("boundary_reminder", f"boundary:{entry.id}")
-    composed = letters.composed(letters.case(store, letter.id, make.TODAY))
-    said = str(composed.facts)
-    assert "item 2.10" in said
-    assert "there were three contacts outside hours" in said
-    assert said.count("text message") == 1
-    assert boundaries.draft_letter(store, entry.id, make.NOW).id == letter.id
-
-
-def test_an_apology_is_the_same_letter_the_other_way_round(store, tobias):
-    signed(store, tobias)
-    own = {"direction": OURS, "category": Category.CONFIDENTIALITY_PRIVACY, "infers": "A trust."}
-    entry = log(store, tobias, **own)
-    letter = boundaries.draft_letter(store, entry.id, make.NOW)
-    fields = {name: text for choice in letter.choices for name, text in choice.fields}
-    assert fields["whose"] == "me"
-    assert "ask" not in fields
-
-
-def test_what_is_only_noted_needs_no_letter(store, tobias):
-    entry = log(store, tobias)
-    assert boundaries.letter_of(boundaries.view(store, entry.id, make.NOW).told.response) == ""
-    with pytest.raises(Refused, match="no letter"):
-        boundaries.draft_letter(store, entry.id, make.NOW)
-
-
-def test_new_terms_are_a_change_letter_and_an_ending_a_disengagement(store, tobias):
-    signed(store, tobias)
-    for response, family in ((Response.R4, "scope_change"), (Response.R5, "disengagement")):
-        made = draft(store, tobias)
-        boundaries.write(store, made.id, response=response, response_reason="Agreed by phone.")
-        entry = boundaries.record(store, made.id, make.NOW)
-        letter = boundaries.draft_letter(store, entry.id, make.NOW)
-        assert (letter.family, letter.source) == (family, boundaries.source(entry))
-        letters.discard(store, letter.id)
-
-
-def test_a_letter_that_cannot_be_written_is_refused_with_its_reason(store, tobias):
-    made = draft(store, tobias)
-    boundaries.write(store, made.id, response=Response.R5, response_reason="He asked for it.")
-    entry = boundaries.record(store, made.id, make.NOW)
-    with pytest.raises(Refused):
-        boundaries.draft_letter(store, entry.id, make.NOW)
-
-
-def test_several_on_one_day_are_told_of_that_day(store, tobias):
-    for days in (0.3, 0.2):
-        log(store, tobias, days)
-    entry = log(store, tobias, 0.1)
-    letter = boundaries.draft_letter(store, entry.id, make.NOW)
-    said = str(letters.composed(letters.case(store, letter.id, make.TODAY)).facts)
-    assert "On November 18, 2026 there were three contacts outside hours." in said
-
-
-def test_the_letter_asks_for_what_the_entry_was_corrected_to(store, tobias):
-    entry = log(store, tobias, response=Response.R2, response_reason="He asked for it in writing.")
-    gift = boundaries.amend(store, entry.id, "It was a gift.", "Wrong kind", make.NOW, Category.GIFTS_FAVOURS, 3)
-    boundaries.add(store, gift)
-    letter = boundaries.draft_letter(store, entry.id, make.NOW)
-    said = str(letters.composed(letters.case(store, letter.id, make.TODAY)).facts)
-    assert "Please do not give me gifts." in said
-
-
-def test_a_correction_that_makes_it_grave_brings_somebody_to_talk_to(store, tobias):
-    entry = log(store, tobias)
-    for severity in (4, 5):
-        graver = boundaries.amend(store, entry.id, "More came out.", "News", make.NOW, Category.MONEY, severity)
-        boundaries.add(store, graver)
-    (talk,) = sessions.follow_ups(store, tobias.id)
-    assert f"boundary entry {entry.id}" in talk.text
-    assert talk.due_on == make.TODAY + timedelta(days=2)
-
-
-def test_another_clients_letter_is_cited_anew(store, tobias):
-    other = make_letters.person(store)
-    signed(store, tobias)
-    signed(store, other)
-    made = draft(store, tobias)
-    boundaries.write(store, made.id, cited="item:2.9")
-    moved = boundaries.move(store, made.id, other.id, make.NOW)
-    assert boundaries.draft_view(store, moved.id, make.NOW).assessment.agreed.item == "2.10"
 
 
 # the list and the search
