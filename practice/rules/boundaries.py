@@ -216,6 +216,11 @@ def is_own(direction: Direction) -> bool:
     return direction is Direction.PRACTITIONER_TO_CLIENT
 
 
+def is_danger(category: Category | None, severity: int) -> bool:
+    """Whether the safety steps come before anything else (PROFESSION 4.3 and 4.6)."""
+    return category is Category.SAFETY_THREAT or severity == SEVERITIES[-1]
+
+
 def direction_of(crossed: Crossed) -> Direction:
     """The direction that a session note's tick tells."""
     ours = crossed is Crossed.OURS

@@ -11,7 +11,7 @@ from practice.actions import boundaries, drafts
 from practice.actions import boundary_policy as policy
 from practice.actions.boundaries import EntryView
 from practice.errors import Refused
-from practice.rules.boundaries import BoundaryEntry, Category, EntryKind, Response, is_own, late_entry
+from practice.rules.boundaries import BoundaryEntry, Category, EntryKind, Response, is_danger, is_own, late_entry
 from practice.rules.clients import display_name
 from practice.rules.letters import Letter, LetterState
 from practice.rules.notes import read_time
@@ -159,7 +159,7 @@ class EntryPage(ScrollPage):
         level = view.told.severity
         self.pill.set_status(words.SEVERITY_KINDS[level], f"{level} {words.severity(level)}", "fence")
         clear(self._said)
-        if view.told.category is Category.SAFETY_THREAT:
+        if is_danger(view.told.category, view.told.severity):
             self._said.addWidget(safety_steps(policy.safety(self.desk.store)))
             self._said.addSpacing(8)
         if not view.holds:

@@ -11,7 +11,7 @@ from practice.actions import boundary_policy as policy
 from practice.actions.boundaries import DraftView
 from practice.errors import Refused
 from practice.rules.agreed import NO_RULE
-from practice.rules.boundaries import Category, Response, is_own
+from practice.rules.boundaries import Response, is_danger, is_own
 from practice.rules.boundary_log import asks_listener, reason_asked
 from practice.rules.clients import display_name
 from practice.rules.notes import read_time
@@ -211,12 +211,12 @@ class EntryForm(ScrollPage):
     def _show_judged(self, view: DraftView) -> None:
         """What is said beside the fields, and which of them are asked for."""
         written, judged = view.draft.content, view.assessment
-        danger = written.category is Category.SAFETY_THREAT
+        danger = is_danger(written.category, judged.severity)
         if danger and self.safety.isHidden():
             self.area.verticalScrollBar().setValue(0)
         self.safety.setVisible(danger)
         own = is_own(written.direction)
-        self.own.setVisible(own and not danger)
+        self.own.setVisible(own)
         self.boxes["severity"].set_hint(words.judged(judged) if written.category else "")
         self.boxes["facts"].set_hint(tr(policy.own_slip().no_names) if own else "")
         self.rule_button.setVisible(written.category is not None and judged.agreed.key == NO_RULE)

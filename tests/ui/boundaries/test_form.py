@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 
 from practice.actions import boundaries, boundary_policy, clients, sessions
@@ -103,6 +104,14 @@ def test_danger_puts_the_safety_steps_before_the_form(desk, screen, form):
     assert form.severity.value() == 5
     assert form.response.value() is Response.S
     assert "Talk to somebody" in form.boxes["severity"].field.accessibleDescription()
+
+
+@pytest.mark.parametrize("side", list(Direction))
+def test_danger_by_how_much_it_is_shows_the_safety_steps_too(desk, screen, form, side):
+    boundaries.write(desk.store, form.draft_id, category=Category.PRIVATE_INTRUSION, direction=side)
+    boundaries.write(desk.store, form.draft_id, severity=5)
+    assert form.safety.isVisible()
+    assert form.own.isVisible() is (side is OURS)
 
 
 def test_a_slip_of_ones_own_asks_what_a_listener_could_infer(qtbot, desk, tobias, screen, form):

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -56,9 +57,9 @@ def test_an_amendment_needs_its_reason_and_waits_until_it_is_added(qtbot, desk, 
     assert (told.severity, told.added[0].late_reason) == (2, "Looked at the phone.")
 
 
-def test_what_turns_out_to_be_danger_shows_the_safety_steps_first(desk, tobias, screen):
+@pytest.mark.parametrize("danger", [Category.SAFETY_THREAT, Category.PRIVATE_INTRUSION])
+def test_what_turns_out_to_be_danger_shows_the_safety_steps_first(desk, tobias, screen, danger):
     entry = log(desk.store, tobias)
-    danger = Category.SAFETY_THREAT
     boundaries.add(desk.store, boundaries.amend(desk.store, entry.id, "A threat.", "Heard it", make.NOW, danger, 5))
     screen.show_record(entry.id)
     assert [part for part in seen(screen.page, QWidget) if "911" in part.accessibleName()]
