@@ -266,13 +266,13 @@ def export(store: Store, invoice_id: int, path: Path, today: date) -> None:
 # issued for good
 
 
-def problems(store: Store, invoice: Invoice) -> dict[str, str]:
+def problems(store: Store, invoice: Invoice, today: date) -> dict[str, str]:
     """What stops a draft from being issued, by field; empty when nothing does."""
     wrong = rules.problems(invoice, practice.profile(store).practice_name)
-    return wrong or _billed_already(store, invoice)
+    return wrong or _billed_already(store, invoice, today)
 
 
-def _billed_already(store: Store, invoice: Invoice) -> dict[str, str]:
+def _billed_already(store: Store, invoice: Invoice, today: date) -> dict[str, str]:
     """No piece of time, no cost and no part of a fee is billed twice."""
     times = {one.id: one for one in kept_time.some(store, rules.time_ids(invoice))}
     if any(not rules.bills_as_kept(line, times) for line in invoice.lines):
@@ -282,7 +282,8 @@ def _billed_already(store: Store, invoice: Invoice) -> dict[str, str]:
     waiting = {cost.id for cost in rules.open_costs(entries, stands)}
     if any(cost not in waiting for cost in rules.cost_ids(invoice)):
         return {"lines": "A cost here is billed already, or was taken back. Take its line out."}
-    if rules.billed_keys(stands) & rules.billed_keys([invoice]):
+    offered = time.unbilled(store, invoice.engagement_id, today).offered
+    if rules.billed_keys([invoice]) - {one.line.key for one in offered}:
         return {"lines": "A part of the fee here is billed already. Take its line out."}
     return _taken_off(store, invoice, entries)
 
@@ -301,7 +302,7 @@ def issue(store: Store, invoice_id: int, now: datetime) -> Invoice:
     Nothing of it can be undone; a credit note takes it back.
     """
     draft, today = _draft(store, invoice_id), now.astimezone().date()
-    if wrong := problems(store, draft):
+    if wrong := problems(store, draft, today):
         raise Refused(wrong)
     ready, rendered = _frozen(store, replace(draft, number=_number(store, rules.PREFIX, today)), now)
     with store.journal.change("invoice.issue", final=True):

@@ -153,7 +153,6 @@ def _reckoned(store: Store, works: Sequence[Engagement], today: date) -> Iterato
         billed = [entry for entry in every if entry.invoice_id is not None]
         costs = invoices.open_costs(entries, stands)
         agreed = letter_in_force(about, today) is not None
-        keys, paid = invoices.billed_keys(stands), balances(entries).paid
         yield Unbilled(
             client=people[work.client_id],
             engagement=work,
@@ -162,7 +161,7 @@ def _reckoned(store: Store, works: Sequence[Engagement], today: date) -> Iterato
             entries=waiting,
             costs=costs,
             lines=(*invoices.time_lines(waiting, billed, fees, unit_rule(own)), *invoices.cost_lines(costs)),
-            offered=_offered(store, work, fee, own, today, keys, paid, agreed),
+            offered=_offered(store, work, fee, own, today, stands, entries, agreed),
             sessions=_without_time(store, work, fee, every) if work.id in untimed else (),
             advance=invoices.advance_left(bills.get(work.id, ()), entries),
         )
@@ -192,8 +191,8 @@ def standing(store: Store, engagement_id: int) -> tuple[invoices.Invoice, ...]:
 
 
 def _offered(
-    store: Store, work: Engagement, fee: Fee, own: PracticeProfile, today: date, billed: frozenset[str], paid: int,
-    agreed: bool,
+    store: Store, work: Engagement, fee: Fee, own: PracticeProfile, today: date, stands: Sequence[invoices.Invoice],
+    entries: Sequence[LedgerEntry], agreed: bool,
 ) -> tuple[Offered, ...]:  # fmt: skip
     """The parts of the plan; only what a letter has agreed is due, and a fixed fee once the work is over.
 
@@ -203,10 +202,11 @@ def _offered(
     if agreed and fee.kind is FeeKind.MILESTONES:
         stages = ledger.progress(store, work.id, today).done.stages
     last = min(today, work.closed_on or today)
-    parts = fee_plan.plan(fee, stages, work.opened_on, last, billed)
+    keys, charged = invoices.billed_keys(stands), invoices.charged_alone(entries)
+    parts = fee_plan.plan(fee, stages, work.opened_on, last, keys, charged)
     before = own.profile is Profile.COACH  # a coach is paid before the work (PROFESSION 1, fee_due)
     over = before or work.status is EngagementStatus.CLOSED
-    ahead = work.status is EngagementStatus.OPEN and paid < fee.deposit
+    ahead = work.status is EngagementStatus.OPEN and balances(entries).paid < fee.deposit
 
     def due(line: Line) -> bool:
         return over if line.key == "flat" else ahead or line.kind is not LineKind.DEPOSIT

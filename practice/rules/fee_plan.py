@@ -1,6 +1,7 @@
 """The parts of a fee that can be billed: deposit, stages, package, months; and what was paid before taken off."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from practice.rules.engagements import Fee, FeeKind
@@ -9,20 +10,33 @@ from practice.rules.invoices import Line, LineKind
 MOST_MONTHS = 24  # of a fee by the month that are offered at once
 
 
-def plan(fee: Fee, stages_done: int, opened_on: date | None, today: date, billed: Iterable[str]) -> tuple[Line, ...]:
+def plan(
+    fee: Fee, stages_done: int, opened_on: date | None, today: date, billed: Iterable[str], charged: int = 0
+) -> tuple[Line, ...]:
     """The parts of the fee that can be billed now, without those whose keys are `billed`.
 
-    A deposit is asked for while nothing of the fee is billed. Time is no part of a plan, so by the hour there is only
-    the deposit.
+    `charged` minor units stand on the account without an invoice: they take up the first of these parts. A deposit is
+    asked for while nothing of the fee is billed. Time is no part of a plan, so by the hour there is only the deposit.
     """
     gone = frozenset(billed)
-    waits = [line for line in _parts(fee, stages_done, opened_on, today) if line.key not in gone]
+    waits = _beyond(charged, [line for line in _parts(fee, stages_done, opened_on, today) if line.key not in gone])
     parts = waits[:MOST_MONTHS] if fee.kind is FeeKind.MONTHLY else waits
-    begun = any(key != "deposit" for key in gone)
+    begun = charged > 0 or any(key != "deposit" for key in gone)
     if fee.deposit and "deposit" not in gone and not begun:
         text = "Deposit, yours until it is earned"
         parts.insert(0, Line(kind=LineKind.DEPOSIT, text=text, amount=fee.deposit, taxed=False, key="deposit"))
     return tuple(parts)
+
+
+def _beyond(charged: int, parts: Iterable[Line]) -> list[Line]:
+    """The parts of which more is to come than was charged, each with what is still to come."""
+    found = []
+    for part in parts:
+        taken = min(charged, part.amount)
+        charged -= taken
+        if part.amount > taken:
+            found.append(replace(part, amount=part.amount - taken))
+    return found
 
 
 def less(advance: int, lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -342,6 +342,12 @@ def open_costs(entries: Iterable[LedgerEntry], stands: Iterable[Invoice]) -> tup
     )
 
 
+def charged_alone(entries: Iterable[LedgerEntry]) -> int:
+    """The fees that were charged without an invoice and not taken back, minor units."""
+    fees = (one for one in entries if one.kind is EntryKind.FEE and one.invoice_id is None)
+    return max(0, sum(effect(one).account for one in fees))
+
+
 def billed_keys(invoices: Iterable[Invoice]) -> frozenset[str]:
     """The parts of the fee plan that these invoices bill."""
     return frozenset(line.key for one in invoices for line in one.lines if line.key)

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from practice.actions import ledger, letters, practice, sessions, time
+from practice.actions import invoices, ledger, letters, practice, sessions, time
 from practice.errors import Refused
 from practice.rules.engagements import Fee, FeeKind, Milestone
 from practice.rules.ledger import Account, EntryKind, LedgerEntry
 from practice.rules.practice import Profile
+from practice.rules.progress import Correction
 from practice.rules.units import Counting
 from tests import make, make_invoices, make_letters
 from tests.letters import read
@@ -105,6 +106,26 @@ def test_the_plan_of_a_letter_is_due_once_it_is_signed(store, client):
     there = time.unbilled(store, about.id, make.TODAY)
     assert [(one.line.key, one.due) for one in there.offered] == [("deposit", True)]
     assert there.total == 50_000
+
+
+def test_what_was_charged_without_an_invoice_is_not_billed_again(store, client):
+    about = make_invoices.signed(store, client, STAGED)
+    ledger.correct(
+        store, Correction(engagement_id=about.id, stages=2, evidence="Both drafts sent", on=make.TODAY), make.NOW
+    )
+    draft = invoices.start(store, about.id, make.NOW, time.unbilled(store, about.id, make.TODAY).due[1:])
+    assert draft.total == 270_000
+    make_invoices.money(store, about, EntryKind.FEE, 90_000)
+    there = time.unbilled(store, about.id, make.TODAY)
+    assert [(one.line.key, one.line.amount) for one in there.offered] == [("stage:2", 180_000)]
+    with pytest.raises(Refused, match="billed already"):
+        invoices.issue(store, draft.id, make.NOW)
+    wrong = make_invoices.money(store, about, EntryKind.FEE, 100_000)
+    there = time.unbilled(store, about.id, make.TODAY)
+    assert [(one.line.key, one.line.amount) for one in there.offered] == [("stage:2", 80_000)]
+    ledger.reverse(store, wrong.id, "Typed twice", make.NOW, make.TODAY)
+    make_invoices.money(store, about, EntryKind.FEE, 180_000)
+    assert time.unbilled(store, about.id, make.TODAY).total == 0
 
 
 def test_a_fixed_fee_is_due_before_the_work_for_a_coach_and_after_it_for_a_lawyer(store, client):

@@ -125,7 +125,7 @@ class InvoicePage(QWidget):
         self.editor.setVisible(draft)
         self.facts.setVisible(not draft)
         if draft:
-            problems = invoices.problems(self._desk.store, invoice)
+            problems = invoices.problems(self._desk.store, invoice, self._desk.today())
             self.editor.show_draft(invoice, problems, practice.profile(self._desk.store).locale)
         else:
             self._show_facts(told)
@@ -211,7 +211,7 @@ class InvoicePage(QWidget):
         if not draft:
             self.sheet.say("ok", tr("Frozen as issued"), tr("It is taken back by a credit note, and never changed."))
             return
-        ready = not invoices.problems(self._desk.store, self.told.invoice)
+        ready = not invoices.problems(self._desk.store, self.told.invoice, self._desk.today())
         armed = self._arming.armed
         self.sheet.name_primary(tr("Issue it now") if armed else tr("Issue it"))
         self.sheet.primary.setEnabled(ready)
@@ -233,7 +233,7 @@ class InvoicePage(QWidget):
         """Issue the draft for good, at the second press."""
         self.flush()
         store = self._desk.store
-        if wrong := invoices.problems(store, invoices.get(store, self.invoice_id)):
+        if wrong := invoices.problems(store, invoices.get(store, self.invoice_id), self._desk.today()):
             self._arming.disarm()
             self._show_wrong(wrong)
             return
