@@ -7,6 +7,7 @@ from practice.actions.store import Store
 from practice.db import clients as kept_clients
 from practice.db import complaints as kept
 from practice.db import households
+from practice.db import refunds as kept_refunds
 from practice.errors import Refused
 from practice.rules import complaint_days
 from practice.rules import complaint_letters as letter_rules
@@ -18,7 +19,9 @@ from practice.rules.families import value
 from practice.rules.letters import Grid, Letter
 
 SOURCE = "complaint"  # of the letters that come of one: "complaint:3"
-GATED = HELD | {"refund_confirmation"}  # a decision of its own looks after a refund that came of one
+REFUND = "refund"
+GATED = HELD | {"refund_confirmation"}
+OWN_SLIP = "boundary_reminder", "me"  # the family, and whose step: such a reminder says sorry
 
 
 def _of(store: Store, letter: Letter) -> Complaint | None:
@@ -29,34 +32,47 @@ def _of(store: Store, letter: Letter) -> Complaint | None:
 
 
 def check(store: Store, letter: Letter) -> None:
-    """Refused for a final answer, an apology or a refund while the insurer has to be told first.
+    """Refused where it may not leave, and for one that denies a claim that has become possible.
 
-    Also for one that denies a claim that has become possible, and a final answer to points that are others by now.
+    Also for a final answer to points that are others by now.
     """
-    for complaint in _about(store, letter) if letter.family in GATED else ():
-        if why := rules.held(complaint, kept.steps(store, complaint.id)):
-            raise Refused(f"{why} It stands in {complaint.number}.")
-        if letter.source and rules.claim_possible(complaint) and value(letter, "gate.claim") == "no":
-            raise Refused("A claim is possible by now: say so in this letter, under “Before it goes out”.")
-        if letter.family == FINAL and letter.source and letter.tables != findings(store, complaint):
-            raise Refused(
-                "The points were changed since this letter was begun. "
-                f"Draft the reply of {complaint.number} once more: it takes them over, and keeps your words."
-            )
+    may_leave(store, letter)
+    complaint = _of(store, letter)
+    if complaint is None or letter.family not in HELD:
+        return
+    if rules.claim_possible(complaint) and value(letter, "gate.claim") == "no":
+        raise Refused("A claim is possible by now: say so in this letter, under “Before it goes out”.")
+    if letter.family == FINAL and letter.tables != findings(store, complaint):
+        raise Refused(
+            "The points were changed since this letter was begun. "
+            f"Draft the reply of {complaint.number} once more: it takes them over, and keeps your words."
+        )
+
+
+def may_leave(store: Store, letter: Letter) -> None:
+    """Refused for what answers, says sorry or pays back, issued or not, while the insurer has to be told first."""
+    if letter.family not in GATED and (letter.family, value(letter, "event.whose")) != OWN_SLIP:
+        return
+    kind, _, number = letter.source.partition(":")
+    about = int(number) if kind == SOURCE else None
+    if kind == REFUND:
+        about = kept_refunds.get(store, int(number)).complaint_id
+    if why := held(store, letter.client_id, about):
+        raise Refused(why)
+
+
+def held(store: Store, client_id: int, complaint_id: int | None) -> str:
+    """Why nothing may leave yet by a complaint, without one by all open ones of the client; "" when it may."""
+    people = households.related(store, kept_clients.find(store, client_id))
+    every = [kept.get(store, complaint_id)] if complaint_id else kept.of_clients(store, people)
+    going = ((one, rules.held(one, kept.steps(store, one.id))) for one in every if one.closed_on is None)
+    return next((f"{why} It stands in {one.number}." for one, why in going if why), "")
 
 
 def findings(store: Store, complaint: Complaint) -> tuple[tuple[str, Grid], ...]:
     """The table of a final answer: what was found of each point, as it stands now."""
     points = [(item, picked(store, item)) for item in kept.items(store, complaint.id)]
     return (("findings", letter_rules.findings(points)),)
-
-
-def _about(store: Store, letter: Letter) -> list[Complaint]:
-    """The open complaint that a letter came of; of one that was begun by itself, all open ones of its client."""
-    if letter.source:
-        return [one for one in (_of(store, letter),) if one]
-    people = households.related(store, kept_clients.find(store, letter.client_id))
-    return [one for one in kept.of_clients(store, people) if one.closed_on is None]
 
 
 def sent(store: Store, letter: Letter, today: date, now: datetime) -> None:

@@ -169,8 +169,8 @@ def issue(store: Store, letter_id: int, now: datetime) -> Letter:
     """Freeze the draft: number, version, facts, bytes and check code. Refused by place while something is missing."""
     here = case(store, letter_id, now.astimezone().date())
     families.check_alone(store, rules.editable(here.letter))
-    complaint_mail.check(store, here.letter)
     refund_gate.check(store, here.letter, now)
+    complaint_mail.check(store, here.letter)
     what = final(_numbered(store, here))
     stopped = _problems(what.case, what.composed, _missing(what.facts))
     if stopped:
@@ -309,8 +309,9 @@ def main_letter(store: Store, client: Client) -> Letter | None:
 
 
 def mark_sent(store: Store, letter_id: int, day: date, way: str, today: date) -> Letter:
-    """Note when and how the letter went out."""
+    """Note when and how the letter went out; Refused while the insurer has to be told first."""
     after = rules.sent(kept.get(store, letter_id), day, way, today)
+    complaint_mail.may_leave(store, after)
     with store.journal.change("letter.sent"):
         families.sent(store, after, today)
         complaint_mail.sent(store, after, today, store.clock())

@@ -3,7 +3,7 @@
 import tomllib
 from functools import cache
 
-from practice.actions import practice, wording
+from practice.actions import complaint_mail, practice, wording
 from practice.actions.store import Store
 from practice.db import clients, households, invoices, letters
 from practice.errors import Refused
@@ -16,10 +16,11 @@ from practice.rules.mailing import command as command
 
 
 def message(store: Store, letter_id: int) -> Message:
-    """The email that brings an issued letter to its client; Refused for a draft, which nobody may sign."""
+    """The email that brings an issued letter to its client; Refused for a draft, or while the insurer has to be told."""
     letter = letters.get(store, letter_id)
     if letter.facts is None:
         raise Refused("Issue the letter first; a draft is not sent.")
+    complaint_mail.may_leave(store, letter)
     profile = practice.profile(store)
     words = _words()[profile.profile.value]
     waits = letter.sign_by is not None and letter.state in (LetterState.ISSUED, LetterState.SENT)

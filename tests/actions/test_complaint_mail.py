@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from practice.actions import complaint_letters, complaints, letters, refunds
+from practice.actions import complaint_letters, complaint_mail, complaints, letters, mailing, refunds
 from practice.errors import Refused
 from practice.rules.complaint_days import DeadlineKind
 from practice.rules.complaints import ClaimSign, Kind, StepList
@@ -83,3 +85,33 @@ def test_a_claim_that_became_possible_is_said_in_the_letter_that_was_begun_befor
         letters.issue(store, draft.id, make.NOW)
     draft = make_companions.filled(store, draft, claim="yes", insurer="no_cover")
     assert "free to ask another lawyer" in str(letters.issue(store, draft.id, make.NOW).facts)
+
+
+def test_a_slip_of_my_own_waits_for_the_insurer_and_a_step_of_theirs_does_not(store, told):
+    complaints.edit(store, told.complaint.id, CLAIM, make.TODAY)
+    told_of = {"number": "", "rule_from": "practice", "own_change": "I write it down.", "claim": "no"}
+    own = make_companions.begun(store, told.client.id, "boundary_reminder", whose="me", **told_of)
+    own = letters.get(store, own.id)
+    for source in ("", "boundary:17"):
+        with pytest.raises(Refused, match="Tell your insurer"):
+            complaint_mail.check(store, replace(own, source=source))
+    with pytest.raises(Refused, match=r"Tell your insurer .* stands in CM-2026-001"):
+        letters.issue(store, own.id, make.NOW)
+    theirs = make_companions.begun(store, told.client.id, "boundary_reminder")
+    assert letters.issue(store, theirs.id, make.NOW).state is LetterState.ISSUED
+
+
+def test_an_issued_apology_does_not_leave_once_a_claim_is_possible(store, told):
+    draft = make_companions.begun(store, told.client.id, "apology_recovery")
+    sorry = letters.issue(store, draft.id, make.NOW)
+    complaints.edit(store, told.complaint.id, CLAIM, make.TODAY)
+    leaves = (
+        lambda: mailing.message(store, sorry.id),
+        lambda: letters.mark_sent(store, sorry.id, make.TODAY, "email", make.TODAY),
+    )
+    for leave in leaves:
+        with pytest.raises(Refused, match="Tell your insurer"):
+            leave()
+    complaints.tick(store, told.complaint.id, StepList.GATE, "notify", "Tell your insurer", make.TODAY)
+    for leave in leaves:
+        leave()

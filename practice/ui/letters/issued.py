@@ -227,7 +227,11 @@ class IssuedPage(QWidget):
         """Write the PDF where the person wants it, and hand it to their mail program with the text ready."""
         if self.letter is None:
             return
-        message = mailing.message(self._desk.store, self.letter.id)
+        try:
+            message = mailing.message(self._desk.store, self.letter.id)
+        except Refused as refusal:
+            self._desk.tell(str(refusal))
+            return
         file = self.side.export()
         if file is None:
             return
