@@ -25,8 +25,8 @@ def log(store, client, days=0.0, now=make.NOW, **content):
     return boundaries.record(store, draft(store, client, days, now, **content).id, now)
 
 
-def signed(store, client, days=40):
-    letter = make_letters.estate_plan(store, client.id)
+def signed(store, client, of=make_letters.estate_plan, days=40):
+    letter = of(store, client.id)
     letters.issue(store, letter.id, make.NOW - timedelta(days=days))
     day = make.TODAY - timedelta(days=days)
     letters.mark_sent(store, letter.id, day, "email", day)

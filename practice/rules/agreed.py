@@ -1,6 +1,6 @@
 """What was agreed about a boundary: an item or a clause of the letter in force on that day, or a rule of one's own."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from practice.rules.boundaries import BoundaryRule, Category
@@ -10,7 +10,9 @@ from practice.rules.requests import Ground
 from practice.rules.words import words
 
 NO_RULE = "none"
-LEAST_WORD = 4  # letters of a word that two texts may share
+LEAST_WORD = 5  # letters of a word that two texts may share
+LEAST_SHARED = 2  # words that they have to share
+LEAST_STEM = 4  # letters of the beginning of a word; what is shorter is a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,40 +59,51 @@ def _own(rule: BoundaryRule) -> Agreed:
 
 
 def found(every: Sequence[Agreed], rules: Iterable[BoundaryRule], stems: Sequence[str], facts: str = "") -> Agreed:
-    """What was most likely agreed about it: a limit that says it, else a rule of one's own, else a clause, else none.
+    """What was agreed about it: a limit that says it, else a rule of one's own, else a limit or a clause, else none.
 
-    `stems` are beginnings of words by which it is known; `facts` are words of the entry that count as well. A rule that
-    names a limit or a clause gives way to it.
+    `stems` are beginnings of words by which it is known, all words of one needed; `facts` are words of the entry, which
+    tell the limit that it is about where nothing else does. A rule that names a limit or a clause gives way to it. What
+    is cited stays in the entry and goes into its letter: what does not plainly say it is not cited.
     """
     limits = [one for one in every if one.limit]
-    best = _best(limits, stems, facts)
-    own = [one for one in every if one.rule_id]
-    if best:
-        return best
+    known = _best(limits, lambda text: _known(text, stems))
+    if known:
+        return known
     for rule in rules:
-        if any(one.rule_id == rule.id for one in own):
-            tied = _tied(rule, every)
-            return tied or next(one for one in own if one.rule_id == rule.id)
-    return _best([one for one in every if one.item and not one.limit], stems, "") or Agreed(NO_RULE, "")
+        own = next((one for one in every if one.rule_id == rule.id), None)
+        if own:
+            return _tied(rule, every) or own
+    said = [one for one in every if one.item and not one.limit]
+    found_in = _best(limits, lambda text: _shared(text, facts)) or _best(said, lambda text: _known(text, stems))
+    return found_in or Agreed(NO_RULE, "")
 
 
 def _tied(rule: BoundaryRule, every: Sequence[Agreed]) -> Agreed | None:
+    """The limit that a rule names, else the paragraph of its clause that says the same."""
     wanted = words(rule.limit)
     limit = next((one for one in every if one.limit and wanted and set(wanted) <= set(words(one.text))), None)
     said = [one for one in every if rule.clause and one.title == rule.clause]
-    return limit or _best(said, (), rule.text) or next(iter(said), None)
+    return limit or _best(said, lambda text: _shared(text, rule.text))
 
 
-def _best(every: Sequence[Agreed], stems: Sequence[str], facts: str) -> Agreed | None:
-    """The one with most of the stems, or of the words of the entry; the first of several."""
-    shared = {word for word in words(facts) if len(word) >= LEAST_WORD}
-    scored = [(_score(f"{one.title} {one.text}", stems, shared), one) for one in every]
-    most = max((score for score, _ in scored), default=0)
-    return next((one for score, one in scored if score == most), None) if most else None
+def _best(every: Sequence[Agreed], score: Callable[[str], int]) -> Agreed | None:
+    """The one whose words score most, the first of several; none where none scores."""
+    scored = [(score(one.text), one) for one in every]
+    most = max((each for each, _ in scored), default=0)
+    return next((one for each, one in scored if each == most), None) if most else None
 
 
-def _score(text: str, stems: Sequence[str], shared: set[str]) -> int:
+def _known(text: str, stems: Sequence[str]) -> int:
+    """How many of the stems a text has, each with all of its words; short ones count as whole words only."""
     said = words(text)
-    known = sum(any(word.startswith(stem) for word in said) for stem in stems if " " not in stem)
-    phrases = sum(stem in " ".join(said) for stem in stems if " " in stem)
-    return known + phrases + sum(word in said for word in shared)
+    return sum(all(any(_begins(word, part) for word in said) for part in stem.split()) for stem in stems)
+
+
+def _begins(word: str, part: str) -> bool:
+    return word == part if len(part) < LEAST_STEM else word.startswith(part)
+
+
+def _shared(text: str, facts: str) -> int:
+    """How many long words two texts share, 0 where it is only one, which says nothing."""
+    shared = {word for word in words(facts) if len(word) >= LEAST_WORD} & set(words(text))
+    return len(shared) if len(shared) >= LEAST_SHARED else 0

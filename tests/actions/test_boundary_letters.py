@@ -6,6 +6,7 @@ from sqlcipher3.dbapi2 import IntegrityError
 from practice.actions import boundaries, boundary_policy, clients, letters, sessions
 from practice.errors import Refused
 from practice.rules.boundaries import Category, Channel, Direction, Response
+from practice.rules.practice import Profile
 from tests import make, make_letters
 from tests.make_boundaries import draft, log, signed
 
@@ -55,6 +56,39 @@ def test_a_rule_gives_way_to_the_clause_that_it_is_tied_to(store, tobias):
     made = draft(store, tobias, category=Category.CONFIDENTIALITY_PRIVACY)
     agreed = boundaries.draft_view(store, made.id, make.NOW).assessment.agreed
     assert (agreed.item, agreed.text[:23]) == ("clause 4", "What you tell me stays ")
+
+
+CITED = {
+    Profile.LAWYER: {
+        Category.TIME_CONTACT: ("2.10", "Meetings, calls or messages outside"),
+        Category.CHANNEL: ("clause 4", "Email is best."),
+        Category.CONFIDENTIALITY_PRIVACY: ("clause 4", "What you tell me stays"),
+        Category.THIRD_PARTY: ("clause 4", "What you tell me stays"),
+        Category.SCOPE_CREEP: ("clause 2", "This list is the whole"),
+    },
+    Profile.COACH: {
+        Category.TIME_CONTACT: ("2.4", "Calls outside the hours"),
+        Category.CHANNEL: ("clause 4", "Between sessions, email is best."),
+        Category.CONFIDENTIALITY_PRIVACY: ("clause 4", "What you tell me stays"),
+        Category.THIRD_PARTY: ("clause 4", "What you tell me stays"),
+        Category.SCOPE_CREEP: ("clause 2", "This list is the whole"),
+        Category.GIFTS_FAVOURS: ("clause 4", "Ours is a working relationship"),
+        Category.DUAL_SOCIAL: ("clause 4", "Ours is a working relationship"),
+        Category.ROMANTIC_SEXUAL: ("clause 4", "Ours is a working relationship"),
+    },
+}
+
+
+@pytest.mark.parametrize("profile", list(CITED))
+@pytest.mark.parametrize("facts", ["It happened.", "A brother called and asked what stands in the will."])
+def test_only_what_says_it_is_cited_by_itself_and_else_nothing(store, tobias, profile, facts):
+    make_letters.profile(store, profile)
+    signed(store, tobias, make_letters.estate_plan if profile is Profile.LAWYER else make_letters.coaching)
+    for category in Category:
+        made = draft(store, tobias, category=category, facts=facts)
+        agreed = boundaries.draft_view(store, made.id, make.NOW).assessment.agreed
+        item, begins = CITED[profile].get(category, ("", ""))
+        assert (category, agreed.item, agreed.text[: len(begins)]) == (category, item, begins)
 
 
 def test_another_item_can_be_cited_or_none(store, tobias):

@@ -11,7 +11,7 @@ from tests import make
 
 DAY = date(2026, 10, 1)
 HOURS = "Meetings, calls or messages outside Monday to Thursday."
-STEMS = ("outside", "call", "messag")
+STEMS = ("outside call", "outside messag")
 
 
 def ground(*items, sections=()):
@@ -50,7 +50,8 @@ def test_else_a_rule_of_ones_own_and_else_a_clause():
     ("tied", "key"),
     [
         ({"limit": "tax"}, "item:2.2"),
-        ({"clause": "How we work together"}, "clause:4.0"),
+        ({"clause": "How we work together", "text": "It stays between us."}, "clause:4.1"),
+        ({"clause": "How we work together"}, "rule:1"),  # no paragraph of it says that
         ({"limit": "court"}, "rule:1"),
     ],
 )
@@ -66,8 +67,22 @@ def test_without_any_there_is_no_rule_yet():
     assert choices(None, [archived, rule(2, category=Category.MONEY)], Category.TIME_CONTACT) == ()
 
 
+def test_one_word_of_two_is_not_enough():
+    abroad = ("2.6", ItemKind.LIMIT, "Work outside the state.")
+    every = choices(ground(TAX, abroad), [], Category.TIME_CONTACT)
+    assert found(every, [], STEMS).key == NO_RULE
+    assert found(every, [], ("us outside",)).key == NO_RULE  # short words count as a whole only
+
+
 def test_the_words_of_the_entry_can_tell_which_limit_it_is():
     court = ("2.4", ItemKind.LIMIT, "Court work of any kind.")
+    moving = ("2.5", ItemKind.LIMIT, "Moving your house into the trust.")
     every = choices(ground(TAX, court), [], Category.SCOPE_CREEP)
-    assert found(every, [], (), "She asked me to go to court with her.").item == "2.4"
+    assert found(every, [], (), "She asked for the court work, too.").key == NO_RULE
+    assert found(every, [], (), "She asked me for tax returns of any kind.").key == NO_RULE
+    every = choices(ground(TAX, moving), [], Category.SCOPE_CREEP)
+    assert found(every, [], (), "She asked me to see to moving the house.").item == "2.5"
+    own = rule(category=Category.SCOPE_CREEP)
+    every = choices(ground(TAX, moving), [own], Category.SCOPE_CREEP)
+    assert found(every, [own], (), "She asked me to see to moving the house.").key == "rule:1"
     assert found(every, [], (), "She asked me for a drawing.").key == NO_RULE
