@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from practice.actions import complaints, families, ledger, practice
+from practice.actions import complaint_mail, complaints, families, ledger, practice
 from practice.actions.complaints import ComplaintView
 from practice.actions.ledger import AccountView
 from practice.actions.store import Store
@@ -36,6 +36,7 @@ from practice.rules.refund_facts import (
     stage_of,
 )
 from practice.rules.refund_judged import Judged
+from practice.rules.refund_returned import Returned, own, returned
 
 GOES_ON = frozenset({Reason.NO_SHOW, Reason.LATE_CANCEL, Reason.DUPLICATE_OR_ERROR_PAYMENT, Reason.CHARGEBACK})
 _LATE = {"late_percent": "10%", "late_most": "30%"}  # as the letter begins
@@ -50,6 +51,7 @@ class Gathered:
     account: AccountView
     force: InForce | None
     complaint: ComplaintView | None
+    held: str  # why no refund may leave yet, "" when it may
     late: tuple[LateCredit, ...]
     refund_days: int
     met: int  # sessions held, where the letter asks for their number
@@ -65,6 +67,7 @@ def gather(store: Store, decision: RefundDecision, today: date) -> Gathered:
         account=account,
         force=force,
         complaint=complaints.get(store, decision.complaint_id) if decision.complaint_id else None,
+        held=complaint_mail.held(store, decision.client_id, decision.complaint_id),
         late=tuple(_late(store, account, force, today)),
         refund_days=_refund_days(force),
         met=len(kept_sessions.held(store, decision.engagement_id)) if _fit_sessions(force) else 0,
@@ -77,6 +80,9 @@ def facts(decision: RefundDecision, judged: Judged, found: Gathered, today: date
     account, reason = found.account, decision.reason or Reason.CLIENT_CHANGED_MIND
     done = _done(found, judged)
     fee = account.progress.fee
+    ends = reason not in GOES_ON if judged.ends is None else judged.ends
+    before = returned_before(decision, found)
+    already = before.whole if ends else before.by(own(decision, found.decisions))
     return Facts(
         profile=found.profile.profile,
         reason=reason,
@@ -85,9 +91,10 @@ def facts(decision: RefundDecision, judged: Judged, found: Gathered, today: date
         done=done,
         receipts=_receipts(account, fee) if judged.paid is None else (Receipt(amount=judged.paid),),
         costs=account.balances.costs if judged.costs is None else judged.costs,
-        already_refunded=account.balances.refunded,
+        already_refunded=already,
+        returned_elsewhere=before.whole - already,
         in_trust=account.balances.trust,
-        ends=reason not in GOES_ON if judged.ends is None else judged.ends,
+        ends=ends,
         terms=_terms(found, judged, done),
         item=_item(found.complaint) if judged.item is None else judged.item,
         severity=judged.severity or 0,
@@ -103,6 +110,11 @@ def facts(decision: RefundDecision, judged: Judged, found: Gathered, today: date
         gravity=(found.complaint.complaint.severity or 0) if found.complaint else 0,
         tax_rate=judged.tax,
     )
+
+
+def returned_before(decision: RefundDecision, found: Gathered) -> Returned:
+    """What went back of the work, or was promised to, before this decision was issued."""
+    return returned(decision, found.decisions, found.account.entries, Fraction(0))
 
 
 # The work
@@ -133,11 +145,12 @@ def _let_go(found: Gathered) -> int:
 
 def stage(found: Gathered, done: Done, today: date) -> Stage:
     """How far the work is, by all that can be measured (PROFESSION 6.3)."""
-    fee, engagement = found.account.progress.fee, found.account.engagement
+    far, engagement = found.account.progress, found.account.engagement
+    fee = far.fee
     began = found.force.letter.signed_on if found.force else None
-    percent = found.account.progress.earned * 100 / total(fee) if total(fee) else None
+    percent = (far.earned - far.done.valued) * 100 / total(fee) if total(fee) else None
     return stage_of(
-        started=done != Done(written_off=done.written_off, period_days=done.period_days),
+        started=far.begun or done != Done(written_off=done.written_off, period_days=done.period_days),
         complete=_complete(fee, done),
         sessions=done.delivered if fee.kind is FeeKind.PACKAGE else None,
         percent=percent,

@@ -192,7 +192,7 @@ def day_of(instant: datetime | None) -> date:
 
 
 def _held(found: Gathered, made: Worked | None) -> str:
-    return found.complaint.held if found.complaint and made else ""
+    return found.held if made else ""
 
 
 _APART = {

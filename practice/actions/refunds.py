@@ -99,11 +99,13 @@ def waiting(store: Store) -> int:
 def start(
     store: Store, engagement_id: int, reason: Reason | None, now: datetime, complaint_id: int | None = None
 ) -> RefundDecision:
-    """A decision begun on an engagement; the one that is begun already, where there is one.
+    """A decision begun on an engagement; the one that is begun or recorded already, where there is one.
 
     Without a reason it is the one that the complaint's points come to, if there is a complaint.
     """
-    open_one = next((one for one in of_engagement(store, engagement_id) if one.state is RefundState.DRAFT), None)
+    open_one = next((one for one in of_engagement(store, engagement_id) if one.issued_at is None), None)
+    if open_one and open_one.state is RefundState.RECORDED:
+        return open_one
     draft = open_one or _blank(store, engagement_id, now)
     draft = replace(draft, complaint_id=complaint_id or draft.complaint_id, reason=reason or draft.reason)
     if draft.reason is None and draft.complaint_id:
@@ -189,8 +191,9 @@ def _issued(store: Store, refund_id: int, now: datetime) -> RefundDecision:
     decision = kept.get(store, refund_id)
     found = gathering.gather(store, decision, day_of(decision.recorded_at or now))
     _check_floor(decision, found)
+    rules.check_returned(decision, gathering.returned_before(decision, found).whole)
     letter = next(iter(kept_letters.from_source(store, source(decision))), None)
-    return rules.issued(decision, letter.id if letter else None, found.complaint.held if found.complaint else "", now)
+    return rules.issued(decision, letter.id if letter else None, found.held, now)
 
 
 def _check_floor(decision: RefundDecision, found: Gathered) -> None:
@@ -226,12 +229,16 @@ def pay(store: Store, refund_id: int, on: date, proof: Mapping[str, str], now: d
     it was worked out; never undone.
     """
     today, decision = now.astimezone().date(), kept.get(store, refund_id)
-    returned = ledger.account(store, decision.engagement_id, today).balances.refunded
-    done = rules.paid(decision, on, proof, today, returned)
+    done = rules.paid(decision, on, proof, today, _returned(store, decision, today))
     with store.journal.change("refund.pay", final=True):
         for entry in entries(store, done, on, today):
             ledger.recorded(store, entry, now)
         return kept.save(store, done)
+
+
+def _returned(store: Store, decision: RefundDecision, today: date) -> int:
+    """What went back of the work so far, or was promised to before this decision was issued."""
+    return gathering.returned_before(decision, gathering.gather(store, decision, today)).whole
 
 
 def correct(store: Store, refund_id: int, now: datetime) -> RefundDecision:

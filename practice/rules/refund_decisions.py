@@ -135,8 +135,7 @@ def _missing(decision: RefundDecision, worked: Worked, amount: int | None) -> di
 
 
 def _out_of_bounds(decision: RefundDecision, worked: Worked, amount: int) -> dict[str, str]:
-    most = max(0, worked.facts.paid - worked.facts.already_refunded)
-    if amount > most:
+    if amount > worked.facts.left:
         return {"amount": "This is more than was paid and not returned yet."}
     if not below_floor(worked, amount):
         return {}
@@ -151,7 +150,7 @@ def _out_of_bounds(decision: RefundDecision, worked: Worked, amount: int) -> dic
 def _outcome(worked: Worked, amount: int) -> Outcome:
     if not amount:
         return Outcome.HOLD_IN_TRUST if worked.held else Outcome.NONE
-    if amount >= worked.facts.paid - worked.facts.already_refunded:
+    if amount >= worked.facts.left:
         return Outcome.FULL
     return Outcome.PARTIAL_GOODWILL if amount > worked.least_now else Outcome.UNEARNED
 
@@ -169,6 +168,17 @@ def reopened(decision: RefundDecision) -> RefundDecision:
 def issue_from(decision: RefundDecision) -> datetime | None:
     """From when a recorded decision may be issued; None where it may be at once."""
     return decision.recorded_at + WAIT if decision.waits and decision.recorded_at else None
+
+
+def known(decision: RefundDecision) -> int:
+    """All that had gone back of the work, or was promised to, when the decision was recorded; minor units net."""
+    return decision.facts.already_refunded + decision.facts.returned_elsewhere if decision.facts else 0
+
+
+def check_returned(decision: RefundDecision, returned: int) -> None:
+    """Refused where more went back of the work, or was promised to (minor units net), than a recorded one knew of."""
+    if decision.state is RefundState.RECORDED and returned > known(decision):
+        raise Refused("Money went back, or was promised to, since this was recorded. Think it over again.")
 
 
 def issued(decision: RefundDecision, letter_id: int | None, held: str, now: datetime) -> RefundDecision:
@@ -196,12 +206,12 @@ def paid(
 ) -> RefundDecision:
     """The issued decision as paid on `on`; `proof` has method, proof and trust_reference. Raises Refused by field.
 
-    `returned` is all that went back of this work so far, minor units: more than the decision knew of is refused, or
-    the same money would go back twice.
+    `returned` is all that went back of this work, or was promised to before this was issued, minor units net: more
+    than the decision knew of is refused, or the same money would go back twice.
     """
     if decision.state is not RefundState.ISSUED:
         raise Refused("Issue the decision first." if decision.issued_at is None else "This refund is paid already.")
-    if decision.facts and returned > decision.facts.already_refunded:
+    if decision.facts and returned > known(decision):
         raise Refused("Money went back since this was worked out. Decide a correction, so that none goes back twice.")
     errors = {}
     if not proof.get("method", "").strip():

@@ -147,10 +147,12 @@ class Terms:
 class Facts:
     """Everything a refund is worked out from; sums in minor units of the fee's currency, net of tax.
 
-    `item` is what the failed, late or disputed piece was worth, `severity` and `percent` are 0 to 100, `mistaken` what
-    was paid twice or by mistake (None for all of it), `disputed` the earned fee in trust that the client contests,
-    `reasonable` what the work done was fairly worth, `careless` a UK consumer service without care and skill, `gravity`
-    the complaint's severity 1 to 5. `ends`: the work ends with this.
+    `already_refunded` is what went back, or is promised to, and counts against this; `returned_elsewhere` went back for
+    something else while the work goes on, and only lessens what is there to give. `item` is what the failed, late or
+    disputed piece was worth, `severity` and `percent` are 0 to 100, `mistaken` what was paid twice or by mistake (None
+    for all of it), `disputed` the earned fee in trust that the client contests, `reasonable` what the work done was
+    fairly worth, `careless` a UK consumer service without care and skill, `gravity` the complaint's severity 1 to 5.
+    `ends`: the work ends with this.
     """
 
     profile: Profile = Profile.LAWYER
@@ -161,6 +163,7 @@ class Facts:
     receipts: tuple[Receipt, ...] = ()
     costs: int = 0
     already_refunded: int = 0
+    returned_elsewhere: int = 0
     in_trust: int = 0
     ends: bool = True
     terms: Terms = Terms()
@@ -182,6 +185,11 @@ class Facts:
     def paid(self) -> int:
         """All that came in."""
         return sum(receipt.amount for receipt in self.receipts)
+
+    @property
+    def left(self) -> int:
+        """What came in and did not go back yet."""
+        return max(0, self.paid - self.already_refunded - self.returned_elsewhere)
 
     @property
     def settles(self) -> bool:

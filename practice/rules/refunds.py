@@ -75,7 +75,7 @@ def work_out(facts: Facts) -> Worked:
     reckoned = Reckoned(facts, chosen, by, lowest, extra, base_of(facts, chosen), share_of(facts, chosen))
     held, credit = held_in_trust(facts), credit_offer(facts, chosen)
     charged_back = facts.reason is Reason.CHARGEBACK
-    payable = 0 if charged_back else max(0, recommended - facts.already_refunded)
+    payable = 0 if charged_back else _now(facts, recommended)
     return Worked(
         facts=facts,
         earned=least.earned_by(facts),
@@ -87,7 +87,7 @@ def work_out(facts: Facts) -> Worked:
         recommended=recommended,
         kept=facts.paid - recommended,
         payable_now=payable,
-        least_now=0 if charged_back else max(0, lowest - facts.already_refunded),
+        least_now=0 if charged_back else _now(facts, lowest),
         balance_due=balance_due(facts),
         held=held,
         credit_offer=credit,
@@ -97,6 +97,11 @@ def work_out(facts: Facts) -> Worked:
         lines=lines(reckoned),
         check=other_way(reckoned),
     )
+
+
+def _now(facts: Facts, whole: int) -> int:
+    """What of `whole` is to be paid yet: less what went back on it, never more than is left of the money."""
+    return min(facts.left, max(0, whole - facts.already_refunded))
 
 
 def cell_total(facts: Facts, chosen: Cell) -> int:

@@ -10,7 +10,7 @@ from practice.rules.ledger import Account, EntryKind
 from practice.rules.refund_decisions import Choice, RefundState
 from practice.rules.refund_facts import Reason
 from tests import make, make_refunds
-from tests.make_refunds import FULL, PROOF, coached, issued
+from tests.make_refunds import DAY, FULL, PROOF, coached, issued
 
 
 @pytest.fixture
@@ -44,11 +44,11 @@ def test_a_paid_refund_stands_in_the_ledger_by_payer_and_account(store, draft):
 
 def test_money_that_went_back_meanwhile_never_goes_back_twice(store, draft):
     issued(store, draft)
-    second = refunds.correct(store, draft.id, make.NOW)  # before the first is paid, so it knows of nothing returned
-    assert issued(store, second).amount == FULL
-    refunds.pay(store, draft.id, make.TODAY, PROOF, make.NOW)
+    ledger.record(store, make_refunds.entry(draft.engagement_id, EntryKind.REFUND, 1_00, days=0), make.NOW)
     with pytest.raises(Refused, match="since this was worked out"):
-        refunds.pay(store, second.id, make.TODAY, PROOF, make.NOW)
+        refunds.pay(store, draft.id, make.TODAY, PROOF, make.NOW)
+    second = refunds.correct(store, draft.id, make.NOW)
+    refunds.pay(store, issued(store, second).id, make.TODAY, PROOF, make.NOW + 2 * DAY)
     third = refunds.correct(store, second.id, make.NOW)
     assert view(store, third).worked.payable_now == 0
     assert ledger.account(store, draft.engagement_id, make.TODAY).balances.refunded == FULL
