@@ -16,7 +16,7 @@ from practice.rules.mailing import command as command
 
 
 def message(store: Store, letter_id: int) -> Message:
-    """The email that brings an issued letter to its client; Refused for a draft, or while the insurer has to be told."""
+    """The email that brings an issued letter to its client; Refused for a draft, or while the insurer is not told."""
     letter = letters.get(store, letter_id)
     if letter.facts is None:
         raise Refused("Issue the letter first; a draft is not sent.")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from practice.actions.complaints import ComplaintView
 from practice.rules.complaints import StepList, Tick
+from practice.rules.grammar import ended
 from practice.ui.complaints.ticks import TickLine
 from practice.ui.desk import Desk
 from practice.ui.form import Form, Save
@@ -40,12 +41,12 @@ class Gate(QWidget):
         self.reminder = Text("", "small", "text2", wrap=True)
         hint = tr("Such as: the policy does not cover it, and nobody else does.")
         self.no_claim = FieldBox(tr("No cover to lose, because"), LineEdit(), hint)
-        self.card.add(self.reminder)
         self.card.add(self.no_claim)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 8)
         whole.setSpacing(8)
         whole.addWidget(self.banner)
+        whole.addWidget(self.reminder)
         whole.addWidget(self.card)
         self.form = Form(desk, {"no_claim": self.no_claim}, save, self)
 
@@ -60,6 +61,7 @@ class Gate(QWidget):
             self.banner.say("ok", tr("The insurer’s gate is passed"), self._passed(view), "shield-half")
         self._fold(view)
         self.reminder.setText(view.reminder)
+        self.reminder.setVisible(_done(view) < len(view.gate))
         self._show_steps(view)
         self.form.show({"no_claim": view.complaint.no_claim}, view.complaint.id)
         self.no_claim.setEnabled(view.complaint.closed_on is None)
@@ -79,9 +81,10 @@ class Gate(QWidget):
         self.steps_button.set_label(tr("Hide the steps") if on else tr("Show the steps"))
 
     def _passed(self, view: ComplaintView) -> str:
+        far = tr("{n} of {of} steps are done.", n=_done(view), of=len(view.gate))
         if view.notified_on:
-            return tr("Told {day}.", day=day_text(view.notified_on, self.desk.today()))
-        return tr("No cover to lose: {why}", why=view.complaint.no_claim)
+            return tr("Told {day}. {far}", day=day_text(view.notified_on, self.desk.today()), far=far)
+        return tr("No cover to lose: {why} {far}", why=ended(view.complaint.no_claim), far=far)
 
     def _show_steps(self, view: ComplaintView) -> None:
         focused = next((key for key, one in self.lines.items() if one.check.hasFocus()), "")
@@ -106,3 +109,7 @@ class Gate(QWidget):
     def flush(self) -> bool:
         """Saves what is typed and not saved yet."""
         return self.form.flush()
+
+
+def _done(view: ComplaintView) -> int:
+    return sum(view.done(StepList.GATE, tick.key) is not None for tick in view.gate)

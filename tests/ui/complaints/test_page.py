@@ -186,6 +186,19 @@ def test_the_gate_comes_with_a_sign_and_holds_the_reply(qtbot, desk, page, told)
     assert went == ["letters"]
 
 
+def test_the_reminder_stays_until_every_step_of_the_gate_is_done(desk, page, told):
+    complaints.edit(desk.store, told.complaint.id, {"claim_signs": (ClaimSign.HARM,)}, make.TODAY)
+    steps = view(desk, told).gate
+    page.gate.lines["preserve"].check.click()
+    page.gate.lines["notify"].check.click()
+    assert page.gate.card.isHidden()
+    assert page.gate.reminder.isVisible()
+    assert "2 of 7 steps are done." in page.gate.banner.accessibleName()
+    for step in steps[2:]:
+        page.gate.lines[step.key].check.click()
+    assert not page.gate.reminder.isVisible()
+
+
 def test_what_was_told_is_noted_and_moves_the_deadline(desk, page, told):
     make_complaints.decided(desk.store, told)
     page.story.kind.setCurrentIndex(page.story.kind.findData(DeadlineKind.ACKNOWLEDGE))
