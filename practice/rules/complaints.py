@@ -251,10 +251,15 @@ def paths_of(every: Iterable[Path], items: Iterable[ComplaintItem]) -> tuple[Tak
 
 
 def whole(items: Iterable[ComplaintItem]) -> Kind | None:
-    """What the complaint is as a whole: mixed for points of several kinds, None until every point is decided."""
+    """What the complaint is as a whole: mixed for points of several kinds, None until every point is decided.
+
+    A misleading promise is a service failure of its own way (PROFESSION 5.2): both together are one kind.
+    """
     kinds = {item.decided for item in items}
     if not kinds or None in kinds:
         return None
+    if kinds == {Kind.SERVICE_FAILURE, Kind.MISLEADING_PROMISE}:
+        return Kind.SERVICE_FAILURE
     return kinds.pop() if len(kinds) == 1 else Kind.MIXED
 
 

@@ -71,7 +71,8 @@ def _failure(item: ComplaintItem, made: Sequence[Delivery], day: date) -> Propos
         return Proposal(None, asks="Write down who, when and what happened: no letter has to promise courtesy.")
     promise = promised(item)
     if not promise:
-        return Proposal(None, asks="Point to the promise that was not kept.") if item.basis is Basis.OPEN else None
+        asked = item.basis in (Basis.OPEN, Basis.LETTER)  # what a letter excludes cannot be broken
+        return Proposal(None, asks="Point to the promise that was not kept.") if asked else None
     shown = _shown(item, made, day)
     if not shown:
         return Proposal(None, asks="Pick the delivery, or write down what shows that the promise was not kept.")
@@ -190,9 +191,11 @@ def _expected(item: ComplaintItem) -> str:
 
 
 def had_before(item: ComplaintItem) -> bool:
-    """Whether the client surely had the letter by the day of the work."""
+    """Whether the client surely had the letter before the work: signed by that day, or sent before it."""
     cited = item.citation
-    return bool(cited and cited.had_on and item.work_on and cited.had_on <= item.work_on)
+    if cited is None or cited.had_on is None or item.work_on is None:
+        return False
+    return cited.had_on < item.work_on or cited.signed_on == cited.had_on == item.work_on
 
 
 def _cited(cited: Citation) -> str:
@@ -203,13 +206,16 @@ def _cited(cited: Citation) -> str:
 def _had(cited: Citation, work_on: date) -> str:
     how = "signed" if cited.signed_on == cited.had_on else "sent"
     had = day_words(cited.had_on) if cited.had_on else ""
-    return f"{cited.letter} was {how} on {had}, before the work of {day_words(work_on)}."
+    when = "the day of the work" if cited.had_on == work_on else f"before the work of {day_words(work_on)}"
+    return f"{cited.letter} was {how} on {had}, {when}."
 
 
 def not_had(cited: Citation, work_on: date) -> str:
     """Why the letter does not bind the client for that work."""
     if cited.had_on is None:
         return f"Nothing shows that the client had {cited.letter} before the work of {day_words(work_on)}."
+    if cited.had_on == work_on:
+        return f"{_had(cited, work_on)} Nothing shows that the client had it before."
     return f"The client had {cited.letter} on {day_words(cited.had_on)}, after the work of {day_words(work_on)}."
 
 

@@ -23,6 +23,7 @@ LIMIT = Citation(
     had_on=SIGNED,
     signed_on=SIGNED,
 )
+POSTED = replace(LIMIT, signed_on=SIGNED + timedelta(days=5))  # sent before
 PROMISE = replace(LIMIT, label="2.2", text="Drafts of trust and will", limit=False)
 BLANK = ComplaintItem(complaint_id=1, basis=Basis.OPEN)
 HOUSE = replace(BLANK, basis=Basis.LETTER, citation=LIMIT, clear=True, work_on=WORK)
@@ -76,6 +77,19 @@ TREE = {
     ),
     "excluded, not clear": (replace(HOUSE, clear=False), [], Kind.UNCLEAR_PROMISE, ""),
     "excluded, had only afterwards": (replace(HOUSE, work_on=SIGNED - timedelta(days=1)), [], Kind.UNCLEAR_PROMISE, ""),
+    "excluded, sent on that very day": (replace(HOUSE, citation=POSTED, work_on=SIGNED), [], Kind.UNCLEAR_PROMISE, ""),
+    "excluded, sent a day before": (
+        replace(HOUSE, citation=POSTED, work_on=SIGNED + timedelta(days=1)),
+        [],
+        Kind.EXPECTATION_MISMATCH,
+        Mismatch.SCOPE,
+    ),
+    "excluded, signed on that very day": (
+        replace(HOUSE, work_on=SIGNED),
+        [],
+        Kind.EXPECTATION_MISMATCH,
+        Mismatch.SCOPE,
+    ),
     "excluded, never had": (replace(HOUSE, citation=replace(LIMIT, had_on=None)), [], Kind.UNCLEAR_PROMISE, ""),
     "nothing found": (replace(BLANK, basis=Basis.NOTHING), [], Kind.UNCLEAR_PROMISE, ""),
     "nothing found, and late": (
@@ -101,8 +115,21 @@ TREE = {
     "day of the work unknown": (replace(HOUSE, work_on=None), [], None, ""),
     "rude, no record": (replace(RUDE, record_on=None), [], None, ""),
     "wrong, nothing shows it": (replace(DRAFTS, found=Found.WRONG), [], None, ""),
+    "late, and only a limit pointed to": (
+        replace(HOUSE, found=Found.LATE, record_who="I", record_on=WORK, record_what="Three weeks late"),
+        [],
+        None,
+        "",
+    ),
     "misleading, no words": (replace(AD, misleading=True, said=""), [], None, ""),
 }
+
+
+def test_the_day_itself_is_named_where_the_letter_came_on_it():
+    signed = triage.propose(replace(HOUSE, work_on=SIGNED), [], CAME)
+    assert signed.evidence[1] == "EL-2026-009 was signed on September 14, 2026, the day of the work."
+    sent = triage.propose(replace(HOUSE, citation=POSTED, work_on=SIGNED), [], CAME)
+    assert sent.evidence[1].startswith("EL-2026-009 was sent on September 14, 2026, the day of the work")
 
 
 @pytest.mark.parametrize("case", TREE)
@@ -204,6 +231,7 @@ def test_whatever_the_record_holds_the_tree_keeps_its_promises(item, made, day):
         assert item.citation
         assert item.clear
         assert item.citation.had_on <= item.work_on
+        assert item.citation.had_on != item.work_on or item.citation.signed_on == item.work_on
         assert not triage.late(made) or item.citation.limit
     if proposal.kind is Kind.SERVICE_FAILURE and item.found not in triage.RECORDED:
         assert triage.promised(item)
