@@ -37,6 +37,11 @@ REFUND_DAYS = 14  # within which a consumer who cancelled is paid back (UK and E
 FINAL_DAYS = 56  # within which a complaint is answered for good
 
 
+# what is taken back: a promise that falls away, or an exclusion that no longer holds
+_GONE = {
+    "withdrawn_promises": (ItemKind.PROMISE, "No longer part of it"),
+    "withdrawn_limits": (ItemKind.LIMIT, "No longer excluded"),
+}
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")  # a number alone
 
 # fields
@@ -140,6 +145,8 @@ def flags(case: Case, words: Words) -> frozenset[str]:
         "undone": any(delivery.delivered_on is None for delivery in made),
         "added": bool(added(case)),
         "withdrawn": bool(behind.withdrawn),
+        "withdrawn_promises": bool(_withdrawn(case, ItemKind.PROMISE)),
+        "withdrawn_limits": bool(_withdrawn(case, ItemKind.LIMIT)),
         "fee_up": _whole(after) > _whole(before),
         "fee_down": _whole(after) < _whole(before),
         "stages_after": after.milestones != before.milestones,
@@ -219,10 +226,10 @@ def _finder(case: Case) -> str:
 
 def table(name: str, stance: Stance, case: Case, due: Callable[[ScopeItem], str]) -> list[Block] | None:
     """A table of a companion letter: lines of a field ("list:x"), one that it was given, what an addendum changes."""
-    kind, _, gap = name.partition(":")
-    if kind == "given":
+    source, _, gap = name.partition(":")
+    if source == "given":
         return [grid for key, grid in case.letter.tables if key == gap]
-    if kind == "list":
+    if source == "list":
         said = lines(stance.values.get(gap, ""))
         return [Bullets(tuple(Paragraph(line) for line in said))] if said else []
     if name == "added":
@@ -232,10 +239,16 @@ def table(name: str, stance: Stance, case: Case, due: Callable[[ScopeItem], str]
             *items("Added", promises, due, "When you will have it"),
             *items("Not included", limits),
         ]
-    if name == "withdrawn":
-        gone = sorted(case.background.withdrawn, key=lambda item: (item.kind is ItemKind.LIMIT, item.number))
-        return [replace(one, withdraws=True) for one in items("No longer part of it", gone)]
+    if name in _GONE:
+        kind, heading = _GONE[name]
+        return [replace(one, withdraws=True) for one in items(heading, _withdrawn(case, kind))]
     return None
+
+
+def _withdrawn(case: Case, kind: ItemKind) -> list[ScopeItem]:
+    """The promises, or the limits, that an addendum takes back, by number."""
+    gone = (item for item in case.background.withdrawn if item.kind is kind)
+    return sorted(gone, key=lambda item: item.number)
 
 
 def items(

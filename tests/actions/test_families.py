@@ -12,7 +12,7 @@ from practice.rules.cases import Words
 from practice.rules.clauses import fill, holds
 from practice.rules.context import context
 from practice.rules.engagements import ItemKind, Milestone, is_open, label, total
-from practice.rules.letters import Letter, LetterState, Paragraph
+from practice.rules.letters import Letter, LetterState, Paragraph, withdrawn_numbers
 from practice.rules.paper import Paper
 from practice.rules.practice import Profile
 from practice.rules.shelves import ClientStatus
@@ -273,6 +273,19 @@ def test_an_addendum_prints_what_it_adds_and_what_it_takes_back(store, change):
     assert "2.11 a deed for your house" in said
     assert "no longer part of it 2.6 a reply to every message" in said
     assert "a signing meeting" not in said
+
+
+def test_an_addendum_that_takes_back_a_limit_says_that_it_is_no_longer_excluded(store, signed):
+    draft = begun(store, signed.client_id, "scope_change")
+    make_letters.add(store, signed.engagement_id, ItemKind.PROMISE, "A deed for your house")
+    limit = next(item for item in engagements.binding(store, signed.engagement_id) if item.kind is ItemKind.LIMIT)
+    engagements.remove_item(store, limit.id, make.TODAY)
+    said = text_of(letters.pages(store, draft.id, make.TODAY))
+    assert f"no longer among what is not included: no longer excluded {label(limit)}" in said
+    assert "no longer belongs to it" not in said
+    assert "no longer part of it" not in said
+    letter = letters.issue(store, draft.id, make.NOW)
+    assert withdrawn_numbers(letters.get(store, letter.id).facts) == {label(limit)}
 
 
 def test_a_discarded_addendum_leaves_everything_as_it_was(store, signed, change):
