@@ -62,8 +62,9 @@ class Intent(StrEnum):
 
 
 class Impact(StrEnum):
-    """What it did."""
+    """What it did; nobody knows that it did nothing until somebody has said so."""
 
+    UNKNOWN = ""
     NONE = "none"
     HELPFUL = "helpful"
     MILD = "mild"  # discomfort or cost
@@ -119,7 +120,7 @@ class Written:
     category: Category | None = None
     kind: Kind = Kind.UNSURE
     intent: Intent = Intent.UNCLEAR
-    impact: Impact = Impact.NONE
+    impact: Impact = Impact.UNKNOWN
     severity: int | None = None
     response: Response | None = None
     response_reason: str = ""
@@ -167,7 +168,7 @@ class BoundaryEntry:
     category: Category = Category.TIME_CONTACT
     kind: Kind = Kind.UNSURE
     intent: Intent = Intent.UNCLEAR
-    impact: Impact = Impact.NONE
+    impact: Impact = Impact.UNKNOWN
     severity: int = 1
     policy: Response = Response.R0
     response: Response = Response.R0
@@ -241,3 +242,8 @@ def is_late(happened_at: datetime, now: datetime) -> bool:
 def late_entry(entry: BoundaryEntry) -> bool:
     """Whether it was recorded late."""
     return is_late(entry.happened_at, entry.recorded_at)
+
+
+def is_answered(entry: BoundaryEntry, by_letter: bool) -> bool:
+    """Whether it tells that its response was given; else it is planned, and one `by_letter` until that is sent."""
+    return entry.response is Response.R0 or (bool(entry.action.strip()) and not by_letter)

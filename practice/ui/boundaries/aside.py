@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from practice.actions import boundary_policy as policy
 from practice.actions.boundary_judging import Told
-from practice.rules.boundaries import Category, Channel, Direction, Response, is_own
+from practice.rules.boundaries import Category, Channel, Direction, Response, is_answered, is_own
 from practice.rules.letters import Letter
 from practice.rules.patterns import LOOKS_BACK, Pattern, PatternKind
 from practice.rules.severity import ladder
@@ -142,7 +142,8 @@ class Aside(Inspector):
         self._policy.title.setText(about or tr("Your policy"))
         done = given(beside)
         for step in ladder(beside.direction, beside.severity):
-            state = "now" if step is beside.now else "done" if step in done else ""
+            told = done.get(step)
+            state = "now" if step is beside.now else "done" if told and was_given(beside, told, step) else ""
             self._ladder.addWidget(LadderStep(words.response(step), self._detail(step, beside, done, state), state))
 
     def _detail(self, step: Response, beside: Beside, done: Mapping[Response, Told], state: str) -> str:
@@ -157,19 +158,29 @@ class Aside(Inspector):
         elif letter is not None:
             before = tr("{number} is not sent yet.", number=letter.number)
         else:
-            before = tr("Done {day}", day=day)
+            known = was_given(beside, told, step)
+            before = tr("Done {day}", day=day) if known else tr("To be done, since {day}", day=day)
         return f"{said} {before}".strip()
 
 
 def given(beside: Beside) -> dict[Response, Told]:
-    """Which steps were taken about the same thing within 90 days, each with the entry that last took it."""
+    """Which steps were taken or planned about the same thing within 90 days, each with the last entry that says so."""
     taken: dict[Response, Told] = {}
     for one in reversed(beside.same_side):
         same = one.category is beside.category and one.entry.direction is beside.direction
         if same and timedelta(0) <= beside.at - one.entry.happened_at <= LOOKS_BACK:
-            taken[one.entry.response] = one
+            if one.entry.response not in taken or was_given(beside, one, one.entry.response):
+                taken[one.entry.response] = one
             taken |= {more.response: one for more in one.added if more.action}
     return taken
+
+
+def was_given(beside: Beside, told: Told, step: Response) -> bool:
+    """Whether a step was given and not only planned: as the entry or a follow-up tells, or by its letter that left."""
+    if any(more.action and more.response is step for more in told.added):
+        return True
+    sent = any(letter.sent_on for letter in beside.letters.get(told.entry.id, ()))
+    return sent or is_answered(told.entry, bool(policy.responses()[step].letter))
 
 
 def done_on(told: Told, step: Response) -> date:

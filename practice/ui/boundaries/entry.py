@@ -11,7 +11,16 @@ from practice.actions import boundaries, drafts
 from practice.actions import boundary_policy as policy
 from practice.actions.boundaries import EntryView
 from practice.errors import Refused
-from practice.rules.boundaries import BoundaryEntry, Category, EntryKind, Response, is_danger, is_own, late_entry
+from practice.rules.boundaries import (
+    BoundaryEntry,
+    Category,
+    EntryKind,
+    Response,
+    is_answered,
+    is_danger,
+    is_own,
+    late_entry,
+)
 from practice.rules.clients import display_name
 from practice.rules.letters import Letter, LetterState
 from practice.rules.notes import read_time
@@ -190,7 +199,8 @@ class EntryPage(ScrollPage):
         yield tr("Who saw or heard it"), entry.witnesses
         yield tr("What was agreed"), self._agreed(view, entry)
         yield tr("What I call it"), words.called(entry)
-        yield tr("How I responded"), self._answered(entry)
+        done = is_answered(entry, bool(policy.responses()[entry.response].letter))
+        yield tr("How I responded") if done else tr("Next, to be done"), self._answered(entry)
         yield tr("Written late"), entry.late_reason if late_entry(entry) else ""
 
     def _agreed(self, view: EntryView, entry: BoundaryEntry) -> str:

@@ -60,6 +60,7 @@ def intents() -> Options:
 def impacts() -> Options:
     """What it did."""
     return (
+        (Impact.UNKNOWN, tr("Not said")),
         (Impact.NONE, tr("Nothing")),
         (Impact.HELPFUL, tr("It helped")),
         (Impact.MILD, tr("Discomfort or cost")),
@@ -136,7 +137,7 @@ def response_line(one: Response) -> str:
 def why(judged: Assessment) -> str:
     """Why this severity is proposed."""
     said = {
-        Why.SINGLE: tr("once, and without an effect"),
+        Why.SINGLE: tr("once, and no effect is told"),
         Why.MILD: tr("mild discomfort or cost"),
         Why.SIMILAR: tr("the second like it in 90 days"),
         Why.MATERIAL: tr("harm or risk that matters"),

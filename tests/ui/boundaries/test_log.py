@@ -5,13 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from practice.actions import boundaries, boundary_policy, clients, letters, overview, sessions
-from practice.rules.boundaries import Category, Direction, EntryKind, Impact
+from practice.rules.boundaries import Category, Direction, EntryKind, Impact, Response
 from practice.rules.notes import Crossed
 from practice.ui.boundaries.form import EntryForm
+from practice.ui.boundaries.parts import LadderStep
 from practice.ui.clients.page import ClientPage
 from practice.ui.finding import find
 from practice.ui.sessions.screen import SessionsScreen
 from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.text import Text
 from tests import make
 from tests.ui.boundaries.acts import banners, draft, log, press, seen
 
@@ -32,6 +34,25 @@ def test_a_follow_up_tells_what_was_done(qtbot, desk, tobias, screen):
     (told,) = boundaries.of_client(desk.store, tobias)
     assert told.added[0].action == "Said it on the phone."
     assert page.boxes["text"].field.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "label", "step"),
+    [
+        ({}, "Next, to be done", "To be done, since November 18"),
+        ({"action": "Said so on the phone."}, "How I responded", "Done November 18"),
+    ],
+)
+def test_a_response_that_is_only_planned_is_not_told_as_done(desk, tobias, screen, content, label, step):
+    log(desk.store, tobias, 2)
+    entry = log(desk.store, tobias, **content)
+    assert entry.response is Response.R1
+    screen.show_record(entry.id)
+    said = [text.text() for text in seen(screen.page, Text)]
+    assert label in said
+    assert any("What it did: not said." in one for one in said)
+    steps = [one.accessibleName() for one in seen(screen.aside, LadderStep)]
+    assert any(step in one for one in steps)
 
 
 def test_an_amendment_needs_its_reason_and_waits_until_it_is_added(qtbot, desk, tobias, screen):
