@@ -36,7 +36,7 @@ from practice.rules.refund_facts import (
     stage_of,
 )
 from practice.rules.refund_judged import Judged
-from practice.rules.refund_returned import Returned, own, returned
+from practice.rules.refund_returned import Returned, own, reductions, returned
 
 GOES_ON = frozenset({Reason.NO_SHOW, Reason.LATE_CANCEL, Reason.DUPLICATE_OR_ERROR_PAYMENT, Reason.CHARGEBACK})
 _LATE = {"late_percent": "10%", "late_most": "30%"}  # as the letter begins
@@ -78,10 +78,10 @@ def gather(store: Store, decision: RefundDecision, today: date) -> Gathered:
 def facts(decision: RefundDecision, judged: Judged, found: Gathered, today: date) -> Facts:
     """The facts of a decision: the records, and what the person judged laid over them."""
     account, reason = found.account, decision.reason or Reason.CLIENT_CHANGED_MIND
-    done = _done(found, judged)
     fee = account.progress.fee
     ends = reason not in GOES_ON if judged.ends is None else judged.ends
     before = returned_before(decision, found)
+    done = _done(found, judged, reductions(decision, found.decisions, before))
     already = before.whole if ends else before.by(own(decision, found.decisions))
     return Facts(
         profile=found.profile.profile,
@@ -120,9 +120,12 @@ def returned_before(decision: RefundDecision, found: Gathered) -> Returned:
 # The work
 
 
-def _done(found: Gathered, judged: Judged) -> Done:
-    """How far the work is; a what-if may say it in the fee's own measure. What was let go counts as not earned."""
-    done = replace(found.account.progress.done, written_off=_let_go(found))
+def _done(found: Gathered, judged: Judged, reduced: int) -> Done:
+    """How far the work is; a what-if may say it in the fee's own measure.
+
+    What was let go, and by how much the price was `reduced`, counts as not earned.
+    """
+    done = replace(found.account.progress.done, written_off=_let_go(found) + reduced)
     return done if judged.done is None else _done_if(found.account.progress.fee, done, judged.done)
 
 

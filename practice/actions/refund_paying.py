@@ -9,6 +9,7 @@ from practice.actions.ledger import AccountView
 from practice.actions.store import Store
 from practice.rules.ledger import Account, EntryKind, LedgerEntry, paid_by
 from practice.rules.refund_decisions import RefundDecision
+from practice.rules.refund_returned import reduces_price
 from practice.rules.refunds import Payout, payout
 
 
@@ -23,9 +24,10 @@ def entries(store: Store, decision: RefundDecision, on: date, today: date) -> It
         method=decision.method, reference=decision.proof, decision_id=decision.id,
     )  # fmt: skip
     back = _backs(payout(facts, decision.amount), entry, account, decision.trust_reference)
-    beyond = sum(one.amount for one in back) - account.balances.unearned
-    let_go = replace(entry, kind=EntryKind.WRITE_OFF, amount=beyond, text="Given back beyond what was not earned")
-    return (*back, let_go) if beyond > 0 else back
+    lessens = reduces_price(decision)  # so that it is not set against what is unearned at the end (PROFESSION 6.2)
+    beyond = sum(one.amount for one in back) - (0 if lessens else account.balances.unearned)
+    why = "Given back of the price" if lessens else "Given back beyond what was not earned"
+    return (*back, replace(entry, kind=EntryKind.WRITE_OFF, amount=beyond, text=why)) if beyond > 0 else back
 
 
 def _backs(paying: Payout, entry: LedgerEntry, account: AccountView, reference: str) -> tuple[LedgerEntry, ...]:

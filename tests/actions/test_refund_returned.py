@@ -122,3 +122,36 @@ def test_never_more_goes_back_than_came_in(store, work):
     refunds.fill(store, second.id, choice=Choice.OTHER, why=WHY, given={"amount": "100.01"})
     with pytest.raises(Refused, match="more than was paid and not returned"):
         refunds.decide(store, second.id, make.NOW)
+
+
+def test_what_was_given_back_for_a_failure_is_not_swallowed_by_the_end(store, work):
+    first = issued(store, begun(store, work, Reason.OUR_FAILURE_PARTIAL, **FAILED))
+    assert worked(store, begun(store, work)).payable_now == 500_00  # before it is paid, too
+    paid(store, first)
+    account = ledger.account(store, work.id, make.TODAY + DAY)
+    assert [(one.kind, one.amount) for one in account.entries if one.decision_id] == [
+        (EntryKind.REFUND, 144_00), (EntryKind.WRITE_OFF, 144_00),
+    ]  # fmt: skip
+    assert (account.balances.unearned, account.balances.owed) == (500_00, 0)
+    last = issued(store, begun(store, work))
+    assert (last.floor, last.amount) == (644_00, 500_00)
+    paid(store, last, 2)
+    ended = ledger.account(store, work.id, make.TODAY + 2 * DAY).balances
+    assert (ended.unearned, ended.owed, ended.refunded) == (0, 0, 644_00)
+
+
+def test_a_correction_at_the_end_gives_no_failure_back_twice(store, work):
+    first = issued(store, begun(store, work, Reason.OUR_FAILURE_PARTIAL, **FAILED))
+    paid(store, first)
+    again = refunds.correct(store, first.id, make.NOW + DAY)
+    refunds.fill(store, again.id, given={"ends": "yes"})
+    told = worked(store, again)
+    assert (told.recommended, told.payable_now) == (644_00, 500_00)
+
+
+def test_money_paid_by_mistake_lets_nothing_of_the_fee_go(store, work):
+    make_invoices.money(store, work, EntryKind.PAYMENT, 100_00)
+    paid(store, issued(store, begun(store, work, Reason.DUPLICATE_OR_ERROR_PAYMENT, mistaken="100.00")))
+    account = ledger.account(store, work.id, make.TODAY + DAY)
+    assert [one.kind for one in account.entries if one.decision_id] == [EntryKind.REFUND]
+    assert worked(store, begun(store, work)).payable_now == 500_00
