@@ -19,6 +19,7 @@ from practice.rules.refund_facts import (
     Venue,
 )
 from practice.rules.refund_lines import LineKind
+from practice.rules.refund_matrix import MATRIX
 from practice.rules.refunds import Worked, payout, work_out
 
 
@@ -136,4 +137,21 @@ def any_facts(seed: int) -> Facts:
         mistaken=pick.choice([None, many]), first_time=pick.random() < 0.5, disputed=pick.choice([0, many]),
         reasonable=pick.choice([None, None, many]), careless=pick.random() < 0.2,
         cooling=pick.choice([None, any_cooling(pick)]), tax_rate=Fraction(pick.randint(0, 250), 1000),
+    )  # fmt: skip
+
+
+SHARES = [
+    (reason, stage) for reason, row in MATRIX.items() for stage, one in zip(Stage, row, strict=True) if one.most
+]  # the cells of the matrix that give a share of a piece
+
+
+def any_shared(seed: int) -> Facts:
+    """Facts of any cell with a share, where nothing but the share and what is unearned counts."""
+    pick = Random(seed)
+    (reason, stage), price = pick.choice(SHARES), pick.randint(1, 1_000_000)
+    return Facts(
+        profile=pick.choice(list(Profile)), reason=reason, stage=stage, fee=Fee(kind=FeeKind.FLAT, amount=price),
+        done=Done(percent=Fraction(pick.randint(0, 300), 3)), receipts=(Receipt(amount=price, payer="A"),),
+        item=pick.choice([price, pick.randint(0, price)]), severity=pick.randint(0, 100),
+        percent=pick.choice([None, pick.randint(0, 100)]),
     )  # fmt: skip

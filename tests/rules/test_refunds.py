@@ -300,3 +300,11 @@ def test_the_cell_that_a_letter_s_fit_clause_opens_is_closed_without_one() -> No
     without = refund(60000, "wrong_fit_by_client", "early", hourly(20000, 60))
     with_it = refund(60000, "wrong_fit_by_client", "early", hourly(20000, 60), terms=Terms(waives_first=True))
     assert (without.recommended, with_it.recommended) == (40000, 60000)  # 600.00 − 200.00, and the first hour free
+
+
+@pytest.mark.parametrize("done", [0, 80, 90, 100])
+@pytest.mark.parametrize(("reason", "percent"), [("unclear_promise", 25), ("expectation_mismatch", 10)])
+def test_at_the_end_the_share_of_a_piece_comes_beside_what_is_not_done(reason: str, percent: int, done: int) -> None:
+    worked = refund(100000, reason, "done", flat(100000, done), item=100000, percent=percent)
+    assert worked.floor == 1000 * (100 - done)
+    assert worked.recommended == worked.floor + 10 * done * percent

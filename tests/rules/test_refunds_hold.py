@@ -13,10 +13,11 @@ from practice.rules.refund_facts import (
 from practice.rules.refunds import allocate, work_out
 from tests.make_refund_facts import (
     any_facts,
+    any_shared,
     assert_sound,
 )
 
-FACTS = st.builds(any_facts, st.integers(0, 2**64))
+FACTS = st.one_of(st.builds(make, st.integers(0, 2**64)) for make in (any_facts, any_shared))
 
 
 @settings(max_examples=6_000)
