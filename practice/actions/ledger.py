@@ -15,7 +15,7 @@ from practice.rules import progress as work
 from practice.rules.clients import Client, display_name
 from practice.rules.companions import read_money
 from practice.rules.engagements import Engagement, Fee, FeeKind, binding
-from practice.rules.invoices import cost_ids, standing_ones, time_lines
+from practice.rules.invoices import LineKind, cost_ids, standing_ones, time_lines
 from practice.rules.ledger import Balances, EntryKind, LedgerEntry
 from practice.rules.letters import InForce, Letter, first_signed, letter_in_force
 from practice.rules.notes import Session, minutes
@@ -177,18 +177,28 @@ def _fee_of(engagement: Engagement, force: InForce | None, day: date) -> Fee:
 
 
 def _told(store: Store, engagement: Engagement, fee: Fee, every: Sequence[Letter], today: date) -> Recorded:
-    """What the records say, as far as this kind of fee asks for it."""
-    if fee.kind is FeeKind.MILESTONES:
-        force = letter_in_force(every, today)
-        items = binding(engagements.items(store, engagement.id), force.numbers if force else None)
-        return Recorded(stages=work.stage_days(fee, items, engagements.deliveries(store, [engagement.id])))
-    if fee.kind is FeeKind.MONTHLY:
-        signed = min(first_signed(every).values(), default=None)
-        return Recorded(began=signed or engagement.opened_on, ended=engagement.closed_on)
-    held = sessions.held(store, engagement.id)
-    if fee.kind is FeeKind.HOURLY:
-        return Recorded(billed=_billed(store, engagement, held, every))
-    return Recorded(sessions=tuple(_day(session) for session in held))
+    """What the records say; each kind of fee reads its own part."""
+    force, hourly = letter_in_force(every, today), fee.kind is FeeKind.HOURLY
+    items = binding(engagements.items(store, engagement.id), force.numbers if force else None)
+    made, held = engagements.deliveries(store, [engagement.id]), sessions.held(store, engagement.id)
+    met = tuple(_day(session) for session in held)
+    return Recorded(
+        stages=work.stage_days(fee, items, made),
+        sessions=met,
+        billed=_billed(store, engagement, held, every) if hourly else (),
+        invoiced=() if hourly else _invoiced(store, engagement),
+        delivered=work.last_delivery(items, made),
+        begun=min((*met, *(one.delivered_on for one in made if one.delivered_on)), default=None),
+        began=min(first_signed(every).values(), default=None) or engagement.opened_on,
+        ended=engagement.closed_on,
+    )
+
+
+def _invoiced(store: Store, engagement: Engagement) -> tuple[tuple[date, int], ...]:
+    """The time that invoices which stand bill, by its day, in minor units."""
+    stands = standing_ones(invoices.light(store, [engagement.id]))
+    lines = (line for one in stands for line in one.lines if line.kind is LineKind.TIME)
+    return tuple((line.on or date.min, line.amount) for line in lines)
 
 
 def _billed(

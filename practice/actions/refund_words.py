@@ -127,7 +127,7 @@ def _stages(part: Part) -> str:
 
 _PARTS = {
     PartKind.TIME: "Time worked",
-    PartKind.VALUED: "Time at other rates",
+    PartKind.VALUED: "Time at its own rate",
     PartKind.WRITTEN_OFF: "Let go before",
     PartKind.PERCENT: "Work done",
     PartKind.DELIVERED: "Sessions held",

@@ -15,10 +15,11 @@ _WHOLE = Fraction(1)
 class Done:
     """What has been done of the work; each kind of fee reads its own part.
 
-    Hourly: `minutes` billed at the fee's rate, already rounded to its time units, `valued` minor units of time billed
-    at other rates. Stages: `stages` finished and `percent` (0 to 100) of the one in work. Flat: `percent` of the whole.
-    Package: sessions `delivered` and `forfeited` (a missed one that the letter counts as used). By the month or another
-    period: whole `periods` served, then `days` of the running one's `period_days`. Of any: `written_off` minor units.
+    Hourly: `minutes` billed at the fee's rate, already rounded to its time units. Stages: `stages` finished and
+    `percent` (0 to 100) of the one in work. Flat: `percent` of the whole. Package: sessions `delivered` and `forfeited`
+    (a missed one that the letter counts as used). By the month or another period: whole `periods` served, then `days`
+    of the running one's `period_days`. Of any: `valued` minor units of time billed at its own rate, beside the fee, and
+    `written_off` minor units.
     """
 
     stages: int = 0
@@ -65,23 +66,22 @@ class Part:
 
 
 def earned(fee: Fee, done: Done, list_rate: int | None = None) -> Fraction:
-    """What of `fee` is earned by `done`, exact minor units, never negative and never above a fee known beforehand.
+    """What of `fee` is earned by `done`, exact minor units, never negative.
 
-    `list_rate` (minor units per session) re-rates a package's sessions, only where the signed letter says so.
+    Without what is `valued` it is never above a fee known beforehand. `list_rate` (minor units per session) re-rates a
+    package's sessions, only where the signed letter says so.
     """
     return max(_NONE, sum((part.amount for part in parts(fee, done, list_rate)), _NONE))
 
 
 def parts(fee: Fee, done: Done, list_rate: int | None = None) -> tuple[Part, ...]:
     """The earned fee piece by piece, as a person would reckon it; their sum, never below zero, is what is earned."""
-    found = tuple(_PARTS[fee.kind](fee, done, list_rate))
-    return (*found, _part(PartKind.WRITTEN_OFF, done.written_off, -_WHOLE)) if done.written_off else found
+    beside = ((PartKind.VALUED, done.valued, _WHOLE), (PartKind.WRITTEN_OFF, done.written_off, -_WHOLE))
+    return (*_PARTS[fee.kind](fee, done, list_rate), *(_part(*one) for one in beside if one[1]))
 
 
 def _hourly(fee: Fee, done: Done, _: int | None) -> Iterator[Part]:
     yield _part(PartKind.TIME, fee.amount, done.minutes / 60)
-    if done.valued:
-        yield _part(PartKind.VALUED, done.valued)
 
 
 def _flat(fee: Fee, done: Done, _: int | None) -> Iterator[Part]:

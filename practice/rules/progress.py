@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from practice.errors import Refused
 from practice.rules.earned import Done, earned
-from practice.rules.engagements import Delivery, Fee, FeeKind, ItemKind, ScopeItem
+from practice.rules.engagements import Delivery, DueKind, Fee, FeeKind, ItemKind, ScopeItem
 from practice.rules.money import half_up
 
 
@@ -27,7 +27,10 @@ class Recorded:
 
     stages: tuple[date | None, ...] = ()  # when each stage of the fee was finished
     sessions: tuple[date, ...] = ()  # held, with a signed note
-    billed: tuple[Billed, ...] = ()
+    billed: tuple[Billed, ...] = ()  # of work by the hour
+    invoiced: tuple[tuple[date, int], ...] = ()  # time on other work, as invoices bill it, in minor units
+    delivered: date | None = None  # when the last of all that was promised was
+    begun: date | None = None  # the first session or delivery
     began: date | None = None
     ended: date | None = None
 
@@ -59,7 +62,8 @@ class Progress:
     """How far the work is: `done` counts, `recorded` is what the records alone say, `correction` is laid over it.
 
     `fee` is the one that holds; `list_rate` re-rates a package where the signed letter says so (minor units a session);
-    `forfeits` tells that the signed letter lets a missed session count as used.
+    `forfeits` tells that the signed letter lets a missed session count as used, `begun` that a session was held or
+    something was delivered.
     """
 
     fee: Fee
@@ -68,6 +72,12 @@ class Progress:
     correction: Correction | None = None
     list_rate: int | None = None
     forfeits: bool = False
+    begun: bool = False
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether neither records nor a person tell how far the work is."""
+        return self.fee.kind is FeeKind.FLAT and self.correction is None and not self.recorded.percent
 
     @property
     def earned(self) -> Fraction:
@@ -89,8 +99,15 @@ def progress(fee: Fee, told: Recorded, corrections: Iterable[Correction], day: d
     """How far the work was at the end of `day`, at `fee`; of the corrections by then the latest counts."""
     own = [one for one in corrections if one.on <= day and _says(one, fee.kind)]
     last = max(own, key=lambda one: (one.on, one.id), default=None)
-    count = _COUNTS[fee.kind]
-    return Progress(fee=fee, done=count(fee, told, last, day), recorded=count(fee, told, None, day), correction=last)
+    count, beside = _COUNTS[fee.kind], sum(amount for on, amount in told.invoiced if on <= day)
+    done, recorded = (count(fee, told, one, day) for one in (last, None))
+    return Progress(
+        fee=fee,
+        done=replace(done, valued=done.valued + beside),
+        recorded=replace(recorded, valued=recorded.valued + beside),
+        correction=last,
+        begun=told.begun is not None and told.begun <= day,
+    )
 
 
 def _says(correction: Correction, kind: FeeKind) -> bool:
@@ -109,6 +126,9 @@ def _hourly(fee: Fee, told: Recorded, said: Correction | None, day: date) -> Don
 
 
 def _flat(fee: Fee, told: Recorded, said: Correction | None, day: date) -> Done:
+    after = said.on if said else date.min
+    if told.delivered is not None and after < told.delivered <= day:
+        return Done(percent=Fraction(100))
     return Done(percent=Fraction(said.percent or 0) if said else Fraction(0))
 
 
@@ -172,15 +192,27 @@ def stage_days(fee: Fee, items: Iterable[ScopeItem], deliveries: Iterable[Delive
 
     A stage without a promise is never finished by the records alone.
     """
+    every, made = tuple(items), tuple(deliveries)
+    stages = range(1, len(fee.milestones) + 1)
+    return tuple(_last((item for item in every if item.stage == number), made) for number in stages)
+
+
+def last_delivery(items: Iterable[ScopeItem], deliveries: Iterable[Delivery]) -> date | None:
+    """The day on which the last of all that is promised was delivered; None while something is not.
+
+    What is kept throughout the work is never delivered, so it is not waited for.
+    """
+    return _last((item for item in items if item.due.kind is not DueKind.THROUGHOUT), deliveries)
+
+
+def _last(items: Iterable[ScopeItem], deliveries: Iterable[Delivery]) -> date | None:
+    """The day of the last delivery of these promises; None while one is missing, and where there are none."""
     by_item: dict[int, list[date | None]] = {}
     for one in deliveries:
         by_item.setdefault(one.item_id, []).append(one.delivered_on)
-    promises = [item for item in items if item.kind is ItemKind.PROMISE]
-    found = []
-    for number in range(1, len(fee.milestones) + 1):
-        days = [on for item in promises if item.stage == number for on in by_item.get(item.id, [None])]
-        found.append(max(on for on in days if on) if days and all(days) else None)
-    return tuple(found)
+    promises = (item for item in items if item.kind is ItemKind.PROMISE)
+    days = [on for item in promises for on in by_item.get(item.id, [None])]
+    return max(on for on in days if on) if days and all(days) else None
 
 
 def checked(correction: Correction, fee: Fee, today: date) -> Correction:

@@ -70,8 +70,9 @@ def _from_left(reckoned: Reckoned) -> bool:
     """Whether the fee says what is left of the work: a known sum, and a share of it."""
     facts = reckoned.facts
     plain = facts.fee.kind is not FeeKind.HOURLY and facts.terms.list_rate is None and not _guaranteed(facts)
+    beside = facts.done.written_off or facts.done.valued
     fits = facts.fee.kind is not FeeKind.PACKAGE or _used(facts) <= (facts.fee.sessions or 1)
-    return reckoned.by in BY_REST and plain and fits and not _by_mistake(reckoned) and not facts.done.written_off
+    return reckoned.by in BY_REST and plain and fits and not _by_mistake(reckoned) and not beside
 
 
 def _by_mistake(reckoned: Reckoned) -> bool:
@@ -164,14 +165,13 @@ def _kept_of_rest(facts: Facts, by: Floor) -> Fraction:
 
 def _earned_again(facts: Facts) -> Fraction:
     """What is earned, reckoned in whole numbers over one common denominator, less what was written off."""
-    return max(least.NONE, _worth(facts) - facts.done.written_off)
+    return max(least.NONE, _worth(facts) + facts.done.valued - facts.done.written_off)
 
 
 def _worth(facts: Facts) -> Fraction:
     done, fee = facts.done, facts.fee
     if fee.kind is FeeKind.HOURLY:
-        parts = 60 * done.minutes.denominator
-        return Fraction(fee.amount * done.minutes.numerator + parts * done.valued, parts)
+        return Fraction(fee.amount * done.minutes.numerator, 60 * done.minutes.denominator)
     if fee.kind is FeeKind.PACKAGE:
         each = facts.terms.list_rate * (fee.sessions or 1) if facts.terms.list_rate is not None else fee.amount
         return Fraction(min(fee.amount * (fee.sessions or 1), each * _used(facts)), fee.sessions or 1)

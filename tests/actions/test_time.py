@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from practice.actions import invoices, ledger, letters, practice, sessions, time
+from practice.actions import engagements, invoices, ledger, letters, practice, refunds, sessions, time
 from practice.errors import Refused
 from practice.rules.engagements import Fee, FeeKind, Milestone
 from practice.rules.ledger import Account, EntryKind, LedgerEntry
 from practice.rules.practice import Profile
 from practice.rules.progress import Correction
+from practice.rules.refund_facts import Reason, Stage
+from practice.rules.time import TimeEntry
 from practice.rules.units import Counting
 from tests import make, make_invoices, make_letters
 from tests.letters import read
@@ -126,6 +128,33 @@ def test_what_was_charged_without_an_invoice_is_not_billed_again(store, client):
     ledger.reverse(store, wrong.id, "Typed twice", make.NOW, make.TODAY)
     make_invoices.money(store, about, EntryKind.FEE, 180_000)
     assert time.unbilled(store, about.id, make.TODAY).total == 0
+
+
+def test_invoiced_time_is_earned_on_work_that_is_not_by_the_hour(store, client):
+    about = make_invoices.signed(store, client, Fee(amount=70_000))
+    entry = TimeEntry(engagement_id=about.id, on=make.TODAY, minutes=60, text="An extra call", rate=20_000)
+    time.add(store, entry, make.NOW)
+    assert ledger.account(store, about.id, make.TODAY).balances.earned == 0  # the fixed fee may well cover it
+    bill = invoices.issue(store, invoices.start(store, about.id, make.NOW).id, make.NOW)
+    make_invoices.money(store, about, EntryKind.PAYMENT, bill.total)
+    stands = ledger.account(store, about.id, make.TODAY).balances
+    assert (bill.total, stands.earned, stands.unearned) == (20_000, 20_000, 0)
+    invoices.credit(store, bill.id, "Covered by the fixed fee", make.NOW)
+    assert ledger.account(store, about.id, make.TODAY).balances.unearned == 20_000
+
+
+def test_a_fixed_fee_is_earned_once_all_is_delivered_and_begun_with_the_first_session(store, client):
+    about = make_invoices.signed(store, client, Fee(amount=70_000))
+    begun = refunds.start(store, about.id, Reason.CLIENT_CHANGED_MIND, make.NOW)
+    assert refunds.view(store, begun.id, make.TODAY).found_stage is Stage.BEFORE_START
+    held(store, client, day=-1)
+    assert refunds.view(store, begun.id, make.TODAY).found_stage is Stage.EARLY
+    assert ledger.progress(store, about.id, make.TODAY).unsaid
+    for promise in engagements.promises(store, about.id):
+        for one in promise.deliveries:
+            engagements.deliver(store, one.id, make.TODAY)
+    assert ledger.progress(store, about.id, make.TODAY).earned == 70_000
+    assert refunds.view(store, begun.id, make.TODAY).found_stage is Stage.DONE
 
 
 def test_a_fixed_fee_is_due_before_the_work_for_a_coach_and_after_it_for_a_lawyer(store, client):

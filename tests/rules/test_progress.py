@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from practice.errors import Refused
 from practice.rules.earned import Done
-from practice.rules.engagements import Delivery, Fee, FeeKind, ItemKind, Milestone, ScopeItem
-from practice.rules.progress import Billed, Correction, Recorded, checked, progress, stage_days
+from practice.rules.engagements import Delivery, Due, DueKind, Fee, FeeKind, ItemKind, Milestone, ScopeItem
+from practice.rules.progress import Billed, Correction, Recorded, checked, last_delivery, progress, stage_days
 
 STAGES = Fee(kind=FeeKind.MILESTONES, milestones=(Milestone("A", 60000), Milestone("B", 84000), Milestone("C", 96000)))
 FLAT = Fee(kind=FeeKind.FLAT, amount=150_000)
@@ -85,6 +85,39 @@ def test_a_correction_of_stages_holds_and_later_records_count_on_top():
 def test_a_flat_fee_is_done_as_far_as_a_person_says():
     assert done(FLAT, Recorded()) == Done()
     assert progress(FLAT, Recorded(), [said(10, percent=10)], TODAY).earned == 15_000
+
+
+def test_a_flat_fee_is_done_once_all_that_was_promised_is_delivered():
+    items = [
+        ScopeItem(id=1, number=1),
+        ScopeItem(id=2, number=2, due=Due(kind=DueKind.THROUGHOUT)),
+        ScopeItem(id=3, number=3, kind=ItemKind.LIMIT),
+    ]
+    made = [Delivery(item_id=1, delivered_on=nov(3)), Delivery(item_id=1), Delivery(item_id=2)]
+    assert last_delivery(items, made) is None
+    assert last_delivery(items[1:], made) is None  # nothing that could be delivered
+    told = Recorded(delivered=last_delivery(items, [made[0], made[2]]))
+    assert done(FLAT, told) == Done(percent=Fraction(100))
+    assert done(FLAT, told, day=nov(2)) == Done()
+    assert done(FLAT, told, said(4, percent=80)).percent == 80
+    assert done(FLAT, told, said(2, percent=80)).percent == 100
+
+
+def test_what_neither_records_nor_a_person_tell_is_unsaid():
+    assert progress(FLAT, Recorded(begun=nov(3)), (), TODAY).unsaid
+    assert not progress(FLAT, Recorded(), [said(3, percent=0)], TODAY).unsaid
+    assert not progress(FLAT, Recorded(delivered=nov(3)), (), TODAY).unsaid
+    assert not progress(STAGES, Recorded(), (), TODAY).unsaid
+    assert progress(FLAT, Recorded(begun=nov(3)), (), TODAY).begun
+    assert not progress(FLAT, Recorded(begun=nov(3)), (), nov(2)).begun
+
+
+@pytest.mark.parametrize("fee", [STAGES, FLAT, PACKAGE, MONTHLY])
+def test_invoiced_time_is_earned_beside_the_fee(fee):
+    told = Recorded(invoiced=((nov(3), 5_700), (nov(19), 1)))
+    far = progress(fee, told, [said(4, percent=100)], TODAY)
+    assert far.done.valued == 5_700
+    assert far.earned == progress(fee, Recorded(), [said(4, percent=100)], TODAY).earned + 5_700
 
 
 def test_the_latest_correction_counts_and_the_earlier_ones_still_tell_of_their_day():

@@ -116,7 +116,11 @@ def trust_fact(sums: Balances, say: Say) -> Fact:
 
 def done_text(progress: Progress) -> str:
     """How far the work is, in a few words."""
-    return _DONE[progress.fee.kind](progress, progress.done)
+    if progress.unsaid:
+        return tr("How far the work is is not said yet")
+    told = _DONE[progress.fee.kind](progress, progress.done)
+    beside = progress.done.valued and progress.fee.kind is not FeeKind.HOURLY
+    return tr("{told}, and time by itself", told=told) if beside else told
 
 
 def _number(exact: Fraction) -> str:
@@ -166,7 +170,9 @@ def source_text(progress: Progress, today: date) -> str:
         return tr("As you said of {day}: {why}", day=day, why=progress.correction.evidence)
     return {
         FeeKind.HOURLY: tr("By the time that is recorded, in whole units"),
-        FeeKind.FLAT: tr("Say how much of it is done, and what shows it"),
+        FeeKind.FLAT: tr("All promised was delivered")
+        if progress.recorded.percent
+        else tr("Say how much of it is done, and what shows it"),
         FeeKind.MILESTONES: tr("A stage is done when all its promises are delivered"),
         FeeKind.PACKAGE: tr("By the signed notes of its sessions"),
         FeeKind.MONTHLY: tr("By the days since it began"),
