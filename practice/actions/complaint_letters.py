@@ -5,6 +5,7 @@ from datetime import datetime
 
 from practice.actions import complaint_paths, complaints, families
 from practice.actions.complaint_mail import SOURCE, findings
+from practice.actions.complaint_points import check_decided
 from practice.actions.complaints import ComplaintView
 from practice.actions.store import Store
 from practice.db import letters as kept_letters
@@ -28,6 +29,8 @@ def start(store: Store, complaint_id: int, key: str, now: datetime) -> Letter:
     if draft is not None and draft.tables == tables:
         return draft
     _check(view, key)
+    if key in HELD:
+        check_decided(store, view.complaint)
     if draft is not None:
         with store.journal.change("letter.edit"):
             return kept_letters.save(store, replace(draft, tables=tables))

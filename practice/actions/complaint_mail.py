@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from practice.actions.complaint_points import picked, plan_checks
+from practice.actions.complaint_points import check_decided, picked, plan_checks
 from practice.actions.store import Store
 from practice.db import clients as kept_clients
 from practice.db import complaints as kept
@@ -40,6 +40,7 @@ def check(store: Store, letter: Letter) -> None:
     complaint = _of(store, letter)
     if complaint is None or letter.family not in HELD:
         return
+    check_decided(store, complaint)
     if rules.claim_possible(complaint) and value(letter, "gate.claim") == "no":
         raise Refused("A claim is possible by now: say so in this letter, under “Before it goes out”.")
     if letter.family == FINAL and letter.tables != findings(store, complaint):

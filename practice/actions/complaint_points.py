@@ -11,6 +11,7 @@ from practice.db import complaints as kept
 from practice.db import engagements as kept_work
 from practice.db import letters as kept_letters
 from practice.db import sessions as kept_sessions
+from practice.errors import Refused
 from practice.rules import citations, complaint_days, triage
 from practice.rules import complaints as rules
 from practice.rules.clauses import fill
@@ -178,6 +179,13 @@ def decide(
         if complaint.answered_on:
             plan_checks(store, complaint, complaint.answered_on, now)
         return after
+
+
+def check_decided(store: Store, complaint: Complaint) -> None:
+    """Refused where the record has changed since a point was decided, so that it says something else by now."""
+    for number, item in enumerate(kept.items(store, complaint.id), 1):
+        if triage.overtaken(item, triage.propose(item, picked(store, item), complaint.received_on)):
+            raise Refused(f"The record has changed since you decided point {number}. Decide it again first.")
 
 
 def undecide(store: Store, item_id: int) -> ComplaintItem:

@@ -87,6 +87,11 @@ class PointView:
         """What the promise is worth, minor units."""
         return self.scope.value if self.scope else None
 
+    @property
+    def overtaken(self) -> bool:
+        """Whether the record has changed since the point was decided, so that it has to be decided again."""
+        return triage.overtaken(self.item, self.proposal)
+
 
 @dataclass(frozen=True, slots=True)
 class PathView:

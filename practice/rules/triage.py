@@ -239,6 +239,11 @@ def decide(
     return replace(item, decided=kind, subtype=way, reason=reason.strip(), evidence=evidence, decided_at=now)
 
 
+def overtaken(item: ComplaintItem, proposal: Proposal) -> bool:
+    """Whether a point was decided otherwise than the record says by now, and the record said something else then."""
+    return item.decided not in (None, proposal.kind) and item.evidence != "\n".join(proposal.evidence)
+
+
 def guard(item: ComplaintItem, kind: Kind, made: Sequence[Delivery], day: date) -> str:
     """Why a point cannot be decided so, as a sentence that says what is missing; "" where it can."""
     if kind is Kind.EXPECTATION_MISMATCH:

@@ -1,8 +1,9 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from practice.actions import complaint_letters, complaint_mail, complaints, letters, mailing, refunds
+from practice.actions import complaint_letters, complaint_mail, complaints, engagements, letters, mailing, refunds
 from practice.errors import Refused
 from practice.rules.complaint_days import DeadlineKind
 from practice.rules.complaints import ClaimSign, Kind, StepList
@@ -115,3 +116,26 @@ def test_an_issued_apology_does_not_leave_once_a_claim_is_possible(store, told):
     complaints.tick(store, told.complaint.id, StepList.GATE, "notify", "Tell your insurer", make.TODAY)
     for leave in leaves:
         leave()
+
+
+@pytest.mark.parametrize("family", [complaint_letters.FINAL, complaint_letters.APOLOGY])
+def test_no_answer_leaves_that_the_record_has_overtaken(store, told, family):
+    draft = complaint_letters.start(store, told.complaint.id, family, make.NOW)
+    (made,) = complaints.picked(store, told.drafts)
+    engagements.deliver(store, made.id, made.due_on)
+    assert [point.overtaken for point in complaints.get(store, told.complaint.id).points] == [False, True]
+    said = "The record has changed since you decided point 2"
+    with pytest.raises(Refused, match=said):
+        letters.issue(store, draft.id, make.NOW)
+    letters.discard(store, draft.id)
+    with pytest.raises(Refused, match=said):
+        complaint_letters.start(store, told.complaint.id, family, make.NOW)
+    complaints.decide(store, told.drafts.id, Kind.EXPLAINED, make.NOW, reason="They came on their day.")
+    assert not any(point.overtaken for point in complaints.get(store, told.complaint.id).points)
+    assert complaint_letters.start(store, told.complaint.id, complaint_letters.FINAL, make.NOW).id
+
+
+def test_a_delivery_that_came_even_later_overtakes_nothing(store, told):
+    (made,) = complaints.picked(store, told.drafts)
+    engagements.deliver(store, made.id, made.delivered_on + timedelta(days=1))
+    assert not any(point.overtaken for point in complaints.get(store, told.complaint.id).points)

@@ -23,6 +23,7 @@ from practice.ui.widgets.text import Run, Text, text_width
 NUMBER, OUTCOME = 22, 250  # pixels, at least
 SHARES = (5, 7, 6)  # of the width between: wanted, promised, delivered
 GAP = 16
+OVERTAKEN = "The record has changed since you decided."
 
 
 class Cell(QWidget):
@@ -247,6 +248,8 @@ def suggestion(point: PointView) -> tuple[Run, Run]:
     kind = point.proposal.kind
     head = tr("The record suggests: {kind}. ", kind=words.kind_status(kind)[1]) if kind else ""
     said = " ".join(point.proposal.evidence) or point.proposal.asks
+    if point.overtaken:
+        head = f"{tr(OVERTAKEN)} {head}"
     return Run(head, "label", weight=600), Run(said, "small", "text2")
 
 
@@ -257,4 +260,5 @@ def outcome_text(point: PointView) -> str:
         return ""
     times = trn("Disputed {n} time in a year.", "Disputed {n} times in a year.", point.times) if point.times > 1 else ""
     way = words.subtypes().get(item.subtype, "")
-    return "\n".join(part for part in (way, times, item.reason) if part)
+    changed = tr(OVERTAKEN) if point.overtaken else ""
+    return "\n".join(part for part in (changed, way, times, item.reason) if part)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from practice.actions import complaints
+from practice.actions import complaints, engagements
 from practice.rules.complaint_days import DeadlineKind
 from practice.rules.complaints import Basis, ClaimSign, Found, Kind, StepList
 from practice.ui import finding
@@ -109,6 +109,17 @@ def test_another_decision_waits_for_its_reason(qtbot, screen, desk, page, told):
     page.flush()
     item = view(desk, told).items[0]
     assert (item.decided, item.reason) == (Kind.UNCLEAR_PROMISE, "I said on the telephone that I would.")
+
+
+def test_a_decision_that_the_record_overtook_says_so_at_the_point(desk, page, told):
+    make_complaints.decided(desk.store, told)
+    shown, said = page.points.rows[told.drafts.id], "The record has changed since you decided."
+    assert said not in shown.suggested.text() + shown.detail.text()
+    (made,) = complaints.picked(desk.store, told.drafts)
+    engagements.deliver(desk.store, made.id, made.due_on)
+    assert said in shown.suggested.text()
+    assert said in shown.detail.text()
+    assert said not in page.points.rows[told.house.id].detail.text()
 
 
 def test_a_point_is_matched_by_choosing_the_item(qtbot, screen, desk, page, told):
