@@ -37,7 +37,8 @@ from practice.rules.checklists import Checklist
 from practice.rules.clients import Client, moved
 from practice.rules.engagements import EngagementStatus, is_open
 from practice.rules.exits import Cause, Exit, ExitState, Lesson, Step
-from practice.rules.letters import Letter
+from practice.rules.families import filled, value
+from practice.rules.letters import Letter, LetterState
 from practice.rules.money import typed
 from practice.rules.refund_decisions import RefundDecision
 from practice.rules.refund_facts import Reason
@@ -120,7 +121,7 @@ def write_letter(store: Store, exit_id: int, now: datetime) -> Letter:
     """The letter that ends the work, begun with what the exit knows; the same one when it is there already."""
     made = _open(store, exit_id)
     if there := seen.parting_letter(store, made):
-        return there
+        return _told(store, made, there, now)
     key, reason = seen.parting(store, made, now.astimezone().date())
     if reason:
         raise Refused(reason)
@@ -131,14 +132,31 @@ def write_letter(store: Store, exit_id: int, now: datetime) -> Letter:
 
 
 def _filled(store: Store, made: Exit, today: date) -> dict[str, str]:
-    """What the exit knows of the letter, and what goes back once that is decided."""
+    """What the exit knows of the letter, and what goes back."""
+    return rules.letter_fields(made) | _goes_back(store, made, today)
+
+
+def _told(store: Store, made: Exit, letter: Letter, now: datetime) -> Letter:
+    """The letter; a draft that was begun before the refund could be told says it now."""
+    drafted = letter.state is LetterState.DRAFT and letter.family == seen.PARTING[0]
+    known = _goes_back(store, made, now.astimezone().date())
+    if not drafted or not known or value(letter, "account.refund"):
+        return letter
+    with store.journal.change("letter.edit"):
+        library = families.library(letter.family, practice.profile(store).profile)
+        return kept_letters.save(store, filled(letter, library, known))
+
+
+def _goes_back(store: Store, made: Exit, today: date) -> dict[str, str]:
+    """The sum and its day, once the decision is issued: before, it may be thought over, or has to wait."""
     refund, engagement = seen.refund(store, made), kept_work.get(store, made.engagement_id)
-    known = rules.letter_fields(made)
-    if refund is None or not refund.amount:
-        return known
+    if refund is None or not refund.amount or refund.issued_at is None:
+        return {}
     point = decimal_point(practice.profile(store).locale)
-    known["account.refund"] = typed(refund.amount, engagement.fee.currency, point)
-    known["account.refund_day"] = refunds.view(store, refund.id, today).due_on.isoformat()
+    known = {
+        "account.refund": typed(refund.amount, engagement.fee.currency, point),
+        "account.refund_day": refunds.view(store, refund.id, today).due_on.isoformat(),
+    }
     if made.cause is Cause.US and refund.outcome is Outcome.FULL:
         known["account.waived"] = "yes"
     return known

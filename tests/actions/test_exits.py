@@ -183,6 +183,8 @@ def test_what_goes_back_stands_in_the_letter(store: Store, begun: Exit) -> None:
     decided(store, begun, 180_000)
     assert (seen(store, begun).stands.refund_decided, seen(store, begun).back) == (True, "$1,800.00")
     assert exits.following(store, begun) is Step.LETTER
+    assert value(exits.write_letter(store, begun.id, make.NOW), "account.refund") == ""
+    decided(store, begun, 180_000, RefundState.ISSUED)
     assert value(exits.write_letter(store, begun.id, make.NOW), "account.refund") == "1,800.00"
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from practice.actions import letters, practice, refund_letters, refunds
+from practice.actions import complaints, families, letters, practice, refund_letters, refunds
 from practice.errors import Refused
-from practice.rules.letters import LetterState
+from practice.rules.complaints import ClaimSign
+from practice.rules.letters import Letter, LetterState
 from practice.rules.refund_decisions import Choice
 from tests import make, make_companions, make_refunds
 from tests.make_refunds import DAY, WHY, decided, issued
@@ -43,3 +44,37 @@ def test_the_sum_in_the_letter_is_that_with_tax_as_the_practice_writes_it(store)
     letter = retyped(store, draft)
     decided(store, draft, note="M. Osei")
     assert letters.issue(store, letter.id, make.NOW + DAY).state is not LetterState.DRAFT
+
+
+def parting(store, made) -> Letter:
+    """The letter that ends the work, saying that 900.00 goes back."""
+    begun = families.start(store, made.client_id, "disengagement", make.NOW, made.engagement_id)
+    return make_companions.filled(store, begun, **make_companions.FIELDS["disengagement"])
+
+
+def test_the_letter_that_ends_the_work_tells_of_no_refund_before_its_day(store):
+    made = decided(store, make_refunds.drafted(store), note="M. Osei")
+    letter = parting(store, made)
+    with pytest.raises(Refused, match=r"not issued yet\. It may be told from November \d+ at \d\d:\d\d\.") as caught:
+        letters.issue(store, letter.id, make.NOW)
+    assert set(caught.value.fields) == {"field:account.refund"}
+    with pytest.raises(Refused, match=r"Issue the decision first\."):
+        letters.issue(store, letter.id, make.NOW + DAY)
+    refunds.issue(store, made.id, make.NOW + DAY)
+    assert letters.issue(store, letter.id, make.NOW + DAY).state is not LetterState.DRAFT
+
+
+def test_the_letter_that_ends_the_work_waits_for_the_insurer_where_it_tells_of_a_refund(store):
+    draft = make_refunds.drafted(store)
+    complaints.edit(store, draft.complaint_id, {"claim_signs": (ClaimSign.HARM,)}, make.TODAY)
+    made = decided(store, draft, note="M. Osei")
+    letter = parting(store, made)
+    with pytest.raises(Refused, match="Tell your insurer"):
+        letters.issue(store, letter.id, make.NOW + DAY)
+    letter = make_companions.filled(store, letter, refund="", refund_day="", owed="no")
+    assert letters.issue(store, letter.id, make.NOW + DAY).state is not LetterState.DRAFT
+
+
+def test_the_letter_that_ends_the_work_may_tell_of_a_refund_that_nobody_decided_here(store):
+    letter = parting(store, make_refunds.drafted(store))
+    assert letters.issue(store, letter.id, make.NOW).state is not LetterState.DRAFT

@@ -16,11 +16,20 @@ Feature: A wrong fit ends well
     Then I see "Think it over again"
     When I find and do "end well corrant"
     Then I see "$900.00 goes back; not issued yet"
-    When I fill in
+    Given 24 hours have passed
+    When I click "Decide it"
+    And I click "Open the decision"
+    And I fill in
+      | Second pair of eyes, or your insurer | Marit Osei read it and agrees. |
+    And I press Ctrl+Enter
+    And I press Ctrl+Enter
+    Then I see "Note the payment"
+    When I find and do "end well corrant"
+    And I fill in
       | Dates they have to keep | November 25, 2026: tell your employer about the leave |
       | Papers that go back     | Your sleep diary                                      |
     And I click "Write the letter"
-    Then I see "From the end of the work, today"
+    Then I see "From the end of the work, yesterday"
     When I fill in
       | Is anything finished? | No                                 |
       | How                   | by mail, together with this letter |
@@ -33,7 +42,7 @@ Feature: A wrong fit ends well
     When I press Ctrl+Enter
     And I click "From the end of the work"
     Then I see "DE-2026-001 is sent"
-    And I see "an issued letter stays"
+    And I see "an issued refund stays"
 
     When I name two people to ask
     And I fill in
@@ -57,18 +66,9 @@ Feature: A wrong fit ends well
     And I click "Write it down"
     Then I see "stands in version 2 of the fit checklist"
 
-    When I click "End the work"
-    Then I see "The refund is decided and not issued yet"
-
-    Given 24 hours have passed
     When I click "Decide it"
     And I click "Open the decision"
     And I fill in
-      | Second pair of eyes, or your insurer | Marit Osei read it and agrees. |
-    And I press Ctrl+Enter
-    And I press Ctrl+Enter
-    Then I see "Note the payment"
-    When I fill in
       | How           | Bank transfer |
       | What shows it | Transfer 4711 |
     And I press Ctrl+Enter
