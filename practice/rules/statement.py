@@ -80,18 +80,21 @@ def _sections(told: Statement, words: Words, short: Words) -> Iterator[Section]:
 
 
 def _summary(sums: Balances, rows: Sequence[Line], words: Words) -> Grid:
-    due = rows[-1].account if rows else 0
+    """Where the money stands; an invoice that is open is due before it is earned, less what trust can pay of it."""
+    due = max(sums.owed, rows[-1].account - sums.trust if rows else 0)
+    ahead = ("Paid and not earned yet", sums.unearned)
     told = [
         ("Fees charged", sums.charged), ("Costs paid for you", sums.costs), ("Waived", sums.written_off),
         ("You paid, what is held in trust included" if sums.trust else "You paid", sums.paid),
         ("Returned to you", sums.refunded),
         ("Earned so far, by the work that is done", half_up(sums.earned)),
-        ("Paid and not earned yet", sums.unearned),
+        ("Earned and not charged yet", sums.unbilled),
         ("Held for you in trust", sums.trust),
     ]  # fmt: skip
-    shown = tuple((label, words.money(amount)) for label, amount in told if amount)
-    total = ("In credit", words.money(-due)) if due < 0 else ("Balance due", words.money(due))
-    return Grid(("Where it stands", "Amount"), shown, total, (1,))
+    total = ahead if sums.unearned and due <= 0 else ("Balance due", due)
+    shown = [*told, ahead] if total is not ahead else told
+    rest = tuple((label, words.money(amount)) for label, amount in shown if amount)
+    return Grid(("Where it stands", "Amount"), rest, (total[0], words.money(total[1])), (1,))
 
 
 def _account(told: Sequence[Line], rows: Sequence[Line], words: Words, short: Words) -> Grid:

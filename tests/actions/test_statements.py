@@ -51,7 +51,8 @@ def test_a_statement_says_each_entry_and_where_the_money_stands(store, work):
     ):  # fmt: skip
         assert said in text, said
     rows = [tag.texts() for tag in read(pdf).root.all("TR")]
-    assert ["Balance due", "$41.00"] in rows
+    assert ["Paid and not earned yet", "$1,359.00"] in rows
+    assert not [row for row in rows if row[0] == "Balance due"]
     assert ["Held for you in trust", "$1,400.00"] in rows
     assert ["Earned so far, by the work that is done", "$600.00"] in rows
     assert ["Nov 18, 2026", "Cost: Recording fee, receipt 77, Imelda Corrant", "$41.00", "$641.00"] in rows
@@ -77,6 +78,25 @@ def test_an_account_without_entries_says_so(store, client):
     said = read(statements.pages(store, engage(store, client).id, make.TODAY)).root
     assert "Nothing was charged and nothing was paid so far." in said.texts()
     assert [row.texts() for row in said.all("TR")] == [["Where it stands", "Amount"], ["Balance due", "$0.00"]]
+
+
+def test_the_sum_at_the_end_goes_with_what_is_earned_and_what_is_open(store, client):
+    made = engage(store, client)
+
+    def told():
+        rows = [tag.texts() for tag in read(statements.pages(store, made.id, make.TODAY)).root.all("TR")]
+        return {row[0]: row[1] for row in rows if len(row) == 2}
+
+    ledger.record(store, entry(made, EntryKind.FEE, 60_000, text="In advance"), make.NOW)
+    assert told()["Balance due"] == "$600.00"  # charged, and nothing earned
+    ledger.record(store, entry(made, EntryKind.DEPOSIT, 100_000), make.NOW)
+    assert told()["Paid and not earned yet"] == "$1,000.00"
+    ledger.correct(store, Correction(engagement_id=made.id, percent=50, evidence="Notes", on=make.TODAY), make.NOW)
+    ledger.record(store, entry(made, EntryKind.TRANSFER, 100_000), make.NOW)
+    assert {key: told()[key] for key in ("Earned and not charged yet", "Balance due")} == {
+        "Earned and not charged yet": "$600.00",
+        "Balance due": "$200.00",
+    }
 
 
 @pytest.mark.parametrize(("currency", "shown"), [("JPY", "¥50,000"), ("KWD", "KWD50.000"), ("EUR", "€500.00")])
