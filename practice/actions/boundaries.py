@@ -313,6 +313,7 @@ def draft_letter(store: Store, entry_id: int, now: datetime) -> Letter:
 
 def _patterns_at(store: Store, entry: BoundaryEntry) -> list[Pattern]:
     """The repeats that an entry completed."""
-    near = around(store, entry.client_id, entry.happened_at)
-    seen = patterns.find(marks(near, entry.client_id), entry.happened_at)
+    happened, recorded = entry.happened_at, entry.recorded_at
+    near = around(store, entry.client_id, happened, patterns.seen_until(happened, recorded))
+    seen = patterns.find_with(marks(near, entry.client_id), entry.id, happened, recorded)
     return [one for one in seen if one.kind is patterns.PatternKind.REPEATED and entry.id in one.entries][:1]

@@ -72,22 +72,25 @@ def standing(told: Told) -> BoundaryEntry:
 def assess(store: Store, draft: BoundaryDraft, now: datetime) -> Assessment:
     """Severity, response, patterns, what was agreed, and the words to think about again."""
     written, at = draft.content, draft.content.happened_at or now
-    near = around(store, draft.client_id, at)
-    before = [standing(one) for one in tell((e for e in near if e.about is None), near)]
+    near = around(store, draft.client_id, at, patterns.seen_until(at, now))
+    then = [one for one in near if one.happened_at <= at]
+    before = [standing(one) for one in tell((e for e in then if e.about is None), then)]
     proposal = propose(written, before)
     severity = written.severity or proposal.severity
-    seen = patterns.find([*marks(near, draft.client_id), *_own_mark(draft, severity, at, now)], at)
+    left = [*marks(near, draft.client_id), *_own_mark(draft, severity, at, now)]
+    seen = patterns.find_with(left, 0, at, now)
     again = any(similar(one, written) and one.severity >= patterns.SERIOUS for one in before)
-    policy = patterns.policy(severity, written.direction, written.category, again, seen)
+    own = [one for one in seen if 0 in one.entries]
+    policy = patterns.policy(severity, written.direction, written.category, again, own)
     every, agreed = _choices(store, draft, at.astimezone().date())
     return Assessment(
         proposal, severity, policy, seen, agreed, every, is_late(at, now), _warned(store, written), _names(store, draft)
     )
 
 
-def around(store: Store, client_id: int, at: datetime) -> list[BoundaryEntry]:
-    """The entries about a client and their household in the 90 days up to an instant, with what was added."""
-    return kept.near(store, households.related(store, clients.find(store, client_id)), at)
+def around(store: Store, client_id: int, at: datetime, until: datetime | None = None) -> list[BoundaryEntry]:
+    """The entries about a client and their household from 90 days before `at` to `until`, with what was added."""
+    return kept.near(store, households.related(store, clients.find(store, client_id)), at, until or at)
 
 
 def marks(entries: Iterable[BoundaryEntry], client_id: int) -> list[Mark]:

@@ -35,11 +35,11 @@ def added(store: Store, ids: Iterable[int]) -> list[BoundaryEntry]:
     return fetch(query.order_by(BoundaryEntryRow.id), BoundaryEntry)
 
 
-def near(store: Store, client_ids: Iterable[int], at: datetime) -> list[BoundaryEntry]:
-    """The entries about these clients of the 90 days up to an instant with what was added, the earliest first."""
+def near(store: Store, client_ids: Iterable[int], at: datetime, until: datetime) -> list[BoundaryEntry]:
+    """The entries about these clients from 90 days before `at` to `until` with what was added, the earliest first."""
     rows, since = BoundaryEntryRow, _ticks(at - LOOKS_BACK)
     theirs = rows.client_id.in_(list(client_ids))
-    query = rows.select().where(theirs & rows.happened_at.between(since, _ticks(at)))
+    query = rows.select().where(theirs & rows.happened_at.between(since, _ticks(until)))
     return fetch(query.order_by(rows.happened_at, rows.id), BoundaryEntry)
 
 

@@ -27,6 +27,9 @@ class PatternKind(StrEnum):
     RISING = "rising"  # more than twice as many as in the 30 days before
 
 
+_PRESSING = (PatternKind.AFTER_REMINDER, PatternKind.REPEATED, PatternKind.TWO_SERIOUS, PatternKind.RISING)
+
+
 class Mark(NamedTuple):
     """What patterns need of an entry; a later addition leaves its own, with `about` the first entry's id."""
 
@@ -94,8 +97,26 @@ def find(marks: Iterable[Mark], at: datetime) -> tuple[Pattern, ...]:
     for one in standing(near):
         sides[one.client_id, one.direction == Direction.PRACTITIONER_TO_CLIENT.value].append(one)
     found = [pattern for side in sides.values() for pattern in _of_side(side, at)]
-    order = {PatternKind.AFTER_REMINDER: 0, PatternKind.REPEATED: 1, PatternKind.TWO_SERIOUS: 2, PatternKind.RISING: 3}
-    return tuple(sorted(found, key=lambda one: (order[one.kind], -one.entries[-1])))
+    return tuple(sorted(found, key=lambda one: (_PRESSING.index(one.kind), -one.entries[-1])))
+
+
+def find_with(marks: Iterable[Mark], entry_id: int, happened_at: datetime, now: datetime) -> tuple[Pattern, ...]:
+    """The patterns round one entry: as when it happened, and as seen now where that is within 30 days.
+
+    A late entry can be the third of what came before and after it. Of two of a kind, that with the entry in it counts.
+    """
+    every, until = list(marks), seen_until(happened_at, now)
+    both = [*find(every, until), *(find(every, happened_at) if until != happened_at else ())]
+    both.sort(key=lambda one: entry_id not in one.entries)
+    found: dict[tuple[object, ...], Pattern] = {}
+    for one in both:
+        found.setdefault((one.kind, one.direction, one.category), one)
+    return tuple(sorted(found.values(), key=lambda one: _PRESSING.index(one.kind)))
+
+
+def seen_until(happened_at: datetime, now: datetime) -> datetime:
+    """Until when entries are looked at for the patterns round one of them."""
+    return max(happened_at, now) if now - happened_at <= REPEATED_WITHIN else happened_at
 
 
 def _of_side(side: Sequence[Mark], at: datetime) -> list[Pattern]:
@@ -166,10 +187,11 @@ def policy(
 ) -> Response:
     """What the policy asks for: the minimum of the severity, raised by the patterns that this entry takes part in."""
     response = least(severity, direction, again)
-    own = (one for one in patterns if one.category is category and one.direction is direction and one.response)
-    for pattern in sorted(own, key=lambda one: one.kind is PatternKind.AFTER_REMINDER):
-        raised = step_up(response) if pattern.kind is PatternKind.REPEATED else pattern.response or response
-        response = higher(response, raised)
+    own = [one for one in patterns if one.category is category and one.direction is direction]
+    if any(one.kind is PatternKind.REPEATED for one in own):
+        response = step_up(response)
+    for asked in (one.response for one in own if one.response):
+        response = higher(response, asked)  # after a late entry, what the last one asks for
     return response
 
 

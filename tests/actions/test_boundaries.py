@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlcipher3.dbapi2 import IntegrityError
 
-from practice.actions import boundaries, boundary_policy, clients, search, sessions
+from practice.actions import boundaries, boundary_policy, clients, letters, search, sessions
 from practice.errors import Refused
 from practice.rules.boundaries import Category, Channel, Direction, EntryKind, Impact, Kind, Response
 from practice.rules.clients import display_name
@@ -177,6 +177,30 @@ def test_three_contacts_in_30_days_ask_for_a_written_reminder(store, tobias):
     assert (judged.proposal.why, judged.severity, judged.policy) == (Why.SIMILAR, 2, Response.R2)
     assert judged.patterns[0].kind is PatternKind.REPEATED
     assert [name for _, name in boundaries.current(store, make.NOW)] == []
+
+
+def test_a_late_entry_can_be_the_third(store, tobias):
+    earlier = [log(store, tobias, days).id for days in (1, 0.5)]
+    made = draft(store, tobias, 5)
+    judged = boundaries.draft_view(store, made.id, make.NOW).assessment
+    assert (judged.patterns[0].kind, judged.severity, judged.policy) == (PatternKind.REPEATED, 1, Response.R2)
+    entry = boundaries.record(store, made.id, make.NOW)
+    assert entry.policy is Response.R2
+    (repeated, _) = boundaries.view(store, entry.id, make.NOW).patterns
+    assert (repeated.entries, repeated.response) == ((entry.id, *earlier), Response.R2)
+    letter = boundaries.draft_letter(store, entry.id, make.NOW)
+    assert "three contacts" in str(letters.composed(letters.case(store, letter.id, make.TODAY)).facts)
+
+
+def test_a_late_entry_is_judged_by_what_had_happened_then(store, tobias):
+    sure = {"response": Response.R2, "response_reason": "He asked for it in writing."}
+    log(store, tobias, 10, **sure, now=make.NOW - timedelta(days=10))
+    before = draft(store, tobias, 25)
+    judged = boundaries.draft_view(store, before.id, make.NOW).assessment
+    assert (judged.severity, judged.policy, judged.patterns) == (1, Response.R0, ())
+    boundaries.write(store, before.id, happened_at=make.NOW - timedelta(days=5))
+    judged = boundaries.draft_view(store, before.id, make.NOW).assessment
+    assert (judged.patterns[0].kind, judged.policy) == (PatternKind.AFTER_REMINDER, Response.R3)
 
 
 def test_a_household_of_two_is_seen_as_one(store, tobias):
