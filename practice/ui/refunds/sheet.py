@@ -118,7 +118,7 @@ class Sheet(ScrollPage):
         self.alone.setVisible(what is not None)
         self.alone.say("accent", tr("What if"), tr(ALONE))
         told = view.complaint is not None and not view.held
-        insurer = bool(view.worked and view.worked.insurer) and view.decision.issued_at is None
+        insurer = bool(view.held or (view.worked and view.worked.insurer)) and view.decision.issued_at is None
         self.insurer.setVisible(insurer and not told)
         said = view.held
         usual = tr("Tell your insurer before anything leaves; what is not earned goes back all the same.")
