@@ -28,6 +28,7 @@ from practice.db.boundaries import entry as get
 from practice.errors import Refused
 from practice.rules import boundary_log as log
 from practice.rules import patterns
+from practice.rules.agreed import Agreed, own_rule
 from practice.rules.boundaries import (
     GRAVE,
     TALK_WITHIN,
@@ -73,7 +74,7 @@ class EntryView:
     letters: tuple[Letter, ...]
     patterns: tuple[Pattern, ...]  # as they stand now
     others: tuple[Told, ...]
-    rule: int  # the number of the rule that is cited, 0 for none
+    rule: Agreed | None  # the practice's own that is cited
     holds: bool  # whether it says what was recorded
 
 
@@ -132,9 +133,14 @@ def view(store: Store, entry_id: int, now: datetime) -> EntryView:
         letters.from_source(store, source(told.entry)),
         patterns.find(marks(around(store, client.id, now), client.id), now),
         tuple(one for one in every if one is not told),
-        next((one.number for one in kept.rules(store) if one.id == told.entry.rule_id), 0),
+        _rule(store, told.entry),
         all(map(log.holds, (told.entry, *told.added))),
     )
+
+
+def _rule(store: Store, entry: BoundaryEntry) -> Agreed | None:
+    day = entry.happened_at.astimezone().date()
+    return next((own_rule(one, day) for one in kept.rules(store) if one.id == entry.rule_id), None)
 
 
 def draft_view(store: Store, draft_id: int, now: datetime) -> DraftView:

@@ -110,7 +110,7 @@ def _own_mark(draft: BoundaryDraft, severity: int, at: datetime, now: datetime) 
 def _choices(store: Store, draft: BoundaryDraft, day: date) -> tuple[tuple[Agreed, ...], Agreed]:
     """All that can be cited, and what is."""
     written, rules = draft.content, kept.rules(store)
-    every = choices(ground(store, draft, day), rules, written.category)
+    every = choices(ground(store, draft, day), rules, written.category, day)
     if written.category is None:
         return every, Agreed("", "")
     if written.cited == NO_RULE:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from practice.rules.boundaries import BoundaryRule, Category
 from practice.rules.engagements import ItemKind
@@ -28,14 +29,17 @@ class Agreed:
     rule_id: int | None = None
     rule: int = 0  # its number
     limit: bool = False
+    since: date | None = None  # of a rule that was written only after the day in question
 
 
-def choices(ground: Ground | None, rules: Iterable[BoundaryRule], category: Category | None) -> tuple[Agreed, ...]:
+def choices(
+    ground: Ground | None, rules: Iterable[BoundaryRule], category: Category | None, day: date = date.max
+) -> tuple[Agreed, ...]:
     """All that can be cited: limits, promises and clauses of the letter in force, then own rules of the category."""
     items = tuple(_items(ground)) if ground else ()
     clauses = tuple(_clauses(ground)) if ground else ()
     own = (one for one in rules if one.archived_at is None and one.category in (category, None))
-    return (*sorted(items, key=lambda one: not one.limit), *clauses, *map(_own, own))
+    return (*sorted(items, key=lambda one: not one.limit), *clauses, *(own_rule(one, day) for one in own))
 
 
 def _items(ground: Ground) -> Iterator[Agreed]:
@@ -54,8 +58,11 @@ def _clauses(ground: Ground) -> Iterator[Agreed]:
                 yield Agreed(key, block.text, section.title, letter.id, letter.number, item)
 
 
-def _own(rule: BoundaryRule) -> Agreed:
-    return Agreed(f"rule:{rule.number}", rule.text, rule_id=rule.id, rule=rule.number)
+def own_rule(rule: BoundaryRule, day: date) -> Agreed:
+    """A rule of one's own as it can be cited for a day; one that was written later says since when it is a rule."""
+    written = rule.created_at.astimezone().date() if rule.created_at else day
+    since = written if written > day else None
+    return Agreed(f"rule:{rule.number}", rule.text, rule_id=rule.id, rule=rule.number, since=since)
 
 
 def found(every: Sequence[Agreed], rules: Iterable[BoundaryRule], stems: Sequence[str], facts: str = "") -> Agreed:
@@ -63,7 +70,8 @@ def found(every: Sequence[Agreed], rules: Iterable[BoundaryRule], stems: Sequenc
 
     `stems` are beginnings of words by which it is known, all words of one needed; `facts` are words of the entry, which
     tell the limit that it is about where nothing else does. A rule that names a limit or a clause gives way to it. What
-    is cited stays in the entry and goes into its letter: what does not plainly say it is not cited.
+    is cited stays in the entry and goes into its letter: what does not plainly say it is not cited, nor a rule that was
+    written later.
     """
     limits = [one for one in every if one.limit]
     known = _best(limits, lambda text: _known(text, stems))
@@ -71,8 +79,9 @@ def found(every: Sequence[Agreed], rules: Iterable[BoundaryRule], stems: Sequenc
         return known
     for rule in rules:
         own = next((one for one in every if one.rule_id == rule.id), None)
-        if own:
-            return _tied(rule, every) or own
+        cites = own and (_tied(rule, every) or (own if own.since is None else None))
+        if cites:
+            return cites
     said = [one for one in every if one.item and not one.limit]
     found_in = _best(limits, lambda text: _shared(text, facts)) or _best(said, lambda text: _known(text, stems))
     return found_in or Agreed(NO_RULE, "")

@@ -44,7 +44,8 @@ def test_a_rule_of_ones_own_is_cited_where_no_letter_says_it(store, tobias):
     rule = boundary_policy.add_rule(store, Category.TIME_CONTACT, "Calls in office hours only.", make.NOW)
     entry = log(store, tobias)
     assert (entry.rule_id, entry.agreed) == (rule.id, "Calls in office hours only.")
-    assert boundaries.view(store, entry.id, make.NOW).rule == 1
+    cites = boundaries.view(store, entry.id, make.NOW).rule
+    assert (cites.rule, cites.since) == (1, None)
 
 
 def test_a_rule_gives_way_to_the_clause_that_it_is_tied_to(store, tobias):

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -86,3 +86,13 @@ def test_the_words_of_the_entry_can_tell_which_limit_it_is():
     every = choices(ground(TAX, moving), [own], Category.SCOPE_CREEP)
     assert found(every, [own], (), "She asked me to see to moving the house.").key == "rule:1"
     assert found(every, [], (), "She asked me for a drawing.").key == NO_RULE
+
+
+def test_a_rule_counts_from_the_day_it_was_written():
+    own = rule(created_at=datetime(2026, 11, 18, 17, tzinfo=UTC))
+    (since,) = choices(None, [own], Category.TIME_CONTACT, date(2026, 11, 17))
+    assert (since.key, since.since) == ("rule:1", date(2026, 11, 18))
+    assert found([since], [own], STEMS).key == NO_RULE
+    (there,) = choices(None, [own], Category.TIME_CONTACT, date(2026, 11, 18))
+    assert there.since is None
+    assert found([there], [own], STEMS) == there

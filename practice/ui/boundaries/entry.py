@@ -206,7 +206,7 @@ class EntryPage(ScrollPage):
     def _agreed(self, view: EntryView, entry: BoundaryEntry) -> str:
         if entry.item:
             return tr("{what}: “{said}”", what=words.item(entry.item).capitalize(), said=entry.agreed)
-        return tr("Your rule {n}: “{said}”", n=view.rule, said=entry.agreed) if view.rule else tr("No rule yet.")
+        return words.agreed(view.rule) if view.rule else tr("No rule yet.")
 
     def _answered(self, entry: BoundaryEntry) -> str:
         said = words.response(entry.response)

@@ -219,7 +219,8 @@ class EntryForm(ScrollPage):
         self.own.setVisible(own)
         self.boxes["severity"].set_hint(words.judged(judged) if written.category else "")
         self.boxes["facts"].set_hint(tr(policy.own_slip().no_names) if own else "")
-        self.rule_button.setVisible(written.category is not None and judged.agreed.key == NO_RULE)
+        ruled = any(one.rule_id for one in judged.choices)
+        self.rule_button.setVisible(written.category is not None and judged.agreed.key == NO_RULE and not ruled)
         self.boxes["late_reason"].setVisible(judged.late)
         self.boxes["infers"].setVisible(asks_listener(written))
         self.identifiable.setVisible(asks_listener(written))
@@ -288,7 +289,7 @@ class EntryForm(ScrollPage):
         self.flush()
         rule = policy.add_rule(self.desk.store, category, tr(policy.categories()[category].rule), self.desk.now())
         boundaries.write(self.desk.store, self.draft_id, cited="")
-        self.desk.toast(tr("Added your rule {n}. It can be edited until an entry cites it.", n=rule.number))
+        self.desk.toast(tr("Added your rule {n}. It counts from today on.", n=rule.number))
 
     def show_narrow(self, narrow: bool) -> None:
         """Beside a narrow page nothing stands: then the most pressing pattern stands on it."""

@@ -226,6 +226,13 @@ def told_line(one: Channel, at: datetime) -> str:
 
 def agreed(one: Agreed) -> str:
     """Something that can be cited, in one line."""
+    if one.since:
+        return tr(
+            "Your rule {n}, since {day}: “{said}”",
+            n=one.rule,
+            day=f"{short(one.since)}, {one.since.year}",
+            said=one.text,
+        )
     if one.rule_id:
         return tr("Your rule {n}: “{said}”", n=one.rule, said=one.text)
     if not one.item:

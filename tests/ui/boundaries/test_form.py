@@ -9,6 +9,7 @@ from practice.ui.boundaries.aside import EntryLine
 from practice.ui.boundaries.entry import EntryPage
 from practice.ui.boundaries.parts import LadderStep
 from practice.ui.widgets.buttons import Button
+from practice.ui.widgets.text import Text
 from tests import make
 from tests.ui.boundaries.acts import banners, draft, log, press, seen, write
 
@@ -132,6 +133,19 @@ def test_no_rule_yet_offers_to_add_one(desk, screen, form):
     assert form.rule_button.isHidden()
     assert form.agreed.currentData() == "rule:1"
     assert boundary_policy.rules(desk.store)[0].category is Category.GIFTS_FAVOURS
+
+
+def test_a_rule_of_today_is_cited_for_an_earlier_day_only_as_one_since_today(desk, screen, form):
+    at = make.NOW - timedelta(days=3)
+    boundaries.write(desk.store, form.draft_id, category=Category.GIFTS_FAVOURS, facts="A gift.", happened_at=at)
+    form.rule_button.click()
+    assert form.rule_button.isHidden()
+    assert form.agreed.currentData() == "none"
+    boundaries.write(desk.store, form.draft_id, cited="rule:1", late_reason="Away.")
+    assert form.agreed.currentText().startswith("Your rule 1, since Nov 18, 2026:")
+    entry = boundaries.record(desk.store, form.draft_id, make.NOW)
+    screen.show_record(entry.id)
+    assert any(text.text().startswith("Your rule 1, since Nov 18, 2026:") for text in seen(screen.page, Text))
 
 
 def test_another_client_takes_the_words_along(qtbot, desk, tobias, screen, form):
