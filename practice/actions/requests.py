@@ -253,16 +253,19 @@ def add(store: Store, addition: RequestEntry) -> RequestEntry:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What would be done for a request, and what more it costs as typed; `withdraws` the limits that it is out by."""
+    """What would be done for a request, and what more it costs as typed; `withdraws` the limits that it is out by.
+
+    By the hour the price is an estimate.
+    """
 
     what: str
     price: str
     withdraws: bool = True
 
 
-def priced(fee: Fee | None) -> bool:
-    """Whether a change of the work has a price of its own: by the hour, and for a share, it is in the rate."""
-    return fee is not None and fee.kind is not FeeKind.HOURLY
+def estimated(fee: Fee | None) -> bool:
+    """Whether what is added has no price of its own but an estimate: by the hour, it is charged at the agreed rate."""
+    return fee is not None and fee.kind is FeeKind.HOURLY
 
 
 def offer(store: Store, request_id: int, offered: Offered, now: datetime) -> Letter:
@@ -289,11 +292,13 @@ def _fee_fields(store: Store, fee: Fee, offered: Offered) -> dict[str, str]:
     missing = {} if offered.what.strip() else {"what": "Write what you would do, as the letter is to say it."}
     more, point = 0, decimal_point(practice.profile(store).locale)
     try:
-        more = money.parse(offered.price, fee.currency, point) if priced(fee) else 0
+        more = money.parse(offered.price, fee.currency, point)
     except Refused as refusal:
         missing["price"] = str(refusal)
     if missing:
         raise Refused(missing)
+    if estimated(fee):
+        return {"fee.fee_changes": "no", "fee.added_estimate": money.typed(more, fee.currency, point) if more else ""}
     if not more:
         return {"fee.fee_changes": "no"}
     return {"fee.fee_changes": "yes", "fee.new_fee": money.typed(total(fee) + more, fee.currency, point)}
@@ -318,8 +323,8 @@ def _add_promise(store: Store, engagement_id: int, request: Request, offered: Of
 
 
 def fee_line(store: Store, fee: Fee) -> str:
-    """The agreed fee that a price goes on top of: "$3,600.00"."""
-    return money_text(total(fee), fee.currency, practice.profile(store).locale)
+    """The agreed fee that a price goes on top of, or the rate of an hour: "$3,600.00"."""
+    return money_text(total(fee) or fee.amount, fee.currency, practice.profile(store).locale)
 
 
 def _source(request: Request) -> str:

@@ -144,6 +144,7 @@ def flags(case: Case, words: Words) -> frozenset[str]:
         "done": any(delivery.delivered_on for delivery in made),
         "undone": any(delivery.delivered_on is None for delivery in made),
         "added": bool(added(case)),
+        "added_promises": any(item.kind is ItemKind.PROMISE for item in added(case)),
         "withdrawn": bool(behind.withdrawn),
         "withdrawn_promises": bool(_withdrawn(case, ItemKind.PROMISE)),
         "withdrawn_limits": bool(_withdrawn(case, ItemKind.LIMIT)),

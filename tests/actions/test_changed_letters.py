@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from practice.actions import batch, clients, engagements, families, letters
+from practice.actions import batch, clients, engagements, families, letters, requests
+from practice.actions.requests import Offered
 from practice.errors import Refused
 from practice.rules.batch import FeeChange
 from practice.rules.cases import choose
@@ -12,6 +13,7 @@ from practice.rules.engagements import Fee, FeeKind, ItemKind
 from practice.rules.letters import Grid
 from practice.rules.looks import noted
 from practice.rules.ready import texts
+from practice.rules.requests import Judgement
 from practice.rules.shelves import ClientStatus
 from tests import make, make_batch, make_companions, make_letters
 
@@ -190,6 +192,33 @@ def test_a_fee_by_the_hour_shows_its_example_anew(store):
     told = said(store, change(store, base, new_fee="300.00"))
     assert "What changes is the rate: $300.00 an hour instead of $285.00." in told
     assert "90 minutes of work then cost $450.00." in told
+
+
+@pytest.fixture
+def asked(store):
+    """A request out of scope of a signed letter with a fee by the hour."""
+    fee = Fee(kind=FeeKind.HOURLY, amount=28_500)
+    base = agreed(store, plan(store, fee, estimate_low="$1,000", estimate_high="$2,000"))
+    request = requests.begin(store, base.client_id, make.NOW)
+    return requests.edit(store, request.id, make.TODAY, words="And my tax return?", judgement=Judgement.OUT_OF_SCOPE)
+
+
+def test_what_is_added_by_the_hour_is_charged_at_the_rate_with_an_estimate(store, asked):
+    with pytest.raises(Refused) as refused:
+        requests.offer(store, asked.id, Offered("Your tax return", ""), make.NOW)
+    assert refused.value.fields.keys() == {"price"}
+    draft = requests.offer(store, asked.id, Offered("Your tax return", "450.00"), make.NOW)
+    told = said(store, draft)
+    assert "What is added is charged at the rate that we agreed on." in told
+    assert "I estimate $450.00 for what is added." in told
+    assert "The fee stays as it is." not in told
+    assert [one.place for one in letters.check(store, draft.id, make.TODAY)] == ["field:dates.dates_move"]
+
+
+def test_a_change_by_the_hour_asks_for_the_estimate_of_what_is_added(store, asked):
+    draft = requests.offer(store, asked.id, Offered("Your tax return", "0.00"), make.NOW)
+    left = {one.place for one in letters.check(store, draft.id, make.TODAY)}
+    assert left == {"field:dates.dates_move", "field:fee.added_estimate"}
 
 
 def test_a_letter_of_a_batch_says_so_too(store):

@@ -8,7 +8,7 @@ from practice.actions import store as stores
 from practice.actions.requests import Offered
 from practice.db import engagements as kept_work
 from practice.errors import Refused
-from practice.rules.engagements import Fee, FeeKind, ItemKind, label
+from practice.rules.engagements import ItemKind, label
 from practice.rules.requests import Judgement
 from practice.rules.timeline import Event
 from tests import make, make_companions, make_letters
@@ -264,15 +264,6 @@ def test_an_offer_says_what_and_for_how_much(store, client, letter, what, price,
         requests.offer(store, request.id, Offered(what, price), make.NOW)
     assert refused.value.fields.keys() == missing
     assert requests.view(store, request.id).changes == ()
-
-
-def test_work_by_the_hour_has_its_price_in_the_rate(store, client):
-    draft = make_letters.estate_plan(store, client.id)
-    work = engagements.get(store, draft.engagement_id)
-    hourly = Fee(kind=FeeKind.HOURLY, amount=30_000)
-    assert not requests.priced(replace(work, fee=hourly).fee)
-    assert requests.priced(work.fee)
-    assert not requests.priced(None)
 
 
 def test_a_second_change_waits_for_the_first(store, client, letter):

@@ -79,12 +79,11 @@ class OfferBox(QWidget):
         self.form.show({**values, "withdraws": typed.get("withdraws", "yes") == "yes"}, view.request.id)
 
     def _show_price(self, view: RequestView) -> None:
-        self.price.setVisible(requests.priced(view.fee))
+        self.price.setVisible(view.fee is not None)
+        self.price.set_label(tr("What you estimate for it") if requests.estimated(view.fee) else tr("What it costs"))
         if view.fee is not None:
             agreed = requests.fee_line(self._desk.store, view.fee)
-            monthly = view.fee.kind is FeeKind.MONTHLY
-            top = tr("A month, on top of {fee}.", fee=agreed) if monthly else tr("On top of {fee}.", fee=agreed)
-            self._told.setText(f"{top if requests.priced(view.fee) else ''} {tr(LOOKED)}".strip())
+            self._told.setText(f"{_top(view.fee.kind, agreed)} {tr(LOOKED)}")
 
     def _line(self, letter: Letter) -> QHBoxLayout:
         link = Button(letter.number, "link")
@@ -118,6 +117,14 @@ class OfferBox(QWidget):
             self.form.show_errors(own)
         else:
             self._desk.tell(str(refusal))
+
+
+def _top(kind: FeeKind, agreed: str) -> str:
+    if kind is FeeKind.HOURLY:
+        return tr("Charged at {fee} an hour, as agreed.", fee=agreed)
+    if kind is FeeKind.MONTHLY:
+        return tr("A month, on top of {fee}.", fee=agreed)
+    return tr("On top of {fee}.", fee=agreed)
 
 
 def _state(letter: Letter) -> str:
