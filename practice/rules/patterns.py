@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -144,7 +144,8 @@ def _repeated(same: Sequence[Mark], at: datetime) -> list[Pattern]:
     if len(near) < REPEATS:
         return []
     response = step_up(_least(near[-1], near[:-1]))
-    return [_pattern(PatternKind.REPEATED, near, at, response)]
+    found = _pattern(PatternKind.REPEATED, near, at, response)
+    return [replace(found, days=min(found.days, REPEATED_WITHIN.days))]
 
 
 def _least(last: Mark, before: Sequence[Mark]) -> Response:

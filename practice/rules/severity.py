@@ -35,6 +35,7 @@ class Why(StrEnum):
     MATERIAL = "material"
     REMINDED = "reminded"
     VIOLATION = "violation"
+    HARASSMENT = "harassment"
     CONFIDENCE = "confidence"
     IDENTIFIES = "identifies"
     ADVANCES = "advances"
@@ -60,7 +61,7 @@ def propose(written: Written, earlier: Iterable[BoundaryEntry]) -> Proposal:
     floor = _floor(written)
     before = [one for one in earlier if similar(one, written) and _within(one, written)]
     found = max(_tests(written, before), key=lambda test: test[0])
-    severity, why = max((found, floor), key=lambda test: test[0]) if floor else found
+    severity, why = max((floor, found), key=lambda test: test[0]) if floor else found
     return Proposal(severity, why, floor[0] if floor else 1)
 
 
@@ -82,12 +83,13 @@ def _tests(written: Written, before: Sequence[BoundaryEntry]) -> list[tuple[int,
     reminded = any(one.response in REMINDED and (at is None or one.recorded_at <= at) for one in before)
     held = {
         Why.VIOLATION: written.kind is Kind.VIOLATION,
+        Why.HARASSMENT: written.category in (Category.ROMANTIC_SEXUAL, Category.DISCRIMINATION),
         Why.MATERIAL: written.impact is Impact.MATERIAL,
         Why.REMINDED: reminded,
         Why.SIMILAR: bool(before),
         Why.MILD: written.impact is Impact.MILD,
     }
-    levels = {Why.VIOLATION: 4, Why.MATERIAL: 3, Why.REMINDED: 3, Why.SIMILAR: 2, Why.MILD: 2}
+    levels = {Why.VIOLATION: 4, Why.HARASSMENT: 4, Why.MATERIAL: 3, Why.REMINDED: 3, Why.SIMILAR: 2, Why.MILD: 2}
     return [(1, Why.SINGLE), *((levels[why], why) for why, holds in held.items() if holds)]
 
 

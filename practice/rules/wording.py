@@ -29,12 +29,18 @@ def loaded(text: str, diagnoses: Iterable[str], adjectives: Iterable[str]) -> tu
     """The diagnoses and adjectives in a text, each once, in order; what stands in quotes is somebody's own words."""
     said = f" {' '.join(words(_QUOTED.sub(' ', text)))} "
     found = [
-        (said.find(f" {' '.join(words(word))} "), Warned(word, kind))
+        (max(said.find(f" {form} ") for form in _forms(word)), Warned(word, kind))
         for kind, those in ((Loaded.DIAGNOSIS, diagnoses), (Loaded.ADJECTIVE, adjectives))
         for word in those
         if words(word)
     ]
     return tuple(warned for at, warned in sorted(found) if at >= 0)
+
+
+def _forms(word: str) -> tuple[str, str, str]:
+    """The word, and how it is done that way: rude, rudely; moody, moodily; dramatic, dramatically."""
+    said = " ".join(words(word))
+    return said, f"{said.removesuffix('y')}ily" if said.endswith("y") else f"{said}ly", f"{said}ally"
 
 
 def capitalised(text: str) -> tuple[str, ...]:

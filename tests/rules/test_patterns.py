@@ -31,6 +31,10 @@ def test_the_same_three_times_in_30_days_is_one_level_more():
     assert rising.kind is PatternKind.RISING
 
 
+def test_the_same_three_times_never_reads_as_more_than_30_days():
+    assert find([mark(1, 30), mark(2, 11), mark(3, 0)], NOW)[0].days == 30
+
+
 @pytest.mark.parametrize(
     "marks",
     [

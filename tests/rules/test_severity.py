@@ -45,7 +45,9 @@ def written(**fields):
         ({}, [entry(1, response=Response.R2, recorded_at=make.NOW + timedelta(hours=1))], 2, Why.SIMILAR),
         ({"category": Category.SAFETY_THREAT}, [], 5, Why.DANGER),
         ({"category": Category.ROMANTIC_SEXUAL, "direction": OURS}, [], 4, Why.ADVANCES),
-        ({"category": Category.ROMANTIC_SEXUAL, "direction": THEIRS}, [], 1, Why.SINGLE),
+        ({"category": Category.ROMANTIC_SEXUAL, "direction": THEIRS}, [], 4, Why.HARASSMENT),
+        ({"category": Category.DISCRIMINATION, "direction": THEIRS}, [], 4, Why.HARASSMENT),
+        ({"category": Category.DISCRIMINATION, "direction": OURS, "kind": Kind.CROSSING}, [], 4, Why.HARASSMENT),
         ({"category": Category.CONFIDENTIALITY_PRIVACY, "direction": OURS}, [], 3, Why.CONFIDENCE),
         (
             {"category": Category.CONFIDENTIALITY_PRIVACY, "direction": OURS, "identifiable": True},
@@ -68,6 +70,7 @@ def test_the_defaults_of_the_profession_are_floors_and_no_ceilings():
         propose(written(**own), []), severity=4, why=Why.VIOLATION
     )
     assert propose(written(), []).floor == 1
+    assert propose(written(category=Category.DISCRIMINATION), []).floor == 1
 
 
 @pytest.mark.parametrize(

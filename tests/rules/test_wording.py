@@ -2,7 +2,7 @@ import pytest
 
 from practice.rules.wording import Loaded, capitalised, loaded, pairs, repeated, word_list
 
-DIAGNOSES, ADJECTIVES = ("manic", "personality disorder"), ("rude", "passive-aggressive")
+DIAGNOSES, ADJECTIVES = ("manic", "personality disorder"), ("rude", "passive-aggressive", "moody")
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ DIAGNOSES, ADJECTIVES = ("manic", "personality disorder"), ("rude", "passive-agg
         ("A crude drawing.", []),
         ("He said “you are rude”.", []),
         ('He wrote "manic" twice.', []),
+        ("He acted rudely, even manically.", ["manic", "rude"]),
+        ("A moodily written note.", ["moody"]),
         ("", []),
     ],
 )

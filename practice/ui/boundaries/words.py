@@ -143,6 +143,7 @@ def why(judged: Assessment) -> str:
         Why.MATERIAL: tr("harm or risk that matters"),
         Why.REMINDED: tr("it goes on after a written reminder"),
         Why.VIOLATION: tr("a violation"),
+        Why.HARASSMENT: tr("advances or harassment"),
         Why.CONFIDENCE: tr("a confidence of the client’s; at least 3"),
         Why.IDENTIFIES: tr("a listener could tell who it is; at least 4"),
         Why.ADVANCES: tr("advances of ours; at least 4"),
