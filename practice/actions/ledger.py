@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from practice.actions.store import Store
 from practice.actions.wording import decimal_point
-from practice.db import clients, engagements, households, invoices, letters, sessions, settings, time
+from practice.db import clients, engagements, households, invoices, letters, refunds, sessions, settings, time
 from practice.db import ledger as kept
 from practice.db.ledger import corrections, get, of_trust
 from practice.errors import Refused
@@ -21,6 +21,8 @@ from practice.rules.letters import InForce, Letter, first_signed, letter_in_forc
 from practice.rules.notes import Session, minutes
 from practice.rules.practice import PracticeProfile, unit_rule
 from practice.rules.progress import Billed, Correction, Progress, Recorded
+from practice.rules.refund_decisions import RefundState
+from practice.rules.refunds import held_in_trust
 from practice.rules.time import of_session
 
 __all__ = ["corrections", "get", "of_trust"]
@@ -53,8 +55,15 @@ def account(store: Store, engagement_id: int, today: date) -> AccountView:
     every = letters.of_engagement(store, engagement_id)
     force = letter_in_force(every, today)
     far = _progress(store, engagement, every, force, today)
-    stands = rules.balances(entries, far.earned)
+    stands = rules.balances(entries, far.earned, _disputed(store, engagement_id))
     return AccountView(engagement, entries, stands, far, currency_of(engagement, entries), force)
+
+
+def _disputed(store: Store, engagement_id: int) -> int:
+    """What the newest decision on a refund keeps in trust because the client disputes it, minor units."""
+    decided = (one.facts for one in refunds.of_engagement(store, engagement_id) if one.state is not RefundState.DRAFT)
+    newest = next(decided, None)
+    return held_in_trust(newest) if newest else 0
 
 
 def of_client(store: Store, client: Client, today: date) -> tuple[AccountView, ...]:
@@ -107,7 +116,7 @@ def checked(store: Store, entry: LedgerEntry, now: datetime) -> LedgerEntry:
     today = now.astimezone().date()
     there = account(store, entry.engagement_id, today)
     own = replace(entry, client_id=there.engagement.client_id, recorded_at=now)
-    return rules.checked(own, there.entries, there.currency, today, there.balances.earned)
+    return rules.checked(own, there.entries, there.currency, today, there.balances.earned, there.balances.disputed)
 
 
 def reverse(store: Store, entry_id: int, why: str, now: datetime, today: date, on: date | None = None) -> LedgerEntry:

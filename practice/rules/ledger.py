@@ -123,8 +123,8 @@ class Balances:
 
     `paid` is all that came in, in trust or not; what went back is `refunded`. `unearned` is what would go back if the
     work ended now, rounded up so that the client is never short; `owed` is what is due to the practice. One of the two
-    is zero. `transferable` is the part of the trust money that is earned and not yet taken, `unbilled` what is earned
-    and was charged by no entry.
+    is zero. `disputed` stays in trust until both agree (Rule 1.15(e)), `transferable` is what else of the trust money
+    is earned and not yet taken, `unbilled` what is earned and was charged by no entry.
     """
 
     charged: int = 0
@@ -136,6 +136,7 @@ class Balances:
     owed: int = 0
     unearned: int = 0
     trust: int = 0
+    disputed: int = 0
     transferable: int = 0
     unbilled: int = 0
 
@@ -145,8 +146,10 @@ class Balances:
         return bool(self.owed or self.unearned or self.trust)
 
 
-def balances(entries: Iterable[LedgerEntry], earned: Fraction = Fraction(0)) -> Balances:
+def balances(entries: Iterable[LedgerEntry], earned: Fraction = Fraction(0), disputed: int = 0) -> Balances:
     """Where the money stands by these entries once `earned` (exact minor units, before write-offs) is earned.
+
+    Of it the client disputes `disputed` minor units, as far as they lie in trust.
 
     PROFESSION 6.2, for the whole engagement: unearned = paid − returned − earned − costs, owed the other way round.
     """
@@ -156,10 +159,12 @@ def balances(entries: Iterable[LedgerEntry], earned: Fraction = Fraction(0)) -> 
     written_off, charged = _sum(entries, EntryKind.WRITE_OFF), _sum(entries, EntryKind.FEE)
     due = earned + costs - written_off - (paid - refunded)
     trust = sum(effect(entry).trust for entry in entries)
+    disputed = max(0, min(trust, disputed))
     return Balances(
         charged=charged, paid=paid, earned=earned, costs=costs, refunded=refunded, written_off=written_off,
         owed=max(0, floor(due)), unearned=max(0, ceil(-due)), trust=trust,
-        transferable=max(0, min(trust, floor(due + trust))), unbilled=max(0, floor(earned) - charged),
+        disputed=disputed, transferable=max(0, min(trust, floor(due + trust)) - disputed),
+        unbilled=max(0, floor(earned) - charged),
     )  # fmt: skip
 
 
@@ -215,12 +220,13 @@ def paid_by(entries: Iterable[LedgerEntry]) -> tuple[tuple[str, int | None, int]
 
 
 def checked(
-    entry: LedgerEntry, before: Sequence[LedgerEntry], currency: str, today: date, earned: Fraction = Fraction(0)
-) -> LedgerEntry:
+    entry: LedgerEntry, before: Sequence[LedgerEntry], currency: str, today: date, earned: Fraction = Fraction(0),
+    disputed: int = 0,
+) -> LedgerEntry:  # fmt: skip
     """`entry` as it may be recorded after the engagement's entries `before`; Refused with a sentence by field.
 
-    Money in trust never goes below zero, at the end of no day, and leaves it only for what is earned, for a cost or
-    back to the client (Rule 1.15).
+    Money in trust never goes below zero, at the end of no day, and leaves it only for what is earned and not
+    disputed, for a cost or back to the client (Rule 1.15).
     """
     entry = replace(
         entry, payer=entry.payer.strip(), method=entry.method.strip(), reference=entry.reference.strip(),
@@ -228,7 +234,7 @@ def checked(
     )  # fmt: skip
     errors = _missing(entry, currency, today)
     if not errors:
-        errors = _too_much(entry, before, earned) or _short(entry, before)
+        errors = _too_much(entry, balances(before, earned, disputed), before) or _short(entry, before)
     if errors:
         raise Refused(errors)
     return entry
@@ -253,10 +259,11 @@ def _missing(entry: LedgerEntry, currency: str, today: date) -> dict[str, str]:
     return errors
 
 
-def _too_much(entry: LedgerEntry, before: Sequence[LedgerEntry], earned: Fraction) -> dict[str, str]:
-    stands = balances(before, earned)
+def _too_much(entry: LedgerEntry, stands: Balances, before: Sequence[LedgerEntry]) -> dict[str, str]:
     if entry.kind is EntryKind.TRANSFER and stands.transferable < entry.amount <= stands.trust:
         most = _said(stands.transferable, entry.currency)
+        if stands.disputed:
+            return {"amount": f"Only {most} of the money in trust is earned and not disputed. The rest stays there."}
         return {"amount": f"Only {most} of the money in trust is earned. The rest stays the client’s until it is."}
     if entry.kind is EntryKind.REFUND and entry.account is Account.OPERATING:
         there = stands.paid - stands.refunded - stands.trust - _sum(_from_trust(before), EntryKind.COST)

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from sqlcipher3 import dbapi2
 
-from practice.actions import clients, engagements, ledger, letters, sessions, timeline
+from practice.actions import clients, engagements, ledger, letters, refunds, sessions, timeline
 from practice.actions import store as stores
 from practice.db import ledger as kept
 from practice.errors import Refused
@@ -19,6 +19,8 @@ from practice.rules.notes import NoteClass
 from practice.rules.practice import Profile
 from practice.rules.progress import Correction
 from practice.rules.ready import texts
+from practice.rules.refund_decisions import Choice
+from practice.rules.refund_facts import Reason
 from practice.rules.timeline import Event
 from tests import make, make_letters
 
@@ -140,6 +142,21 @@ def test_a_transfer_waits_until_its_part_is_earned(store, client):
     ledger.record(store, entry(work, EntryKind.TRANSFER, 60_000), make.NOW)
     balances = ledger.account(store, work.id, make.TODAY).balances
     assert (balances.earned, balances.trust, balances.unearned, balances.transferable) == (60_000, 40_000, 40_000, 0)
+
+
+def test_what_a_decision_holds_is_not_taken_out_of_trust(store, client):
+    work = engage(store, client)
+    ledger.record(store, entry(work, EntryKind.DEPOSIT, 100_000), make.NOW)
+    ledger.correct(store, Correction(engagement_id=work.id, percent=25, evidence="Draft", on=make.TODAY), make.NOW)
+    begun = refunds.start(store, work.id, Reason.CLIENT_CHANGED_MIND, make.NOW)
+    refunds.fill(store, begun.id, choice=Choice.RECOMMENDED, why="They doubt the draft", given={"disputed": "300.00"})
+    assert ledger.account(store, work.id, make.TODAY).balances.transferable == 60_000
+    refunds.decide(store, begun.id, make.NOW)
+    assert ledger.account(store, work.id, make.TODAY).balances.transferable == 30_000
+    with pytest.raises(Refused):
+        ledger.record(store, entry(work, EntryKind.TRANSFER, 30_001), make.NOW)
+    refunds.reopen(store, begun.id)
+    ledger.record(store, entry(work, EntryKind.TRANSFER, 60_000), make.NOW)
 
 
 def test_an_account_keeps_one_currency(store, client):

@@ -63,6 +63,17 @@ def test_an_advance_in_trust_is_unearned_until_it_is_worked_for():
     assert found.transferable == 162_750  # 1,225.50 + 402.00
 
 
+def test_what_is_disputed_stays_in_trust_until_both_agree():
+    kept = [entry(EntryKind.DEPOSIT, 100_000)]
+    found = balances(kept, Fraction(60_000), 20_000)
+    assert (found.transferable, found.disputed, found.unearned) == (40_000, 20_000, 40_000)
+    with pytest.raises(Refused) as caught:
+        checked(entry(EntryKind.TRANSFER, 40_001), kept, "USD", TODAY, Fraction(60_000), 20_000)
+    assert "not disputed" in caught.value.fields["amount"]
+    checked(entry(EntryKind.TRANSFER, 40_000), kept, "USD", TODAY, Fraction(60_000), 20_000)
+    assert balances([], Fraction(60_000), 20_000).disputed == 0
+
+
 def test_what_is_due_is_shown_and_never_below_zero():
     # R17: paid 1,000.00, earned 1,240.00, costs 60.00: 300.00 due
     found = balances([entry(EntryKind.PAYMENT, 100_000), entry(EntryKind.COST, 6_000)], Fraction(124_000))

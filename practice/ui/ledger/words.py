@@ -109,8 +109,10 @@ def balance_fact(sums: Balances, say: Say) -> Fact:
 
 def trust_fact(sums: Balances, say: Say) -> Fact:
     """What lies in trust, and how much of it is earned."""
-    if sums.transferable:
-        return Fact(tr("In trust"), say(sums.trust), tr("{amount} earned", amount=say(sums.transferable)))
+    earned = tr("{amount} earned", amount=say(sums.transferable)) if sums.transferable else ""
+    held = tr("{amount} disputed", amount=say(sums.disputed)) if sums.disputed else ""
+    if earned or held:
+        return Fact(tr("In trust"), say(sums.trust), ", ".join(part for part in (earned, held) if part))
     return Fact(tr("In trust"), say(sums.trust), tr("None of it earned") if sums.trust else tr("Nothing there"))
 
 
