@@ -1,6 +1,6 @@
 """What a refund is worked out from, gathered where it lives: ledger, letter in force, deliveries, complaint."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -10,6 +10,7 @@ from practice.actions.complaints import ComplaintView
 from practice.actions.ledger import AccountView
 from practice.actions.store import Store
 from practice.db import engagements as kept_work
+from practice.db import invoices as kept_invoices
 from practice.db import refunds as kept
 from practice.db import sessions as kept_sessions
 from practice.rules.citations import printed, read_number
@@ -18,7 +19,7 @@ from practice.rules.days import business_days_between
 from practice.rules.earned import Done
 from practice.rules.engagements import EngagementStatus, Fee, FeeKind, binding, total
 from practice.rules.families import value
-from practice.rules.ledger import EntryKind, LedgerEntry, reversed_ids
+from practice.rules.ledger import EntryKind
 from practice.rules.letters import ENGAGEMENT, InForce, Letter
 from practice.rules.practice import PracticeProfile
 from practice.rules.refund_decisions import RefundDecision
@@ -36,6 +37,7 @@ from practice.rules.refund_facts import (
     stage_of,
 )
 from practice.rules.refund_judged import Judged
+from practice.rules.refund_received import Received, costs, received, standing, tax_shares
 from practice.rules.refund_returned import Returned, own, reductions, returned
 
 GOES_ON = frozenset({Reason.NO_SHOW, Reason.LATE_CANCEL, Reason.DUPLICATE_OR_ERROR_PAYMENT, Reason.CHARGEBACK})
@@ -54,6 +56,7 @@ class Gathered:
     held: str  # why no refund may leave yet, "" when it may
     late: tuple[LateCredit, ...]
     refund_days: int
+    received: Received
     met: int  # sessions held, where the letter asks for their number
     decisions: tuple[RefundDecision, ...]  # on this work, newest first; their letting go is no letting go of the fee
 
@@ -61,7 +64,7 @@ class Gathered:
 def gather(store: Store, decision: RefundDecision, today: date) -> Gathered:
     """Reads everything that a decision stands on, once."""
     account = ledger.account(store, decision.engagement_id, today)
-    force = account.force
+    force, bills = account.force, kept_invoices.light(store, [decision.engagement_id])
     return Gathered(
         profile=practice.profile(store),
         account=account,
@@ -70,6 +73,7 @@ def gather(store: Store, decision: RefundDecision, today: date) -> Gathered:
         held=complaint_mail.held(store, decision.client_id, decision.complaint_id),
         late=tuple(_late(store, account, force, today)),
         refund_days=_refund_days(force),
+        received=received(account.entries, account.progress.fee, tax_shares(bills)),
         met=len(kept_sessions.held(store, decision.engagement_id)) if _fit_sessions(force) else 0,
         decisions=tuple(kept.of_engagement(store, decision.engagement_id)),
     )
@@ -89,8 +93,8 @@ def facts(decision: RefundDecision, judged: Judged, found: Gathered, today: date
         stage=judged.stage or stage(found, done, today),
         fee=replace(fee, currency=account.currency),
         done=done,
-        receipts=_receipts(account, fee) if judged.paid is None else (Receipt(amount=judged.paid),),
-        costs=account.balances.costs if judged.costs is None else judged.costs,
+        receipts=found.received.receipts if judged.paid is None else (Receipt(amount=judged.paid),),
+        costs=costs(account.entries) if judged.costs is None else judged.costs,
         already_refunded=already,
         returned_elsewhere=before.whole - already,
         in_trust=account.balances.trust,
@@ -108,13 +112,18 @@ def facts(decision: RefundDecision, judged: Judged, found: Gathered, today: date
         cooling=cooling(found, judged, today),
         claim=bool(found.complaint and found.complaint.claim) if judged.claim is None else judged.claim,
         gravity=(found.complaint.complaint.severity or 0) if found.complaint else 0,
-        tax_rate=judged.tax,
+        tax_rate=_tax_rate(reason, found) if judged.tax is None else judged.tax,
     )
 
 
 def returned_before(decision: RefundDecision, found: Gathered) -> Returned:
     """What went back of the work, or was promised to, before this decision was issued."""
-    return returned(decision, found.decisions, found.account.entries, Fraction(0))
+    return returned(decision, found.decisions, found.account.entries, found.received.rate)
+
+
+def _tax_rate(reason: Reason, found: Gathered) -> Fraction:
+    """The rate at which tax came in with what was paid; money paid by mistake was charged for by no invoice."""
+    return Fraction(0) if reason is Reason.DUPLICATE_OR_ERROR_PAYMENT else found.received.rate
 
 
 # The work
@@ -141,7 +150,7 @@ def _done_if(fee: Fee, done: Done, count: Fraction) -> Done:
 
 
 def _let_go(found: Gathered) -> int:
-    entries = _standing(found.account.entries, EntryKind.WRITE_OFF)
+    entries = standing(found.account.entries, EntryKind.WRITE_OFF)
     own = {one.id for one in found.decisions}
     return sum(entry.amount for entry in entries if entry.decision_id not in own)
 
@@ -167,25 +176,6 @@ def _complete(fee: Fee, done: Done) -> bool:
     if fee.kind is FeeKind.PACKAGE:
         return 0 < fee.sessions <= done.delivered + done.forfeited
     return fee.kind is FeeKind.FLAT and done.percent >= 100
-
-
-# The money
-
-
-def _standing(entries: Sequence[LedgerEntry], *kinds: EntryKind) -> Iterator[LedgerEntry]:
-    """The entries of these kinds that no other one took back."""
-    gone = reversed_ids(entries)
-    return (one for one in entries if one.kind in kinds and one.id not in gone and one.reverses is None)
-
-
-def _receipts(account: AccountView, fee: Fee) -> tuple[Receipt, ...]:
-    """What came in; what was paid wholly beyond a fee that is known beforehand was an advance for costs."""
-    whole, before, found = total(fee), 0, []
-    for entry in _standing(account.entries, EntryKind.PAYMENT, EntryKind.DEPOSIT):
-        beyond = bool(whole) and fee.kind is not FeeKind.MONTHLY and before >= whole
-        found.append(Receipt(amount=entry.amount, payer=entry.payer, on=entry.on, for_costs=beyond, id=entry.id))
-        before += entry.amount
-    return tuple(found)
 
 
 # The letter

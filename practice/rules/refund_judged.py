@@ -48,7 +48,7 @@ class Judged:
     acknowledged: bool | None = None
     venue: Venue | None = None
     market_value: int | None = None
-    tax: Fraction = Fraction(0)
+    tax: Fraction | None = None
     amount: int | None = None
     paid: int | None = None
     costs: int | None = None

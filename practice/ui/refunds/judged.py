@@ -111,7 +111,9 @@ class JudgedFields(QWidget):
             "reasonable": FieldBox(tr("The work was fairly worth"), LineEdit(), tr("Only where the fee was too high")),
             "careless": FieldBox(tr("UK consumer: without care and skill?"), yes_no(tr("Without care and skill?"))),
             "true_retainer": FieldBox(tr("A fee for being available alone?"), yes_no(tr("A fee for being available?"))),
-            "tax": FieldBox(tr("Tax charged on it, percent"), LineEdit(), tr("The sums above are without tax")),
+            "tax": FieldBox(
+                tr("Tax charged on it, percent"), LineEdit(), tr("Empty: as on the invoices. The sums are without tax")
+            ),
         }
 
     def _of_cooling(self) -> dict[str, FieldBox]:
