@@ -1,15 +1,17 @@
 """What a boundary reminder begins with: the entry's own facts, what was agreed, and what is asked from now on."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from practice.actions import boundary_policy as texts
 from practice.actions.practice import profile
 from practice.actions.store import Store
 from practice.actions.wording import day_text
-from practice.db import letters
+from practice.db import engagements, letters
 from practice.rules.boundaries import BoundaryEntry, Channel, is_own
+from practice.rules.engagements import ItemKind, label
 from practice.rules.grammar import in_words
-from practice.rules.letters import Grid
+from practice.rules.letters import Grid, Letter
 
 QUOTES = "“”\"'"
 CHANNELS = {
@@ -26,13 +28,17 @@ CHANNELS = {
 def filling(
     store: Store, entry: BoundaryEntry, repeats: Sequence[BoundaryEntry]
 ) -> tuple[dict[str, str], dict[str, Grid]]:
-    """The fields of a boundary reminder about an entry as it stands, and the table of the repeats that it completes."""
-    own = is_own(entry.direction)
+    """The fields of a boundary reminder about an entry as it stands, and the table of the repeats that it completes.
+
+    Where the entry cites a letter, only what happened since its signature is told of.
+    """
+    own, letter = is_own(entry.direction), _cited(store, entry)
+    repeats = [one for one in repeats if not letter or not letter.signed_on or _day(one) >= letter.signed_on]
     fields = {
         "event.whose": "me" if own else "theirs",
         "event.facts": entry.facts.strip(),
         "event.words": entry.words.strip().strip(QUOTES),
-        **_agreed(store, entry),
+        **_agreed(store, entry, letter),
     }
     if following := texts.responses()[entry.response].next:
         fields["next.next_step"] = following
@@ -41,19 +47,34 @@ def filling(
     if len(repeats) > 1 and not own:
         fields |= {"event.facts": _counted(store, entry, repeats), "event.words": ""}
         return fields, {"events": _events(store, repeats)}
-    day = {"event.event_day": entry.happened_at.astimezone().date().isoformat()}
+    day = {"event.event_day": _day(entry).isoformat()}
     return {**fields, **day, "event.channel": CHANNELS.get(entry.channel, "")}, {}
 
 
-def _agreed(store: Store, entry: BoundaryEntry) -> dict[str, str]:
-    if entry.letter_id and entry.item:
-        number = entry.item if entry.item.startswith("clause") else f"item {entry.item}"
-        letter = letters.get(store, entry.letter_id)
+def _day(entry: BoundaryEntry) -> date:
+    return entry.happened_at.astimezone().date()
+
+
+def _cited(store: Store, entry: BoundaryEntry) -> Letter | None:
+    return letters.get(store, entry.letter_id) if entry.letter_id and entry.item else None
+
+
+def _place(store: Store, item: str, letter: Letter) -> str:
+    """Where it stands in the letter; a limit is named as one, as its words alone read like what is agreed."""
+    if item.startswith("clause"):
+        return item
+    items = engagements.items(store, letter.engagement_id) if letter.engagement_id else ()
+    limit = any(label(one) == item and one.kind is ItemKind.LIMIT for one in items)
+    return f"item {item}, among what is not included" if limit else f"item {item}"
+
+
+def _agreed(store: Store, entry: BoundaryEntry, letter: Letter | None) -> dict[str, str]:
+    if letter:
         day = letter.signed_on.isoformat() if letter.signed_on else ""
         said = {
             "rule.rule_letter": letter.number,
             "rule.rule_day": day,
-            "rule.number": number,
+            "rule.number": _place(store, entry.item, letter),
             "rule.rule": entry.agreed,
         }
         return {"rule.rule_from": "letter", **said}
@@ -64,17 +85,17 @@ def _agreed(store: Store, entry: BoundaryEntry) -> dict[str, str]:
 def _counted(store: Store, entry: BoundaryEntry, repeats: Sequence[BoundaryEntry]) -> str:
     """One sentence for all of them; each stands with its day in the table below it."""
     locale, first, last = profile(store).locale, repeats[0], repeats[-1]
-    days = [day_text(one.happened_at.astimezone().date(), locale) for one in (first, last)]
+    days = [day_text(_day(one), locale) for one in (first, last)]
     when = f"Between {days[0]} and {days[1]}" if days[0] != days[1] else f"On {days[0]}"
     return f"{when} there were {in_words(len(repeats))} {texts.categories()[entry.category].many}."
 
 
 def _events(store: Store, repeats: Sequence[BoundaryEntry]) -> Grid:
-    """One row each; with the exact words where some were kept."""
+    """One row each; a column that says nothing is left out."""
     rows = [(*_when(store, one), CHANNELS.get(one.channel, "").removeprefix("by "), _words(one)) for one in repeats]
-    if not any(row[-1] for row in rows):
-        return Grid(("Day", "Time", "How"), tuple(row[:-1] for row in rows))
-    return Grid(("Day", "Time", "How", "Words"), tuple(rows))
+    named = zip(("Day", "Time", "How", "Words"), zip(*rows, strict=True), strict=True)
+    columns = {name: column for name, column in named if any(column)}
+    return Grid(tuple(columns), tuple(zip(*columns.values(), strict=True)))
 
 
 def _when(store: Store, entry: BoundaryEntry) -> tuple[str, str]:

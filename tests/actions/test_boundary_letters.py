@@ -6,7 +6,9 @@ from sqlcipher3.dbapi2 import IntegrityError
 from practice.actions import boundaries, boundary_policy, clients, letters, sessions
 from practice.errors import Refused
 from practice.rules.boundaries import Category, Channel, Direction, Response
+from practice.rules.letters import Grid
 from practice.rules.practice import Profile
+from practice.rules.ready import texts
 from tests import make, make_letters
 from tests.make_boundaries import draft, log, signed
 
@@ -134,6 +136,55 @@ def test_the_reminder_tells_of_all_three_and_cites_the_item(store, tobias):
     assert "there were three contacts outside hours" in said
     assert said.count("text message") == 1
     assert boundaries.draft_letter(store, entry.id, make.NOW).id == letter.id
+
+
+def said_in(store, entry):
+    letter = boundaries.draft_letter(store, entry.id, make.NOW)
+    facts = letters.composed(letters.case(store, letter.id, make.TODAY)).facts
+    return "\n".join(texts(facts)), [block for section in facts.sections for block in section.blocks]
+
+
+def test_a_limit_is_cited_as_what_is_not_included(store, tobias):
+    signed(store, tobias)
+    said, _ = said_in(store, log(store, tobias, response=Response.R2, response_reason="He asked for it."))
+    assert "under item 2.10, among what is not included: “Meetings, calls or messages outside" in said
+
+
+def test_a_clause_is_cited_as_it_stands(store, tobias):
+    signed(store, tobias)
+    for_channel = {"category": Category.CHANNEL, "response": Response.R2, "response_reason": "He asked for it."}
+    said, _ = said_in(store, log(store, tobias, **for_channel))
+    assert "under clause 4: “Email is best" in said
+
+
+def test_what_was_before_the_signature_is_not_held_against_them(store, tobias):
+    log(store, tobias, 12)
+    log(store, tobias, 11)
+    signed(store, tobias, days=10)
+    entry = log(store, tobias)
+    said, blocks = said_in(store, entry)
+    assert boundaries.view(store, entry.id, make.NOW).told.response is Response.R2
+    assert not [block for block in blocks if isinstance(block, Grid)]
+    assert "It is about November 18, 2026, by text message." in said
+    assert "November 6" not in said
+    assert "November 7" not in said
+
+
+def test_only_what_happened_under_the_letter_is_counted(store, tobias):
+    log(store, tobias, 12)
+    signed(store, tobias, days=10)
+    log(store, tobias, 3)
+    said, blocks = said_in(store, log(store, tobias))
+    assert "Between November 15, 2026 and November 18, 2026 there were two contacts outside hours." in said
+    assert [len(block.rows) for block in blocks if isinstance(block, Grid)] == [2]
+
+
+def test_a_column_that_says_nothing_is_not_printed(store, tobias):
+    signed(store, tobias)
+    for days in (20, 11):
+        log(store, tobias, days, channel=Channel.UNKNOWN)
+    _, blocks = said_in(store, log(store, tobias, channel=Channel.UNKNOWN))
+    assert [block.header for block in blocks if isinstance(block, Grid)] == [("Day", "Time")]
 
 
 def test_an_apology_is_the_same_letter_the_other_way_round(store, tobias):
