@@ -87,6 +87,7 @@ def filled(store: Store, view: RefundView) -> Mapping[str, str]:
         **complaint_letters.refund(points),
         "amount.refund": amount(money.gross),
         "amount.covers": covers(view),
+        "amount.less_by": _less_by(view),
         "amount.goodwill": amount(_goodwill(view)),
         "paid.refund_day": view.due_on.isoformat(),
         "paid.payer": listed(payers) if len(payers) > 1 else "",
@@ -111,6 +112,11 @@ def _goodwill(view: RefundView) -> int:
     if view.worked is None or view.decision.reason in OUR_FAILURES or view.amount is None:
         return 0
     return max(0, view.amount - view.worked.least_now)
+
+
+def _less_by(view: RefundView) -> str:
+    """The rule that lets less go back than has to, "" where all of that goes back."""
+    return view.decision.citation.strip() if view.short else ""
 
 
 _COVERS = {
@@ -172,7 +178,8 @@ def _after(view: RefundView) -> list[Said]:
     if made.facts.already_refunded:
         found.append(Said("Returned before", "", "", -min(made.facts.already_refunded, made.recommended)))
     if gap := amount - made.payable_now:
-        found.append(Said("As decided", "", "", gap))
+        less = _less_by(view)
+        found.append(Said("As decided", "Less than usually has to go back" if less else "", less, gap))
     if paying.tax:
         found.append(Said("Tax on it", "", "", paying.tax))
     return found

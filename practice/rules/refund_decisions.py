@@ -148,6 +148,8 @@ def _out_of_bounds(decision: RefundDecision, worked: Worked, amount: int) -> dic
 
 
 def _outcome(worked: Worked, amount: int) -> Outcome:
+    if below_floor(worked, amount):
+        return Outcome.MANUAL_REVIEW  # by the rule that is cited; no reckoning gives it
     if not amount:
         return Outcome.HOLD_IN_TRUST if worked.held else Outcome.NONE
     if amount >= worked.facts.left:

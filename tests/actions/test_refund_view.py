@@ -98,3 +98,27 @@ def test_a_coach_s_package_is_worked_out_by_its_sessions(store):
     refunds.fill(store, begun.id, choice=Choice.RECOMMENDED, why="It does not fit.")
     text_of = refund_letters.letter(store, begun.id, make.NOW)
     assert not [one for one in letters.check(store, text_of.id, make.TODAY) if one.stops]
+
+
+CITED = "Oregon RPC 1.5(c)"
+LESS = f"I return $1,200.00 of your payment to you. That is less than usually has to go back: I rely on {CITED}."
+
+
+def test_a_refund_below_the_floor_says_so_in_its_letter_and_by_which_rule(store, draft):
+    less = {"choice": Choice.OTHER, "why": WHY, "given": {"amount": "1,200.00"}}
+    refunds.fill(store, draft.id, **less, attested=True, citation=CITED)
+    letter = refund_letters.letter(store, draft.id, make.NOW)
+    assert not [one for one in letters.check(store, letter.id, make.TODAY) if one.stops]
+    text = said(store, letter)
+    assert LESS in text
+    assert "not earned of your payment" not in text
+    table = refund_letters.calculation(view(store, draft), str, rules_too=True)
+    assert table.rows[-1] == ("As decided", "Less than usually has to go back", CITED, "-26865")
+    refunds.fill(store, draft.id, choice=Choice.RECOMMENDED)
+    assert CITED not in said(store, refund_letters.letter(store, draft.id, make.NOW))
+
+
+def said(store, letter) -> str:
+    """All paragraphs of the letter's sections, without their emphasis."""
+    made = letters.composed(letters.case(store, letter.id, make.TODAY))
+    return repr(made.facts.sections).replace("**", "")

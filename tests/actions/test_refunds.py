@@ -77,7 +77,8 @@ def test_paying_less_than_the_floor_is_stopped_but_for_a_cited_rule(store, draft
     with pytest.raises(Refused, match="Cite the rule"):
         refunds.decide(store, draft.id, make.NOW)
     refunds.fill(store, draft.id, citation="Oregon RPC 1.5(c)")
-    assert refunds.decide(store, draft.id, make.NOW).state is RefundState.RECORDED
+    made = refunds.decide(store, draft.id, make.NOW)
+    assert (made.state, made.outcome) == (RefundState.RECORDED, Outcome.MANUAL_REVIEW)
 
 
 def test_more_than_was_paid_is_refused(store, draft):
@@ -121,7 +122,12 @@ def test_a_recorded_decision_may_be_thought_over_and_undone_an_issued_one_never(
     for act in (refunds.reopen, refunds.discard):
         with pytest.raises(Refused, match="Decide a correction"):
             act(store, draft.id)
-    for statement in ("UPDATE refunds SET amount = 1", "UPDATE refunds SET state = 'draft'", "DELETE FROM refunds"):
+    for statement in (
+        "UPDATE refunds SET amount = 1",
+        "UPDATE refunds SET id = 99",
+        "UPDATE refunds SET state = 'draft'",
+        "DELETE FROM refunds",
+    ):
         with pytest.raises(dbapi2.IntegrityError), store.change("x"):
             store.execute(statement)
     assert stores.check(store).problems == ()

@@ -182,7 +182,7 @@ class Panel(Inspector):
             runs.append(Run(tr(", issued {at}", at=moment_text(decision.issued_at, now)), "body", "text2"))
         if decision.paid_on:
             runs.append(Run("\n" + _paid(decision, now)))
-        if decision.citation:
+        if view.short:
             runs.append(Run("\n" + tr("Below the floor by {rule}", rule=decision.citation), "body", "badText"))
         runs.append(Run(f"\n{decision.why}"))
         self.said.set_runs(*runs)

@@ -96,7 +96,7 @@ def outcomes() -> dict[Outcome, str]:
         Outcome.CREDIT: tr("A session is offered"),
         Outcome.REDO: tr("It is done again"),
         Outcome.NONE: tr("Nothing goes back"),
-        Outcome.MANUAL_REVIEW: tr("You look at it yourself"),
+        Outcome.MANUAL_REVIEW: tr("Decided by hand"),
         Outcome.HOLD_IN_TRUST: tr("It stays in trust until you agree"),
     }
 
