@@ -213,7 +213,11 @@ def _today(store: Store) -> date:
 
 
 def deliver(store: Store, delivery_id: int, day: date | None, session_id: int | None = None) -> Delivery:
-    """Note that something was delivered on `day` (None: it was not); what hangs on it gets its day."""
+    """Note that something was delivered on `day` (None: it was not); what hangs on it gets its day.
+
+    Refused for a day to come.
+    """
+    noted_delivery(kept.delivery(store, delivery_id), _today(store), delivered_on=day)
     with store.journal.change("delivery.tick"):
         return delivered(store, delivery_id, day, session_id)
 

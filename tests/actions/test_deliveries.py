@@ -118,3 +118,10 @@ def test_a_file_that_shows_a_delivery_outlasts_its_removal(store, client, made):
     kept_files.forget(store, make.NOW + REMOVED_FOR + timedelta(1))
     kept = attachments.of_client(store, client)
     assert [one.attachment.id for one in kept] == [files[0].id]
+
+
+def test_nothing_is_delivered_on_a_day_to_come(store, letter, made):
+    with pytest.raises(Refused, match="Choose today or a day before it"):
+        engagements.deliver(store, made["2.1"].id, make.TODAY + timedelta(days=1))
+    (first, *_) = engagements.promises(store, letter.engagement_id)
+    assert first.deliveries[0].delivered_on is None

@@ -196,10 +196,10 @@ def test_deliveries_are_made_with_the_days_that_are_known(store, draft):
 def test_what_hangs_on_a_delivery_gets_its_day_once_it_is_made(store, draft):
     letters.issue(store, draft.id, make.NOW)
     made = engagements.promises(store, draft.engagement_id)
-    engagements.deliver(store, made[0].deliveries[0].id, date(2026, 12, 3))
+    engagements.deliver(store, made[0].deliveries[0].id, date(2026, 11, 18))
     later = engagements.promises(store, draft.engagement_id)
-    assert later[1].deliveries[0].due_on == date(2026, 12, 24)
-    assert later[2].deliveries[0].due_on == date(2026, 12, 24)
+    assert later[1].deliveries[0].due_on == date(2026, 12, 10)
+    assert later[2].deliveries[0].due_on == date(2026, 12, 10)
     engagements.deliver(store, made[0].deliveries[0].id, None)
     assert engagements.promises(store, draft.engagement_id)[1].deliveries[0].due_on is None
 
