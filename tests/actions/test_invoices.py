@@ -137,7 +137,11 @@ def test_nothing_is_billed_twice(store, about, issued):
         time.change(store, issued.lines[0].times[0], make.TODAY, minutes=1)
     with pytest.raises(Refused):
         time.drop(store, issued.lines[0].times[0])
-    for statement in ("UPDATE time_entries SET minutes = 1", "UPDATE time_entries SET invoice_id = NULL"):
+    for statement in (
+        "UPDATE time_entries SET minutes = 1",
+        "UPDATE time_entries SET id = 99",
+        "UPDATE time_entries SET invoice_id = NULL",
+    ):
         with pytest.raises(dbapi2.IntegrityError), store.change("x"):
             store.execute(statement)
 

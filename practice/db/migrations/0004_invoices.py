@@ -98,7 +98,8 @@ STATEMENTS = (
     """,
     """
     CREATE TRIGGER time_entries_kept BEFORE UPDATE OF
-        client_id, engagement_id, session_id, "on", minutes, text, billable, rate, recorded_at, salt ON time_entries
+        id, client_id, engagement_id, session_id, "on", minutes, text, billable, rate, recorded_at, salt
+        ON time_entries
     WHEN old.invoice_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM erasing WHERE client_id = old.client_id)
     BEGIN SELECT RAISE(ABORT, 'billed time is frozen'); END
     """,

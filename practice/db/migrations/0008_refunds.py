@@ -27,9 +27,9 @@ STATEMENTS = (
     'CREATE INDEX "refunds_state_client_id" ON "refunds" ("state", "client_id")',
     """
     CREATE TRIGGER refunds_kept BEFORE UPDATE OF
-        client_id, engagement_id, complaint_id, reason, given, choice, why, citation, attested, note, credit_offered,
-        rule_version, facts, floor, recommended, outcome, amount, waits, recorded_at, issued_at, letter_id, corrects,
-        created_at, salt ON refunds
+        id, client_id, engagement_id, complaint_id, reason, given, choice, why, citation, attested, note,
+        credit_offered, rule_version, facts, floor, recommended, outcome, amount, waits, recorded_at, issued_at,
+        letter_id, corrects, created_at, salt ON refunds
     WHEN old.issued_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM erasing WHERE client_id = old.client_id)
     BEGIN SELECT RAISE(ABORT, 'an issued refund decision is final'); END
     """,
