@@ -274,7 +274,7 @@ def follow_up(
 def look(store: Store, entry_id: int, text: str) -> tuple[tuple[Warned, ...], tuple[str, ...]]:
     """The words and the names of others to think about again in what is to be added to an entry."""
     entry = get(store, entry_id)
-    return warned(store, text), names(store, entry.client_id, text, entry.witnesses)
+    return warned(store, text), names(store, entry.client_id, text, entry.witnesses, entry.direction)
 
 
 def add(store: Store, entry: BoundaryEntry) -> BoundaryEntry:

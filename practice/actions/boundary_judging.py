@@ -11,7 +11,16 @@ from practice.db import boundaries as kept
 from practice.db import clients, households, search, sessions
 from practice.rules import patterns, wording
 from practice.rules.agreed import NO_RULE, Agreed, choices, found
-from practice.rules.boundaries import BoundaryDraft, BoundaryEntry, Category, Response, Written, is_late
+from practice.rules.boundaries import (
+    BoundaryDraft,
+    BoundaryEntry,
+    Category,
+    Direction,
+    Response,
+    Written,
+    is_late,
+    is_own,
+)
 from practice.rules.clients import Client, display_name
 from practice.rules.patterns import Mark, Pattern
 from practice.rules.requests import Ground, chosen
@@ -19,7 +28,7 @@ from practice.rules.severity import Proposal, propose, similar
 from practice.rules.wording import Warned
 from practice.rules.words import fold, words
 
-MOST_NAMES = 12  # capitalised words of a text that are looked up among the clients
+MOST_NAMES = 24  # capitalised words of a text that are looked up among the clients
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +148,27 @@ def warned(store: Store, text: str) -> tuple[Warned, ...]:
 
 
 def _names(store: Store, draft: BoundaryDraft) -> tuple[str, ...]:
-    written = draft.content
-    return names(store, draft.client_id, f"{written.facts}\n{written.infers}", written.witnesses)
+    one = draft.content
+    text = " / ".join((one.facts, one.words, one.interpretation, one.action, one.reply, one.infers))
+    return names(store, draft.client_id, text, one.witnesses, one.direction)
 
 
-def names(store: Store, client_id: int, text: str, witnesses: str) -> tuple[str, ...]:
-    """The names of other clients in a text, and of witnesses named as such, as far as the program can know them."""
-    seen = wording.repeated(text, wording.capitalised(witnesses))
-    own = households.related(store, clients.find(store, client_id))
-    every = f"{text}\n{witnesses}"
-    asked = (*wording.pairs(every), *wording.capitalised(every))[:MOST_NAMES]
-    people = {i for name in asked for i in search.clients(store, name, 5) if i not in own}
-    said = set(words(every))
-    others = (display_name(one) for one in clients.find_all(store, people) if _is_named(one, said))
-    return tuple(dict.fromkeys((*others, *seen)))
+def names(store: Store, client_id: int, text: str, witnesses: str, direction: Direction) -> tuple[str, ...]:
+    """The names of others in a text, as far as the program can know them.
+
+    They are other clients, and witnesses who are named in the text; in a slip of one's own all that looks like a name.
+    """
+    own = set(households.related(store, clients.find(store, client_id)))
+    every = f"{text} / {witnesses}"
+    said, plain = set(words(every)), texts.plain_words()
+    large = [name for name in (*wording.pairs(every), *wording.capitalised(every)) if fold(name) not in plain]
+    people = {i for name in large[:MOST_NAMES] for i in search.clients(store, name, 5) if i not in own}
+    others = [display_name(one) for one in clients.find_all(store, people) if _is_named(one, said)]
+    looks = wording.looks_named(text if is_own(direction) else "", witnesses, plain)
+    seen = looks if is_own(direction) else wording.repeated(text, looks)
+    theirs = {word for one in clients.find_all(store, own) for word in words(display_name(one))}
+    found_in = dict.fromkeys((*others, *(name for name in seen if not theirs & set(words(name)))))
+    return tuple(name for name in found_in if not any(set(words(name)) < set(words(one)) for one in found_in))
 
 
 def _is_named(client: Client, said: set[str]) -> bool:

@@ -154,6 +154,12 @@ def avoided(store: Store) -> Avoided:
     return Avoided(*(tuple(own.get(name, usual[name])) for name in ("diagnosis", "adjectives")))
 
 
+@cache
+def plain_words() -> frozenset[str]:
+    """Words that begin large where a sentence begins and are no names."""
+    return frozenset(_data("words")["plain"])
+
+
 def avoid(store: Store, diagnosis: str, adjectives: str, *, visit: str = "") -> None:
     """Warn of these words from now on; both are typed with commas or line by line."""
     lists = {"diagnosis": word_list(diagnosis), "adjectives": word_list(adjectives)}

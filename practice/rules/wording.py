@@ -1,7 +1,7 @@
 """Words that do not belong in an entry: diagnoses, adjectives without behaviour, names beyond need (PROFESSION 4.5)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -52,6 +52,12 @@ def pairs(text: str) -> tuple[str, ...]:
     """Two words that begin large and stand beside each other: "Ida Crane"."""
     found = re.finditer(rf"(?=\b({_NAME.pattern})\s+({_NAME.pattern}))", text)
     return tuple(dict.fromkeys(f"{one[1]} {one[2]}" for one in found))
+
+
+def looks_named(text: str, witnesses: str, plain: Collection[str]) -> tuple[str, ...]:
+    """What looks like names: two words that begin large beside each other, and one among the witnesses."""
+    beside = [pair for pair in pairs(f"{text} / {witnesses}") if not set(words(pair)) & set(plain)]
+    return (*beside, *(one for one in capitalised(witnesses) if fold(one) not in plain))
 
 
 def repeated(text: str, names: Sequence[str]) -> tuple[str, ...]:

@@ -249,6 +249,32 @@ def test_diagnoses_adjectives_and_names_are_warned_of(store, tobias):
     assert judged.names == ("Ida Crane", "Marit")
 
 
+@pytest.mark.parametrize("field", ["facts", "words", "interpretation", "action", "reply", "infers"])
+def test_another_client_is_seen_in_every_text(store, tobias, field):
+    clients.create(store, make.client("Ida", "Crane"), make.NOW)
+    made = draft(store, tobias, **{field: "Then I spoke with Crane about it."})
+    assert boundaries.draft_view(store, made.id, make.NOW).assessment.names == ("Ida Crane",)
+
+
+def names_of_a_slip(store, client, **content):
+    own = {"direction": OURS, "category": Category.CONFIDENTIALITY_PRIVACY, **content}
+    return boundaries.draft_view(store, draft(store, client, **own).id, make.NOW).assessment.names
+
+
+def test_a_slip_of_ones_own_names_nobody(store, tobias):
+    party = "At the party I told Peter Miller that Tobias Renwick sells a house. The guest laughed."
+    assert names_of_a_slip(store, tobias, facts=party) == ("Peter Miller",)
+    said = {"facts": "I told a guest.", "interpretation": "Joan Reed knew."}
+    assert names_of_a_slip(store, tobias, **said, witnesses="Peter, a waiter") == ("Joan Reed", "Peter")
+    assert names_of_a_slip(store, tobias, interpretation="", witnesses="A guest, the host") == ()
+
+
+def test_a_name_in_what_is_added_to_a_slip_is_warned_of(store, tobias):
+    own = {"direction": OURS, "category": Category.CONFIDENTIALITY_PRIVACY, "infers": "A trust."}
+    entry = log(store, tobias, **own)
+    assert boundaries.look(store, entry.id, "Peter Miller called.")[1] == ("Peter Miller",)
+
+
 def test_the_clients_own_name_is_no_third_party(store, tobias):
     made = draft(store, tobias, facts="Tobias Renwick called at 11 PM.")
     assert boundaries.draft_view(store, made.id, make.NOW).assessment.names == ()

@@ -1,6 +1,6 @@
 import pytest
 
-from practice.rules.wording import Loaded, capitalised, loaded, pairs, repeated, word_list
+from practice.rules.wording import Loaded, capitalised, loaded, looks_named, pairs, repeated, word_list
 
 DIAGNOSES, ADJECTIVES = ("manic", "personality disorder"), ("rude", "passive-aggressive", "moody")
 
@@ -34,6 +34,11 @@ def test_names_begin_large():
     assert capitalised("Marit, a guest, and O’Brien saw Vogt-Hale") == ("Marit", "O’Brien", "Vogt-Hale")
     assert pairs("Then Ida Crane laughed with Marit") == ("Then Ida", "Ida Crane")
     assert repeated("marit heard it", ("Marit", "Ida")) == ("Marit",)
+
+
+def test_what_looks_like_names():
+    said = "I told Peter Miller. The Guest laughed."
+    assert looks_named(said, "Marit, A waiter", {"a", "i", "the"}) == ("Peter Miller", "Marit")
 
 
 def test_a_list_of_words_as_it_is_typed():
