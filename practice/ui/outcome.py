@@ -71,7 +71,8 @@ class OutcomePanel(QWidget):
         at = next((n for n, mark in enumerate(self.marks()) if mark.hasFocus()), -1)
         clear(self._facts)
         for fact in view.facts:
-            self._facts.addWidget(FactRow(fact, fact.ground in self._otherwise, self._desk, self._mark))
+            otherwise, client = fact.ground in self._otherwise, view.engagement.client_id
+            self._facts.addWidget(FactRow(fact, otherwise, self._desk, client, self._mark))
         if at >= 0:
             self.marks()[at].setFocus(Qt.FocusReason.OtherFocusReason)
         self.why.setVisible(bool(self._otherwise))
@@ -136,7 +137,7 @@ class OutcomePanel(QWidget):
 class FactRow(QWidget):
     """One ground: whether it holds, the records that say so, and the way to say that it is otherwise."""
 
-    def __init__(self, fact: Fact, otherwise: bool, desk: Desk, mark: Callable[[Ground], None]) -> None:
+    def __init__(self, fact: Fact, otherwise: bool, desk: Desk, client: int, mark: Callable[[Ground], None]) -> None:
         super().__init__()
         holds = fact.holds is not otherwise
         said = _words(fact.ground, holds)
@@ -145,7 +146,7 @@ class FactRow(QWidget):
         self.mark.setAccessibleName(f"{said}: {self.mark.label()}")
         self.mark.clicked.connect(lambda: mark(fact.ground))
         lines = column(Text(said, wrap=True), gap=0)
-        lines.addLayout(_sources(fact, otherwise, desk))
+        lines.addLayout(_sources(fact, otherwise, desk, client))
         whole = row(Icon(icon, color, 16, 20), gap=10)
         whole.addLayout(lines, 1)
         whole.addWidget(self.mark)
@@ -153,15 +154,16 @@ class FactRow(QWidget):
         self.setLayout(whole)
 
 
-def _sources(fact: Fact, otherwise: bool, desk: Desk) -> QHBoxLayout:
-    """Where a fact comes from: a way to each record."""
+def _sources(fact: Fact, otherwise: bool, desk: Desk, client: int) -> QHBoxLayout:
+    """Where a fact comes from: a way to each record, for money to the client's own tab."""
     made = row(gap=10)
     if otherwise:
         made.addWidget(Text(tr("You say so"), "small", "text2"))
     for one in fact.cited:
         button = Button(_cited(one, desk.today()), "plain")
-        record = ("work", one.record_id) if one.place == "money" else one.record_id
-        button.clicked.connect(lambda _=False, one=one, record=record: desk.go(one.place, record))
+        money = ("clients", (client, ("work", one.record_id)))
+        where = money if one.place == "money" else (one.place, one.record_id)
+        button.clicked.connect(lambda _=False, where=where: desk.go(*where))
         made.addWidget(button)
     if not fact.cited:
         made.addWidget(Text(tr("Nothing recorded"), "small", "text2"))

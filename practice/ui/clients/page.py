@@ -220,12 +220,12 @@ class ClientPage(ScrollPage):
             envelopes.for_client(self._desk, self.view.client.id, self)
 
     def show_part(self, part: int | str | tuple[str, int]) -> None:
-        """Show a file by its id, ask for a "payment", or show an ("entry", id) of the ledger."""
+        """Show a file by its id, ask for a "payment", or show an ("entry", id) or a ("work", id) of the ledger."""
         if part == "payment":
             self.record_payment()
         elif isinstance(part, tuple):
             self.show_tab(MONEY)
-            self.money.show_entry(part[1])
+            self.money.show_part(*part)
         elif isinstance(part, int):
             self.show_tab(FILES)
             self.files.pick(part)

@@ -169,12 +169,14 @@ class Money(QWidget):
             part.setVisible(there)
         self.empty.setVisible(not there)
 
-    def show_entry(self, entry_id: int) -> None:
-        """Show the account that holds this entry, with the entry as the current one."""
-        work = (one.engagement.id for one in self._accounts for entry in one.entries if entry.id == entry_id)
-        self.which.setCurrentIndex(self.which.findData(next(work, self.which.currentData())))
+    def show_part(self, what: str, record_id: int) -> None:
+        """Show the account of a "work", or the one that holds an "entry", with the entry as the current one."""
+        holds = (one.engagement.id for one in self._accounts for entry in one.entries if entry.id == record_id)
+        work = record_id if what == "work" else next(holds, self.which.currentData())
+        self.which.setCurrentIndex(self.which.findData(work))
         self._on_which()
-        self.rows.setCurrentIndex(self.model.row_of(entry_id))
+        if what == "entry":
+            self.rows.setCurrentIndex(self.model.row_of(record_id))
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # recording

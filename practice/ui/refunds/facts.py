@@ -145,6 +145,8 @@ def _work(view: RefundView, today: date) -> Iterator[Known]:
     day = view.engagement.closed_on if closed else None
     value = tr("Yes, {day}", day=day_text(day, today)) if day else tr("Yes") if ends else tr("No, it goes on")
     stage = words.stages()[view.worked.facts.stage if view.worked else view.found_stage]
+    unsaid = view.account.progress.unsaid and view.judged.stage is None and view.judged.done is None
+    stage = tr("How far the work is is not said yet") if unsaid else stage
     yield Known(tr("Work ends"), value, stage, "field", "ends")
 
 
@@ -154,8 +156,8 @@ def _money(view: RefundView, money: Money) -> Iterator[Known]:
         tr("In trust"),
         money(stands.trust),
         tr("{money} paid", money=money(stands.paid)),
-        "money",
-        ("work", view.engagement.id),
+        "clients",
+        (view.engagement.client_id, ("work", view.engagement.id)),
     )
 
 

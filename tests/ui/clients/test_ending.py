@@ -7,13 +7,16 @@ from PySide6.QtWidgets import QApplication
 
 from practice.actions import boundaries, engagements, exits, fit, ledger, letters, outcomes
 from practice.rules.boundaries import Category
-from practice.rules.engagements import EngagementStatus
+from practice.rules.engagements import Engagement, EngagementStatus
 from practice.rules.fit import Decision
 from practice.rules.fit_decisions import Considered
 from practice.rules.ledger import EntryKind, LedgerEntry
 from practice.rules.outcomes import Ground
 from practice.rules.practice import Profile
 from practice.ui import finding
+from practice.ui.clients.page import MONEY
+from practice.ui.outcome import OutcomePanel
+from practice.ui.widgets.buttons import Button
 from tests import make, make_companions
 from tests.ui.clients.driver import menu_item
 from tests.ui.opened import window
@@ -67,6 +70,30 @@ def test_each_fact_says_where_it_comes_from_and_leads_there(shown, screen):
     panel = screen.page.ending.panel
     source = next(button for button in panel.findChildren(type(screen.page.note_button)) if "Rang" in button.label())
     assert source.label() == "Rang at 23:10., today"
+
+
+def test_what_was_paid_leads_to_the_client_s_money(qtbot, tmp_path, told):
+    def arrange(store):
+        letter = make_companions.signed(store, Profile.LAWYER)
+        told.update(client=letter.client_id, work=letter.engagement_id)
+        paid = LedgerEntry(
+            engagement_id=told["work"], kind=EntryKind.PAYMENT, amount=100, on=make.TODAY, payer="Imelda Corrant"
+        )
+        ledger.record(store, paid, make.NOW)
+        engagements.create(store, Engagement(client_id=told["client"], title="Another"), make.NOW, make.TODAY)
+
+    shown = window(qtbot, tmp_path, arrange)
+    shown.desk.go("clients", told["client"])
+    QApplication.processEvents()
+    page = shown.shell.current.page
+    engagements.close(shown.desk.store, told["work"], make.TODAY)
+    panel = OutcomePanel(shown.desk)
+    qtbot.addWidget(panel)
+    panel.show_engagement(told["work"])
+    source = next(button for button in panel.findChildren(Button) if "paid" in button.label())
+    source.click()
+    assert page.tabs.currentIndex() == MONEY
+    assert page.money.account.engagement.id == told["work"]
 
 
 def test_the_answer_is_kept_at_once_and_undone(screen, told):

@@ -92,7 +92,7 @@ def test_each_fact_leads_to_where_it_lives(qtbot, desk, asked, screen):
     letter = letters.in_force(desk.store, asked.work, make.TODAY).letter.id
     assert ("complaints", asked.complaint_id) in went
     assert ("letters", letter) in went
-    assert ("money", ("work", asked.work)) in went
+    assert ("clients", (asked.client_id, ("work", asked.work))) in went
     assert screen.sheet.judged.boxes["late_ours"].field.segments()[0].hasFocus()
 
 
