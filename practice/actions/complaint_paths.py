@@ -1,5 +1,6 @@
 """How complaints are treated, as resources/complaints has it: the paths, the insurer's gate, the usual deadlines."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -8,7 +9,7 @@ from typing import Any
 from practice.paths import resource
 from practice.rules.clauses import fill
 from practice.rules.complaint_days import Terms
-from practice.rules.complaints import Check, Kind, Path, Tick
+from practice.rules.complaints import Check, ClaimSign, Complaint, ComplaintItem, Kind, Path, Tick
 from practice.rules.practice import Profile
 
 
@@ -44,6 +45,18 @@ def gate(profile: Profile) -> tuple[Tick, ...]:
 def reminder(profile: Profile) -> str:
     """That a current client is told of a material error all the same (ABA 481), in the profession's words."""
     return str(_data("gate")["reminder"][profile.value])
+
+
+def proposed(complaint: Complaint, points: Iterable[ComplaintItem]) -> tuple[ClaimSign, ...]:
+    """The signs of a claim that the client's own words speak of, while none is ticked; only a person ticks one."""
+    said = "\n".join((complaint.words, complaint.remedy, *(point.words for point in points)))
+    return () if complaint.claim_signs else tuple(sign for sign, words in _signs().items() if words.search(said))
+
+
+@cache
+def _signs() -> Mapping[ClaimSign, re.Pattern[str]]:
+    listed = _data("gate")["signs"].items()
+    return {ClaimSign(key): re.compile("|".join(rf"\b(?:{w})" for w in words), re.IGNORECASE) for key, words in listed}
 
 
 @cache

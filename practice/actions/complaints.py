@@ -37,6 +37,7 @@ from practice.rules.clients import Client
 from practice.rules.complaint_days import Deadline, DeadlineKind, Terms
 from practice.rules.complaints import (
     PREFIX,
+    ClaimSign,
     Complaint,
     ComplaintEntry,
     ComplaintItem,
@@ -120,6 +121,7 @@ class ComplaintView:
     reminder: str
     steps: tuple[ComplaintStep, ...]
     claim: bool
+    proposed: tuple[ClaimSign, ...]  # signs that the client's words speak of, while none is ticked
     held: str
     notified_on: date | None  # the insurer
     terms: Terms
@@ -170,6 +172,7 @@ def get(store: Store, complaint_id: int) -> ComplaintView:
         reminder=complaint_paths.reminder(profile.profile),
         steps=steps,
         claim=rules.claim_possible(complaint),
+        proposed=complaint_paths.proposed(complaint, items),
         held=rules.held(complaint, steps),
         notified_on=told,
         terms=agreed,

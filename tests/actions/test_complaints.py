@@ -366,3 +366,31 @@ def test_only_the_erasing_of_its_person_takes_a_closed_complaint_away(store: Sto
             execute(f"DELETE FROM {table}", ())
         execute("DELETE FROM erasing", ())
     assert complaints.of_client(store, decided.client) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "signs"),
+    [
+        ("I want my money back.", [ClaimSign.MONEY]),
+        ("Please refund the fee, or I will sue you.", [ClaimSign.MONEY, ClaimSign.LAWYER]),
+        ("What you did harmed me, and cost me the house.", [ClaimSign.HARM]),
+        ("My new LAWYER will write to you.", [ClaimSign.LAWYER]),
+        ("I go to the ombudsman and the bar association.", [ClaimSign.REGULATOR]),
+        ("I will report you to the ICF.", [ClaimSign.REGULATOR]),
+        ("You never call me back. I had to pursue every answer, at the barbecue too.", []),
+        ("", []),
+    ],
+)
+def test_words_that_speak_of_a_claim_propose_its_signs_and_set_none(store, told, words, signs):
+    complaint = complaints.edit(store, told.complaint.id, {"words": words}, make.TODAY)
+    for point in complaints.get(store, complaint.id).items:
+        complaints.edit_item(store, point.id, {"words": ""})
+    found = view(store, told)
+    assert list(found.proposed) == signs
+    assert not found.claim
+    assert not found.complaint.claim_signs
+
+
+def test_nothing_more_is_proposed_once_a_sign_is_ticked(store, told):
+    complaints.edit(store, told.complaint.id, {"claim_signs": (ClaimSign.HARM,)}, make.TODAY)
+    assert view(store, told).proposed == ()
