@@ -184,7 +184,7 @@ def _done(item: ComplaintItem, made: Sequence[Delivery]) -> str:
         on = f"{day_words(item.record_on)}: " if item.record_on else ""
         told.append(f"{on}{ended(item.record_what)}")
     if not told and item.citation and item.citation.limit:
-        told.append("No part of the work.")
+        told.append("Nothing, as it was not included.")
     return " ".join(told)
 
 
@@ -195,6 +195,8 @@ def _owed(one: Delivery) -> str:
 def _found(item: ComplaintItem) -> str:
     if item.decided is Kind.SERVICE_FAILURE:
         return _FOUND[Failure(item.subtype)]
+    if item.decided is Kind.EXPECTATION_MISMATCH and item.citation and item.citation.limit:
+        return "As agreed; you had hoped for more."  # nothing was done that was left out
     return _OUTCOMES.get(item.decided, "") if item.decided else ""
 
 

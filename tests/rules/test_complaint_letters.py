@@ -94,8 +94,8 @@ def test_no_letter_says_a_word_of_the_inside(items):
 def test_the_points_stand_side_by_side():
     rows = letters.findings([(HOUSE, ()), (DRAFTS, (LATE,)), (COURT, ())]).rows
     assert rows[0] == (
-        "1", "The house", "2.7, not included: Moving your house.", "No part of the work.",
-        "Done as agreed; you had hoped for more.",
+        "1", "The house", "2.7, not included: Moving your house.", "Nothing, as it was not included.",
+        "As agreed; you had hoped for more.",
     )  # fmt: skip
     assert rows[1][3:] == ("Due October 8, 2026, delivered October 29, 2026: 21 days late.", "Promised, and late.")
     assert rows[2][2] == "This lies with the court."

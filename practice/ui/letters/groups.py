@@ -1,6 +1,7 @@
 """The rows of the composer: a section of the letter, and the clauses in it."""
 
 from collections.abc import Callable
+from datetime import date
 from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -183,7 +184,8 @@ class ClauseBody(QWidget):
 
     def _typed(self) -> dict[str, str]:
         """The fields that differ from what they stood at."""
-        now = {key: str(value or "") for key, value in self.form.read().items()}
+        read = self.form.read().items()
+        now = {key: "" if value == date.min else str(value or "") for key, value in read}  # the least: no day yet
         return {key: value for key, value in now.items() if value != self._stance.values[key] or key in self._chosen()}
 
     def _chosen(self) -> set[str]:

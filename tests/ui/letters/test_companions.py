@@ -183,6 +183,20 @@ def test_a_day_is_typed_and_kept_as_a_day(qtbot, desk, screen, signed):
     assert families.ends_on(desk.store, letters.get(desk.store, draft.id)).isoformat() == "2026-12-18"
 
 
+def test_a_day_that_is_left_empty_stays_empty(qtbot, desk, screen, signed):
+    draft = families.start(desk.store, signed.client_id, "complaint_final", make.NOW)
+    screen.show_record(draft.id)
+    group = screen.composer.groups["remedy"]
+    group.set_open(True)
+    row = group.rows["remedy"]
+    row.set_open(True)
+    QTest.keyClicks(row.body.boxes["remedy"].field, "I meet you for an hour")
+    row.body.form.flush()
+    (choice,) = [one for one in letters.get(desk.store, draft.id).choices if one.key == "remedy"]
+    assert dict(choice.fields)["remedy"] == "I meet you for an hour"
+    assert not dict(choice.fields).get("remedy_day")
+
+
 def test_a_change_adds_a_promise_in_the_form_and_leads_there(qtbot, desk, screen, signed):
     draft = make_companions.begun(
         desk.store, signed.client_id, "scope_change", new_fee="", new_deposit="", fee_changes="no"
