@@ -89,11 +89,12 @@ NOT_SET_OFF = "a balance due is shown, never set off against a refund"
 
 def lines(reckoned: Reckoned) -> tuple[Line, ...]:
     """The lines; their amounts add up to the floor and what is given beyond it."""
-    found = list(_rest(reckoned.facts))
-    exact = sum((line.exact for line in found), least.NONE)
+    rest = list(_rest(reckoned.facts))
+    exact = sum((line.exact for line in rest), least.NONE)
+    costs = len(rest) - any(line.kind is LineKind.COSTS for line in rest)  # the last of them
+    found = [*rest[:costs], *_credit(reckoned.facts), *rest[costs:]]
     if exact < 0:
         found.append(_line(LineKind.BALANCE, -exact, RuleKind.MATRIX, NOT_SET_OFF))
-    found += _credit(reckoned.facts)
     found += _to_floor(reckoned, sum((line.exact for line in found), least.NONE))
     if reckoned.extra:
         kind = LineKind.WAIVED if reckoned.cell.whole else LineKind.GOODWILL

@@ -286,7 +286,7 @@ def test_the_picture_s_case_is_told_line_by_line_and_checked_from_what_is_left()
     told = [(line.kind.value, line.clause, line.amount) for line in worked.lines]
     assert told == [
         ("fees", "5", 415000), ("advance", "5", 7500), ("part", "6", -103750), ("part", "6", -207500), ("part", "6", 0),
-        ("costs", "5", -4635), ("credit", "6", 62250),
+        ("credit", "6", 62250), ("costs", "5", -4635),
     ]  # fmt: skip
     left = [(side.value, amount) for side, amount in worked.check.pieces]
     assert left == [("left", 103750), ("unspent", 2865), ("credit", 62250)]

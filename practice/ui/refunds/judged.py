@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 from practice.actions.refunds import RefundView
 from practice.rules.practice import Profile
 from practice.rules.refund_facts import OUR_FAILURES, Reason
-from practice.rules.refund_judged import NO, YES
+from practice.rules.refund_judged import IF_ALONE, NO, YES
 from practice.rules.refund_matrix import Base
 from practice.ui.desk import Desk
 from practice.ui.form import Form, Save
@@ -23,7 +23,6 @@ from practice.ui.widgets.layout import SectionTitle, column, row
 from practice.ui.widgets.segmented import Segmented
 
 COLUMNS, GAP = 3, 16
-IF_ALONE = ("paid", "costs", "done")  # in a what-if the records' own sums may be otherwise
 MORE = (
     "asked", "claim", "disputed", "reasonable", "careless", "true_retainer", "tax", "cooling", "cooling_on", "express",
     "notice", "acknowledged", "venue", "market_value",
@@ -230,7 +229,7 @@ def _wanted(view: RefundView, alone: bool) -> frozenset[str]:
         found -= {"true_retainer"}
     if view.worked and view.worked.facts.cooling is None:
         found -= set(OF_COOLING)
-    return frozenset(found | set(IF_ALONE if alone else ()))
+    return frozenset(found | (IF_ALONE if alone else frozenset()))
 
 
 def _for_reason(view: RefundView, reason: Reason) -> set[str]:

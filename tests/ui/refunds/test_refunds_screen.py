@@ -74,7 +74,7 @@ def test_a_complaint_opens_worked_out_to_the_cent(screen):
     cells = [row.cells for row in screen.sheet.working.rows]
     assert cells[0] == ("Line", "How we got there", "Rule", "Amount")
     assert cells[1] == ("Fixed fee received", "Paid on September 29", "Clause 5", "$3,600.00")
-    assert cells[-2] == (
+    assert cells[-3] == (
         "Stage 2 late, money back", "3 full weeks × 10% × $1,800.00; the most is 30%", "Clause 6", "+$540.00",
     )  # fmt: skip
     assert cells[-1] == ("Refund under the letter", "", "", FULL)
