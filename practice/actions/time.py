@@ -18,7 +18,7 @@ from practice.rules import time as rules
 from practice.rules.clients import Client
 from practice.rules.engagements import Engagement, EngagementStatus, Fee, FeeKind
 from practice.rules.invoices import Line, LineKind
-from practice.rules.ledger import LedgerEntry, balances
+from practice.rules.ledger import EntryKind, LedgerEntry, balances
 from practice.rules.letters import Letter, letter_in_force
 from practice.rules.notes import Session
 from practice.rules.practice import PracticeProfile, Profile, unit_rule
@@ -196,7 +196,7 @@ def _offered(
 ) -> tuple[Offered, ...]:  # fmt: skip
     """The parts of the plan; only what a letter has agreed is due, and a fixed fee once the work is over.
 
-    A deposit is due as long as the work goes on and less than that has come in.
+    A deposit is due as long as the work goes on and less than that has come in; what came into trust is not asked for.
     """
     stages = 0
     if agreed and fee.kind is FeeKind.MILESTONES:
@@ -207,11 +207,13 @@ def _offered(
     before = own.profile is Profile.COACH  # a coach is paid before the work (PROFESSION 1, fee_due)
     over = before or work.status is EngagementStatus.CLOSED
     ahead = work.status is EngagementStatus.OPEN and balances(entries).paid < fee.deposit
+    trusted = balances(one for one in entries if one.kind is EntryKind.DEPOSIT).paid
+    there = 0 < fee.deposit <= trusted
 
     def due(line: Line) -> bool:
         return over if line.key == "flat" else ahead or line.kind is not LineKind.DEPOSIT
 
-    return tuple(Offered(line, agreed and due(line)) for line in parts)
+    return tuple(Offered(one, agreed and due(one)) for one in parts if one.kind is not LineKind.DEPOSIT or not there)
 
 
 def _without_time(store: Store, work: Engagement, fee: Fee, every: list[TimeEntry]) -> tuple[Session, ...]:

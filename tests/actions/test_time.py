@@ -108,6 +108,8 @@ def test_the_plan_of_a_letter_is_due_once_it_is_signed(store, client):
     there = time.unbilled(store, about.id, make.TODAY)
     assert [(one.line.key, one.due) for one in there.offered] == [("deposit", True)]
     assert there.total == 50_000
+    make_invoices.money(store, about, EntryKind.DEPOSIT, 50_000)
+    assert time.unbilled(store, about.id, make.TODAY).offered == ()
 
 
 def test_what_was_charged_without_an_invoice_is_not_billed_again(store, client):

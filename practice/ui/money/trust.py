@@ -249,7 +249,10 @@ class TrustPage(QWidget):
         for entry in shown:
             self._entries.addLayout(self._entry(entry, entry.id in marked, draft))
         if not shown:
-            self._entries.addWidget(Text(tr("Nothing moved in trust."), "body", "text2"))
+            none = (
+                tr("Nothing waits: the statement shows every entry.") if told.entries else tr("Nothing moved in trust.")
+            )
+            self._entries.addWidget(Text(none, "body", "text2"))
 
     def _entry(self, entry: LedgerEntry, out: bool, draft: bool) -> Any:  # noqa: ANN401  a row
         assert self.told is not None

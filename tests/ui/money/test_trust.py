@@ -10,6 +10,7 @@ from practice.rules.ledger import EntryKind
 from practice.rules.reconciliation import Named, ReconciliationState
 from practice.ui.money.overview import TRUST
 from practice.ui.money.trust import TrustPage
+from practice.ui.widgets.text import Text
 from tests import make, make_invoices
 from tests.ui.money.conftest import faces, press, typed
 
@@ -49,6 +50,8 @@ def test_a_month_is_finished_once_all_three_agree(qtbot, screen, desk, month):
     press(screen, "Ctrl+Enter")
     assert reconciliation.get(desk.store, month.reconciliation_id).state is ReconciliationState.FINISHED
     assert month.form is None
+    texts = [text.text() for text in month.findChildren(Text)]
+    assert "Nothing waits: the statement shows every entry." in texts
     assert "check code" in month.sheet.preview.page_text()
 
 
