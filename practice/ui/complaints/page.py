@@ -70,6 +70,9 @@ class ComplaintPage(ScrollPage):
         line = row(Icon("mail", "text2", 16), self.came, self.change_button)
         line.setStretch(1, 1)
         self.safety = Banner("bad", tr("Safety first"), "", "triangle-alert", self._boundary_button())
+        self.signs_button = Button(tr("Tick the signs"), small=True)
+        self.signs_button.clicked.connect(lambda: self._edit({"claim_signs": self.view.proposed}, ""))
+        self.signs = Banner("warn", "", button=self.signs_button)
         self.intake = Intake(self.desk, self._edit, works)
         self.gate = Gate(self.desk, lambda _key, values, visit: self._edit(values, visit))
         self.points = Points(self.desk, self.name)
@@ -77,7 +80,7 @@ class ComplaintPage(ScrollPage):
         self.story = Story(self.desk)
         self.closing = Closing(self.desk)
         self.body.addLayout(line)
-        for part in (self.safety, self.intake, self.gate, self.points, self.paths, self.story):
+        for part in (self.safety, self.signs, self.intake, self.gate, self.points, self.paths, self.story):
             self.body.addWidget(part)
         end = row(self.closing, None)  # long lines are hard to read
         end.setStretch(0, 2)
@@ -123,6 +126,9 @@ class ComplaintPage(ScrollPage):
         self.safety.setVisible(complaint.safety)
         told = tr("Emergency number first, no meeting alone, keep every message, then insurer or ethics line.")
         self.safety.say("bad", tr("Safety first"), told, "triangle-alert")
+        said = "; ".join(word for sign, word in words.signs() if sign in view.proposed)
+        self.signs.setVisible(bool(said) and complaint.closed_on is None)
+        self.signs.say("warn", tr("A claim may be possible, by their words"), f"{said}.", "shield-half")
         for part in (self.gate, self.points, self.paths, self.story, self.closing):
             part.show_view(view)
         self.intake.show_complaint(complaint)

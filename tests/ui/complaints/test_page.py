@@ -197,6 +197,16 @@ def test_the_gate_comes_with_a_sign_and_holds_the_reply(qtbot, desk, page, told)
     assert went == ["letters"]
 
 
+def test_signs_that_their_words_speak_of_are_ticked_with_one_press(desk, page, told):
+    assert page.signs.isVisible()
+    assert "They ask for money" in page.signs.accessibleName()
+    assert not page.gate.isVisible()
+    page.signs_button.click()
+    assert view(desk, told).complaint.claim_signs == (ClaimSign.MONEY,)
+    assert page.gate.isVisible()
+    assert not page.signs.isVisible()
+
+
 def test_the_reminder_stays_until_every_step_of_the_gate_is_done(desk, page, told):
     complaints.edit(desk.store, told.complaint.id, {"claim_signs": (ClaimSign.HARM,)}, make.TODAY)
     steps = view(desk, told).gate
