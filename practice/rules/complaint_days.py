@@ -24,13 +24,15 @@ class DeadlineKind(StrEnum):
 class Terms:
     """How soon: business days to the acknowledgement, days between updates, days to the final answer.
 
-    `promised` is the number of the signed letter whose words decided, "" where the practice's own do.
+    `promised` is the number of the signed letter whose words decided, "" where the practice's own do; `named` are the
+    ones that it decided.
     """
 
     ack_days: int
     update_days: int
     final_days: int
     promised: str = ""
+    named: frozenset[DeadlineKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ def terms(usual: Terms, ack_days: int | None, final_days: int | None, letter: st
         return usual
     ack = usual.ack_days if ack_days is None else ack_days
     final = usual.final_days if final_days is None else final_days
-    return Terms(ack, usual.update_days, min(final, MOST_FINAL), letter)
+    said = {DeadlineKind.ACKNOWLEDGE: ack_days is not None, DeadlineKind.FINAL: final_days is not None}
+    named = frozenset(kind for kind, held in said.items() if held)
+    return Terms(ack, usual.update_days, min(final, MOST_FINAL), letter, named)
 
 
 def deadlines(complaint: Complaint, agreed: Terms, closed: frozenset[date]) -> tuple[Deadline, ...]:

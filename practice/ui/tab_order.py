@@ -28,7 +28,7 @@ def step(root: QWidget, forward: bool) -> bool:
         return False
     there = order[(order.index(focus) + (1 if forward else -1)) % len(order)]
     there.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-    _show(there)
+    reveal(there)
     return True
 
 
@@ -37,7 +37,7 @@ def first_refused(root: QWidget, *, lead: bool = False) -> bool:
     field = next((box.field for box in root.findChildren(FieldBox) if box.error), None)
     if field is not None and lead:
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        _show(field)
+        reveal(field)
     return field is not None
 
 
@@ -96,8 +96,8 @@ def _in_rows(layout: QLayout) -> list[int]:
     return numbers
 
 
-def _show(there: QWidget) -> None:
-    """Scroll to it, in all that scrolls."""
+def reveal(there: QWidget) -> None:
+    """Scrolls to it, in all that scrolls."""
     up = there.parentWidget()
     while up is not None:
         if isinstance(up, QScrollArea):

@@ -31,7 +31,8 @@ def test_what_is_owed_counts_from_the_day_it_came():
 
 def test_a_promise_of_the_signed_letter_wins():
     agreed = rules.terms(USUAL, 5, 28, "EL-2026-009")
-    assert agreed == Terms(5, 14, 28, "EL-2026-009")
+    assert agreed == Terms(5, 14, 28, "EL-2026-009", frozenset({A, F}))
+    assert rules.terms(USUAL, 5, None, "EL-2026-009").named == {A}
     assert due(COMPLAINT, agreed)[A] == (date(2026, 11, 18), None)
     assert due(COMPLAINT, agreed)[F] == (date(2026, 12, 8), None)
     assert rules.terms(USUAL, None, None, "EL-2026-009") == USUAL

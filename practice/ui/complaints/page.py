@@ -110,7 +110,9 @@ class ComplaintPage(ScrollPage):
         self.refund_button.clicked.connect(self.refund)
         self.reply_button.clicked.connect(self.reply)
         self.sorry_button.clicked.connect(partial(self._start, complaint_letters.APOLOGY))
-        self.set_bar(ActionBar(self.refund_button, self.reply_button, self.sorry_button))
+        self.came_button = Button(tr("Say that it came"), icon="message-square-text")
+        self.came_button.clicked.connect(partial(self._start, complaint_letters.ACK))
+        self.set_bar(ActionBar(self.refund_button, self.reply_button, self.came_button, self.sorry_button))
 
     # showing
 
@@ -118,6 +120,7 @@ class ComplaintPage(ScrollPage):
         """Shows the complaint as it is kept; what is being typed stays."""
         self.view = view
         today, complaint = self.desk.today(), view.complaint
+        at = self.area.verticalScrollBar().value()  # what is made anew loses the focus, which scrolls
         self._show_due()
         self.letter_button.setVisible(view.signed is not None)
         if view.signed:
@@ -136,6 +139,7 @@ class ComplaintPage(ScrollPage):
             self.intake.hide()
         self.change_button.setVisible(complaint.closed_on is None)
         self._show_bar()
+        self.area.verticalScrollBar().setValue(at)
 
     def _show_due(self) -> None:
         complaint, following = self.view.complaint, next_due(self.view.owed)
@@ -152,6 +156,8 @@ class ComplaintPage(ScrollPage):
         self.bar.setVisible(self.view.complaint.closed_on is None)
         self.refund_button.setEnabled(self.view.engagement is not None)
         self.sorry_button.setVisible(ours)
+        owed = any(one.kind is DeadlineKind.ACKNOWLEDGE and one.done_on is None for one in self.view.owed)
+        self.came_button.setVisible(owed and self._decided())
         self.reply_button.set_label(tr("Draft the reply") if self._decided() else tr("Say that it came"))
         self.bar.consequence.setText(self._consequence())
 
@@ -258,7 +264,8 @@ class ComplaintPage(ScrollPage):
         number = self.view.complaint.number
         ack, apology = complaint_letters.ACK, complaint_letters.APOLOGY
         refund = tr("{number}: work out the refund", number=number)
-        said, sorry = tr("{number}: say that it came", number=number), tr("{number}: apology", number=number)
+        said = tr("{number}: acknowledge, say that it came", number=number)
+        sorry = tr("{number}: apology", number=number)
         return [
             KeyHint("↑ ↓", tr("move")),
             KeyHint("X", tr("they want X"), partial(self.points.decide, Kind.EXPECTATION_MISMATCH)),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from practice.actions import complaints
@@ -13,9 +13,12 @@ from practice.ui.complaints.match import Matcher
 from practice.ui.complaints.outcome import Chooser
 from practice.ui.complaints.rows import Head, PointRow
 from practice.ui.desk import Desk
+from practice.ui.tab_order import reveal
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.layout import line, row
+
+LAID_OUT = 200  # milliseconds until a new row stands in its place
 
 
 class Points(QFrame):
@@ -194,6 +197,7 @@ class Points(QFrame):
             made = complaints.add_item(self.desk.store, self.view.complaint.id)
             self.current = made.id
             self.open_matcher()
+            QTimer.singleShot(LAID_OUT, self.matcher, lambda: reveal(self.focusWidget() or self.matcher))
 
     def _on_dropped(self) -> None:
         gone = self.matching

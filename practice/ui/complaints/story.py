@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.actions.complaints import ComplaintView
-from practice.rules.complaint_days import DeadlineKind
+from practice.rules.complaint_days import DeadlineKind, Terms
 from practice.rules.complaints import StepList
 from practice.rules.letters import Letter, LetterState
 from practice.ui.complaints import words
@@ -60,9 +60,7 @@ class Story(QWidget):
         """Shows what is owed and what happened."""
         today = self.desk.today()
         self.facts.set_facts([_fact(view, kind, today) for kind in DeadlineKind])
-        by = view.terms.promised
-        own = tr("The practice’s own days; a signed letter that promises others comes first.")
-        self.promised.setText(tr("The days of {letter}, which the client signed.", letter=by) if by else own)
+        self.promised.setText(_days_from(view.terms))
         self._noting.setVisible(view.complaint.closed_on is None)
         if not self.day.hasFocus():
             self.day.set_value(today)
@@ -77,12 +75,25 @@ def _tellings() -> tuple[tuple[DeadlineKind, str], ...]:
     )
 
 
-def _fact(view: ComplaintView, kind: DeadlineKind, today: date) -> Fact:
-    heads = {
+def _heads() -> dict[DeadlineKind, str]:
+    return {
         DeadlineKind.ACKNOWLEDGE: tr("Say that it came"),
         DeadlineKind.UPDATE: tr("Say how far you are"),
         DeadlineKind.FINAL: tr("Final answer"),
     }
+
+
+def _days_from(terms: Terms) -> str:
+    """Which days the client signed for, and which are the practice's own."""
+    if not terms.promised:
+        return tr("The practice’s own days; a signed letter that promises others comes first.")
+    named = ", ".join(f"“{head}”" for kind, head in _heads().items() if kind in terms.named)
+    usual = tr("{what} as {letter} says, which the client signed. The other days are the practice’s usual ones.")
+    return usual.format(what=named, letter=terms.promised)
+
+
+def _fact(view: ComplaintView, kind: DeadlineKind, today: date) -> Fact:
+    heads = _heads()
     one = next((owed for owed in view.owed if owed.kind is kind), None)
     if one is None:
         last = view.complaint.updated_on[-1:] or (None,)

@@ -10,6 +10,7 @@ from practice.rules.complaints import Basis, ClaimSign, Found, Kind, StepList
 from practice.ui import finding
 from practice.ui.complaints.screen import ComplaintsScreen
 from practice.ui.desk import Desk
+from practice.ui.entries import matches
 from tests import make, make_complaints, make_letters
 
 
@@ -195,6 +196,33 @@ def test_the_gate_comes_with_a_sign_and_holds_the_reply(qtbot, desk, page, told)
     page.gate.lines["notify"].check.click()
     page.reply_button.click()
     assert went == ["letters"]
+
+
+def test_that_it_came_can_be_said_until_it_was(desk, page, told):
+    assert not page.came_button.isVisible()  # the reply's own button says it before all is decided
+    make_complaints.decided(desk.store, told)
+    assert page.came_button.isVisible()
+    assert [hint for hint in page.hints() if matches(hint.title, "acknowledg")]
+    complaints.tell(desk.store, told.complaint.id, DeadlineKind.ACKNOWLEDGE, make.TODAY, make.NOW)
+    assert not page.came_button.isVisible()
+
+
+def test_a_tick_leaves_the_page_where_it_is_and_a_new_point_is_scrolled_to(qtbot, screen, desk, page, told):
+    make_complaints.decided(desk.store, told)
+    complaints.edit(desk.store, told.complaint.id, {"claim_signs": (ClaimSign.HARM,)}, make.TODAY)
+    screen.resize(1200, 420)
+    QApplication.processEvents()
+    bar = page.area.verticalScrollBar()
+    for find in (lambda: page.gate.lines["preserve"], lambda: page.paths.cards[0].lines[StepList.INSIDE, "words"]):
+        page.area.ensureWidgetVisible(find().check)
+        QApplication.processEvents()
+        at = bar.value()
+        qtbot.mouseClick(find().check, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+        assert bar.value() == at
+    page.area.ensureWidgetVisible(page.closing.button)
+    page.add_point()
+    qtbot.waitUntil(lambda: not QApplication.focusWidget().visibleRegion().isEmpty(), timeout=1000)
 
 
 def test_signs_that_their_words_speak_of_are_ticked_with_one_press(desk, page, told):
