@@ -22,7 +22,7 @@ from practice.rules.families import value
 from practice.rules.ledger import EntryKind
 from practice.rules.letters import ENGAGEMENT, InForce, Letter
 from practice.rules.practice import PracticeProfile
-from practice.rules.refund_decisions import RefundDecision
+from practice.rules.refund_decisions import RefundDecision, RefundState
 from practice.rules.refund_facts import (
     COOLING_DAYS,
     Cooling,
@@ -37,8 +37,9 @@ from practice.rules.refund_facts import (
     stage_of,
 )
 from practice.rules.refund_judged import Judged
-from practice.rules.refund_received import Received, costs, received, standing, tax_shares
+from practice.rules.refund_received import Received, costs, owners, received, standing, tax_shares
 from practice.rules.refund_returned import Returned, own, reductions, returned
+from practice.rules.refunds import payout
 
 GOES_ON = frozenset({Reason.NO_SHOW, Reason.LATE_CANCEL, Reason.DUPLICATE_OR_ERROR_PAYMENT, Reason.CHARGEBACK})
 _LATE = {"late_percent": "10%", "late_most": "30%"}  # as the letter begins
@@ -94,6 +95,7 @@ def facts(decision: RefundDecision, judged: Judged, found: Gathered, today: date
         fee=replace(fee, currency=account.currency),
         done=done,
         receipts=found.received.receipts if judged.paid is None else (Receipt(amount=judged.paid),),
+        owners=_owners(found, judged, reason, before) if judged.paid is None else (),
         costs=costs(account.entries) if judged.costs is None else judged.costs,
         already_refunded=already,
         returned_elsewhere=before.whole - already,
@@ -119,6 +121,17 @@ def facts(decision: RefundDecision, judged: Judged, found: Gathered, today: date
 def returned_before(decision: RefundDecision, found: Gathered) -> Returned:
     """What went back of the work, or was promised to, before this decision was issued."""
     return returned(decision, found.decisions, found.account.entries, found.received.rate)
+
+
+def _owners(found: Gathered, judged: Judged, reason: Reason, before: Returned) -> tuple[tuple[str, int], ...]:
+    """Who gets the money back: what went to each, and what unpaid decisions promised them, is taken off."""
+    promised: dict[str, int] = {}
+    for one in found.decisions:
+        if one.state is RefundState.ISSUED and one.facts and (amount := before.by({one.id})):
+            for share in payout(one.facts, amount).shares:
+                promised[share.payer] = promised.get(share.payer, 0) + share.amount
+    mistaken = judged.mistaken if reason is Reason.DUPLICATE_OR_ERROR_PAYMENT else None
+    return owners(found.account.entries, promised, mistaken)
 
 
 def _tax_rate(reason: Reason, found: Gathered) -> Fraction:

@@ -31,16 +31,13 @@ def entries(store: Store, decision: RefundDecision, on: date, today: date) -> It
 
 
 def _backs(paying: Payout, entry: LedgerEntry, account: AccountView, reference: str) -> tuple[LedgerEntry, ...]:
-    """One entry for each payer and account, what lies in trust first, and to who paid into it."""
+    """One entry for each payer and account."""
     ids = {name: who for name, who, _ in paid_by(account.entries)}
-    owners = {one.payer for one in account.entries if one.kind is EntryKind.DEPOSIT}  # of what lies in trust
-    left, made = paying.from_trust, []
-    for share in sorted(paying.shares, key=lambda one: one.payer not in owners):
+    made = []
+    for share in sorted(paying.shares, key=lambda one: not one.trust):
         own = replace(entry, payer=share.payer, payer_id=ids.get(share.payer))
-        trust = min(left, share.amount)
-        left -= trust
-        if trust:
-            made.append(replace(own, account=Account.TRUST, amount=trust, reference=reference or entry.reference))
-        if share.amount > trust:
-            made.append(replace(own, account=Account.OPERATING, amount=share.amount - trust))
+        if share.trust:
+            made.append(replace(own, account=Account.TRUST, amount=share.trust, reference=reference or entry.reference))
+        if share.amount > share.trust:
+            made.append(replace(own, account=Account.OPERATING, amount=share.amount - share.trust))
     return tuple(made)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from practice.rules.earned import Done
 from practice.rules.engagements import Fee, FeeKind, per_session
 from practice.rules.practice import Profile
+from practice.rules.words import fold
 
 COOLING_DAYS = 14  # after the day of the contract (UK CCR 2013, EU CRD)
 COOLING_DAYS_US = 3  # business days (16 CFR 429)
@@ -67,13 +68,17 @@ class Jurisdiction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Money that came in: minor units net of tax, from whom, for fees or as an advance for costs."""
+    """Money that came in: minor units net of tax, from whom, for fees or as an advance for costs.
+
+    What is `operating` came into the practice's own account, so that none of it lies in trust.
+    """
 
     amount: int
     payer: str = ""
     on: date | None = None
     for_costs: bool = False
     id: int = 0
+    operating: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +157,7 @@ class Facts:
     disputed piece was worth, `severity` and `percent` are 0 to 100, `mistaken` what was paid twice or by mistake (None
     for all of it), `disputed` the earned fee in trust that the client contests, `reasonable` what the work done was
     fairly worth, `careless` a UK consumer service without care and skill, `gravity` the complaint's severity 1 to 5.
-    `ends`: the work ends with this.
+    `ends`: the work ends with this. `owners` are who gets it back, by what each paid and did not get back with tax.
     """
 
     profile: Profile = Profile.LAWYER
@@ -161,6 +166,7 @@ class Facts:
     fee: Fee = NO_FEE
     done: Done = NOTHING_DONE
     receipts: tuple[Receipt, ...] = ()
+    owners: tuple[tuple[str, int], ...] = ()
     costs: int = 0
     already_refunded: int = 0
     returned_elsewhere: int = 0
@@ -185,6 +191,19 @@ class Facts:
     def paid(self) -> int:
         """All that came in."""
         return sum(receipt.amount for receipt in self.receipts)
+
+    @property
+    def by_payer(self) -> dict[str, int]:
+        """By what a refund is shared: each owner's part, else what each paid."""
+        found: dict[str, int] = {}
+        for name, amount in self.owners or ((one.payer, one.amount) for one in self.receipts):
+            found[name] = found.get(name, 0) + amount
+        return found
+
+    def deposited(self, payer: str) -> int:
+        """What a payer put in trust, so that nobody is paid out of another one's money."""
+        own = (one for one in self.receipts if fold(one.payer) == fold(payer) and not one.operating)
+        return sum(receipt.amount for receipt in own)
 
     @property
     def left(self) -> int:

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from practice.rules.engagements import Fee, FeeKind, total
 from practice.rules.invoices import Invoice, InvoiceState, credited_ids, sums
-from practice.rules.ledger import EntryKind, LedgerEntry, reversed_ids
+from practice.rules.ledger import Account, EntryKind, LedgerEntry, paid_by, reversed_ids
 from practice.rules.money import half_up
 from practice.rules.refund_facts import Receipt
+from practice.rules.words import fold
 
 _NONE = Fraction(0)
 
@@ -56,7 +57,9 @@ def received(entries: Sequence[LedgerEntry], fee: Fee, shares: Mapping[int, Frac
         taken += tax
         beyond = bool(whole) and fee.kind is not FeeKind.MONTHLY and before >= whole
         net = entry.amount - tax
-        found.append(Receipt(amount=net, payer=entry.payer, on=entry.on, for_costs=beyond, id=entry.id))
+        own = entry.account is Account.OPERATING
+        told = Receipt(amount=net, payer=entry.payer, on=entry.on, for_costs=beyond, id=entry.id, operating=own)
+        found.append(told)
         before += net
     return Received(tuple(found), taken)
 
@@ -69,3 +72,25 @@ def costs(entries: Iterable[LedgerEntry]) -> int:
     """What was spent for the client, minor units; the tax of an invoice stands there as a cost, and is none here."""
     spent = (one for one in entries if one.kind is EntryKind.COST and one.invoice_id is None)
     return sum(-one.amount if one.reverses else one.amount for one in spent)
+
+
+def owners(
+    entries: Sequence[LedgerEntry], promised: Mapping[str, int], mistaken: int | None = None
+) -> tuple[tuple[str, int], ...]:
+    """What each payer paid and did not get back, nor was promised (by name); minor units with tax.
+
+    Where one payment is the sum that was paid by mistake, its payer alone: of equal ones the last.
+    """
+    left = list(paid_by(entries))
+    came = standing(entries, EntryKind.PAYMENT, EntryKind.DEPOSIT)
+    twice = next((one for one in reversed(came) if one.amount == mistaken), None)
+    if twice:
+        left = [(name, who, amount) for name, who, amount in left if _is(name, who, twice)]
+    found = ((name, amount - promised.get(name, 0)) for name, _, amount in left)
+    return tuple((name, amount) for name, amount in found if amount > 0)
+
+
+def _is(name: str, client_id: int | None, entry: LedgerEntry) -> bool:
+    if entry.payer_id or client_id:
+        return entry.payer_id == client_id
+    return fold(name.strip()) == fold(entry.payer.strip())

@@ -189,10 +189,11 @@ def _outcome(facts: Facts, chosen: Cell, recommended: int, lowest: int, *, held:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one payer gets, minor units with tax."""
+    """What one payer gets, minor units with tax, and how much of it out of trust."""
 
     payer: str
     amount: int
+    trust: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,15 +213,15 @@ class Payout:
 
 
 def payout(facts: Facts, net: int) -> Payout:
-    """How `net` minor units are paid: tax on top, by what each payer paid, the client's money in trust first."""
+    """How `net` minor units are paid: tax on top, by what is left of each payer, first what each put in trust."""
     tax = half_up(net * facts.tax_rate)
     gross = net + tax
-    trust = min(gross, max(0, facts.in_trust - held_in_trust(facts)))
-    by_payer: dict[str, int] = {}
-    for receipt in facts.receipts:
-        by_payer[receipt.payer] = by_payer.get(receipt.payer, 0) + receipt.amount
-    shares = tuple(Share(*pair) for pair in allocate(gross, by_payer).items())
-    return Payout(net=net, tax=tax, shares=shares, from_trust=trust, from_operating=gross - trust)
+    left, shares = max(0, facts.in_trust - held_in_trust(facts)), []
+    for payer, amount in allocate(gross, facts.by_payer).items():
+        shares.append(Share(payer, amount, min(left, amount, facts.deposited(payer))))
+        left -= shares[-1].trust
+    trust = sum(share.trust for share in shares)
+    return Payout(net=net, tax=tax, shares=tuple(shares), from_trust=trust, from_operating=gross - trust)
 
 
 def allocate(amount: int, weights: Mapping[str, int]) -> dict[str, int]:

@@ -67,6 +67,25 @@ def test_what_lies_in_trust_goes_to_who_paid_it_there(store):
     }
 
 
+def test_nobody_is_paid_back_out_of_what_another_put_in_trust(store):
+    work = coached(store)  # 1,800.00 to the practice's own account by Imelda Corrant
+    lies = make_refunds.entry(work, EntryKind.DEPOSIT, 600_00, Account.TRUST, days=0)
+    ledger.record(store, replace(lies, payer="Northwind Ltd"), make.NOW)
+    begun = refunds.start(store, work, Reason.DUPLICATE_OR_ERROR_PAYMENT, make.NOW)
+    refunds.fill(
+        store, begun.id, choice=Choice.RECOMMENDED, why="Paid twice.", note="M. Osei", given={"mistaken": "1000.00"}
+    )
+    refunds.decide(store, begun.id, make.NOW)
+    refunds.issue(store, begun.id, make.NOW + DAY)
+    assert view(store, begun).payout.from_trust == 250_00
+    refunds.pay(store, begun.id, make.TODAY, PROOF, make.NOW + DAY)
+    back = [one for one in ledger.account(store, work, make.TODAY).entries if one.kind is EntryKind.REFUND]
+    assert {(one.payer, one.account, one.amount) for one in back} == {
+        ("Northwind Ltd", Account.TRUST, 250_00),
+        ("Imelda Corrant", Account.OPERATING, 750_00),
+    }
+
+
 def test_several_payers_get_back_by_what_each_paid(store):
     work = coached(store)
     company = replace(make_refunds.entry(work, EntryKind.PAYMENT, 600_00, days=0), payer="Alder & Co.")
@@ -81,3 +100,36 @@ def test_several_payers_get_back_by_what_each_paid(store):
     back = [one for one in ledger.account(store, work, make.TODAY).entries if one.kind is EntryKind.REFUND]
     # 100.01 × 3 ÷ 4 = 75.0075 and × 1 ÷ 4 = 25.0025: the cent left over goes to the larger remainder
     assert [(one.payer, one.amount) for one in back] == [("Imelda Corrant", 75_01), ("Alder & Co.", 25_00)]
+
+
+def came(store, work, payer, amount, kind=EntryKind.PAYMENT):
+    return ledger.record(store, replace(make_refunds.entry(work, kind, amount, days=0), payer=payer), make.NOW)
+
+
+def shares(store, work, reason, **given):
+    begun = refunds.start(store, work, reason, make.NOW)
+    refunds.fill(store, begun.id, given=given)
+    return {share.payer: share.amount for share in view(store, begun).payout.shares if share.amount}
+
+
+def test_who_was_paid_back_before_gets_no_more_than_what_is_left_of_theirs(store):
+    work = coached(store)  # 1,800.00 by Imelda Corrant
+    came(store, work, "Alder & Co.", 200_00)
+    came(store, work, "Imelda Corrant", 1_800_00, EntryKind.REFUND)
+    assert shares(store, work, Reason.OUR_FAILURE_TOTAL) == {"Alder & Co.": 200_00}
+
+
+def test_money_paid_twice_goes_to_who_paid_it_twice(store):
+    work = coached(store)  # 1,800.00 by Imelda Corrant
+    came(store, work, "Alder & Co.", 90_00)
+    came(store, work, "ALDER & Co. ", 90_00)
+    assert shares(store, work, Reason.DUPLICATE_OR_ERROR_PAYMENT, mistaken="90.00") == {"Alder & Co.": 90_00}
+
+
+def test_what_another_decision_promised_a_payer_is_taken_off_their_share(store):
+    work = coached(store)
+    came(store, work, "Alder & Co.", 1_800_00)
+    came(store, work, "Alder & Co.", 90_00)
+    first = refunds.start(store, work, Reason.DUPLICATE_OR_ERROR_PAYMENT, make.NOW)
+    issued(store, first, given={"mistaken": "90.00"})
+    assert shares(store, work, Reason.OUR_FAILURE_TOTAL) == {"Imelda Corrant": 1_800_00, "Alder & Co.": 1_800_00}
