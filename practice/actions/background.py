@@ -7,6 +7,7 @@ from practice.actions import engagements as work
 from practice.actions import families, practice
 from practice.actions.store import Store
 from practice.db import engagements as kept_work
+from practice.db import exits as kept_exits
 from practice.db import fit as kept_fit
 from practice.db import households
 from practice.db import letters as kept
@@ -14,12 +15,12 @@ from practice.db import sessions as kept_sessions
 from practice.rules import families as rules
 from practice.rules import letters as letter_rules
 from practice.rules.clients import Client
-from practice.rules.engagements import Engagement, label
+from practice.rules.engagements import Engagement, is_open, label
 from practice.rules.families import Background
 from practice.rules.letters import ENGAGEMENT, InForce, Letter, LetterState
 from practice.rules.practice import Profile
 
-TERMS = ("contact_hours", "complaints")  # clauses of the engagement letter that other letters cite
+TERMS = ("contact_hours", "complaints", "termination")  # clauses of the engagement letter that other letters cite
 
 
 def background(store: Store, letter: Letter, engagement: Engagement, client: Client, today: date) -> Background:
@@ -29,7 +30,10 @@ def background(store: Store, letter: Letter, engagement: Engagement, client: Cli
     noted = next((one.notes for one in about if one.id == letter.supersedes), ())
     if letter.family == ENGAGEMENT or not engagement.id:
         terms = () if letter.family == ENGAGEMENT else terms_of(practice.profile(store).profile)
-        spoken = Background(contacted=_spoke(store, client, today), noted=noted, terms=terms)
+        goes_on, ending = _working(store, client, today)
+        spoken = Background(
+            contacted=_spoke(store, client, today), noted=noted, goes_on=goes_on, ending=ending, terms=terms
+        )
         return replace(_signed(spoken, letter, about, force), several=True) if letter.supersedes else spoken
     numbers = force.numbers if force else frozenset()
     gone = (item for item in kept_work.items(store, engagement.id) if item.withdrawn_on and label(item) in numbers)
@@ -69,6 +73,16 @@ def _signed(known: Background, letter: Letter, about: list[Letter], force: InFor
         addenda=force.addenda if force and force.letter.id == base.id else (),
         waiting=tuple(dict.fromkeys(x.number for x in changes if x.id != letter.id and x.state in waits)),
     )
+
+
+def _working(store: Store, client: Client, today: date) -> tuple[bool, bool]:
+    """Whether any signed work of the client goes on, and whether any is being ended."""
+    signed = [
+        one for one in work.of_client(store, client)
+        if is_open(one, today) and letter_rules.letter_in_force(kept.of_engagement(store, one.id), today)
+    ]  # fmt: skip
+    ends = [one.closed_on is not None or kept_exits.of_engagement(store, one.id) is not None for one in signed]
+    return not all(ends), any(ends)
 
 
 def _spoke(store: Store, client: Client, today: date) -> date | None:

@@ -125,9 +125,16 @@ def _of_day(day: date, case: Case) -> dict[str, bool]:
         "stale": away < 0 and add_business_days(day, FRESH_DAYS, case.closed) < case.today,
         "coming": away > 0,
         "soon": 0 <= away < SOON_DAYS,
+        "within_notice": away >= 0 and day < _after_notice(case),
         "days14": away > REFUND_DAYS,
         "weeks8": away > FINAL_DAYS,
     }
+
+
+def _after_notice(case: Case) -> date:
+    """The first day on which work may end by the practitioner's own notice, as the signed letter gives it."""
+    days = read_count(dict(case.background.terms).get("notice_days", "")) if case.background.signed else None
+    return add_business_days(case.today, days, case.closed) if days else case.today
 
 
 # the case

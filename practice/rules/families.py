@@ -110,7 +110,9 @@ class Background:
     in_force: frozenset[str] = frozenset()  # the numbers of the promises and limits that bind
     withdrawn: tuple[ScopeItem, ...] = ()  # of these, what is taken back here
     promised: tuple[tuple[ScopeItem, tuple[Delivery, ...]], ...] = ()
-    terms: tuple[tuple[str, str], ...] = ()  # of hours and complaints as agreed, by field; may hold {{gaps}}
+    goes_on: bool = False  # of a letter about no work: whether signed work of theirs goes on
+    ending: bool = False  # the same: whether it is being ended
+    terms: tuple[tuple[str, str], ...] = ()  # of hours, complaints and notice as agreed, by field; may hold {{gaps}}
 
 
 NO_BACKGROUND = Background()

@@ -75,6 +75,7 @@ def test_pitfalls_of_work_stop_the_letter(store, signed, family, fields, said):
     ("family", "fields", "said"),
     [
         ("disengagement", {"effective_day": "2026-11-20"}, "two weeks"),
+        ("disengagement", {"effective_day": "2026-12-01"}, "gives 10 business days’ notice when you end it"),
         ("disengagement", {"reason": "You refused to send me what I need."}, "Leave blame out"),
         ("disengagement", {"refund": "", "owed": "no"}, "took a deposit"),
         ("disengagement", {"dates": "", "dates_known": "no"}, "no date is named"),
@@ -86,6 +87,12 @@ def test_pitfalls_that_may_have_a_reason_only_ask_to_be_looked_at(store, signed,
     draft = begun(store, signed.client_id, family, **fields)
     assert [text for text in looked_at(store, draft) if said in text]
     assert stopped(store, draft) == []
+
+
+@pytest.mark.parametrize("fields", [{"effective_day": "2026-12-03"}, {"effective_day": "2026-11-20", "who": "you"}])
+def test_the_agreed_notice_is_kept_where_it_is_long_enough_or_where_the_client_ends_it(store, signed, fields):
+    draft = begun(store, signed.client_id, "disengagement", **fields)
+    assert not [text for text in looked_at(store, draft) if "business days’ notice" in text]
 
 
 @pytest.mark.parametrize(
