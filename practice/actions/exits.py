@@ -36,7 +36,7 @@ from practice.rules import exits as rules
 from practice.rules.checklists import Checklist
 from practice.rules.clients import Client, moved
 from practice.rules.engagements import EngagementStatus, is_open
-from practice.rules.exits import Cause, Exit, ExitState, Lesson, Step
+from practice.rules.exits import Cause, Exit, ExitState, Lesson, Step, Stood
 from practice.rules.families import filled, value
 from practice.rules.letters import Letter, LetterState
 from practice.rules.money import typed
@@ -233,12 +233,14 @@ def finish(store: Store, exit_id: int, now: datetime) -> Exit:
         raise Refused("Say first how it ended: whether you would accept them again.")
     client, engagement = kept_clients.find(store, made.client_id), kept_work.get(store, made.engagement_id)
     ends_now = engagement.status is EngagementStatus.OPEN
+    people = _people(store, client)
+    stood = tuple(Stood(person.id, person.status) for person in people)
     with store.journal.change("exit.finish"):
         if ends_now:
             work.closed(store, engagement.id, today)
-        for person in _people(store, client):
+        for person in people:
             _move(store, person, seen.leaves_as(store, made, person, today), today)
-        return kept.save(store, replace(made, state=ExitState.DONE, ended_work=ends_now, done_at=now))
+        return kept.save(store, replace(made, state=ExitState.DONE, stood=stood, ended_work=ends_now, done_at=now))
 
 
 def _people(store: Store, client: Client) -> tuple[Client, ...]:
@@ -297,9 +299,8 @@ def _reopen(store: Store, made: Exit) -> None:
     engagement = kept_work.get(store, made.engagement_id)
     if made.ended_work:
         kept_work.save(store, replace(engagement, status=EngagementStatus.OPEN, closed_on=None))
-    if made.state is ExitState.DONE and made.status:
-        for person in _people(store, kept_clients.find(store, made.client_id)):
-            kept_clients.save(store, replace(person, status=made.status))
+    for one in made.stood:
+        kept_clients.save(store, replace(kept_clients.find(store, one.client_id), status=one.status))
 
 
 def _open(store: Store, exit_id: int) -> Exit:

@@ -58,13 +58,21 @@ class Passed:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where the client, or one of their household, stood before the end."""
+
+    client_id: int
+    status: ClientStatus
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exit:
     """One exit from one engagement, with all that it changed, so that it can be taken back.
 
     `cancelled` are the planned sessions as they were, `closed` the follow-ups by id; `lesson_version` is the version
-    that the lesson made, `status` where the client stood before, `ended_work` whether it was this that closed the work.
-    Its letters know it as their source.
+    that the lesson made, `status` where the client stood before, `stood` where each of a household did, `ended_work`
+    whether it was this that closed the work. Its letters know it as their source.
     """
 
     id: int = 0
@@ -87,6 +95,7 @@ class Exit:
     lesson_version: int = 0
     passed: tuple[Passed, ...] = ()
     status: ClientStatus | None = None
+    stood: tuple[Stood, ...] = ()
     ended_work: bool = False
     created_at: datetime | None = None
     done_at: datetime | None = None

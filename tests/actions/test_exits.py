@@ -139,7 +139,8 @@ def test_who_the_ideal_client_is_not_goes_into_words_that_wait_too(store: Store,
     assert (waiting.who, waiting.not_them) == ("Couples with a house", "Is at war with a sibling")
 
 
-def test_both_of_a_household_become_former_clients_and_clients_again(store: Store) -> None:
+@pytest.mark.parametrize("theirs", [ClientStatus.CLIENT, ClientStatus.FORMER])
+def test_both_of_a_household_become_former_clients_and_what_they_were_again(store: Store, theirs: ClientStatus) -> None:
     make_letters.profile(store)
     one = clients.create(store, make.client("Anselm", "Vogt", status=ClientStatus.CLIENT), make.NOW)
     other = clients.create(store, make.client("Petra", "Vogt", status=ClientStatus.CLIENT), make.NOW)
@@ -151,12 +152,16 @@ def test_both_of_a_household_become_former_clients_and_clients_again(store: Stor
     passed(store, made)
     close_all(store, made)
     outcomes.answer(store, made.engagement_id, False, make.NOW)
+    if theirs is ClientStatus.FORMER:
+        clients.set_status(store, other.id, theirs, make.TODAY)
+    before = [clients.find(store, who).status for who in (both.id, one.id, other.id)]
+    assert before == [ClientStatus.CLIENT, ClientStatus.CLIENT, theirs]
     exits.finish(store, made.id, make.NOW)
     stand = [clients.find(store, who).status for who in (both.id, one.id, other.id)]
     assert stand == [ClientStatus.FORMER] * 3
     exits.take_back(store, made.id, LATER)
     stand = [clients.find(store, who).status for who in (both.id, one.id, other.id)]
-    assert stand == [ClientStatus.CLIENT] * 3
+    assert stand == before
 
 
 def test_the_lesson_may_say_who_the_ideal_client_is_not(store: Store, begun: Exit) -> None:

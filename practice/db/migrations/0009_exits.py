@@ -23,8 +23,8 @@ STATEMENTS = (
         "papers" TEXT NOT NULL, "names" TEXT NOT NULL, "need" TEXT NOT NULL, "refund_id" INTEGER,
         "work_done_at" INTEGER, "cancelled" TEXT NOT NULL, "closed" TEXT NOT NULL, "lesson" TEXT,
         "lesson_text" TEXT NOT NULL, "lesson_points" INTEGER NOT NULL, "lesson_version" INTEGER NOT NULL,
-        "passed" TEXT NOT NULL, "status" TEXT, "ended_work" INTEGER NOT NULL, "created_at" INTEGER,
-        "done_at" INTEGER
+        "passed" TEXT NOT NULL, "status" TEXT, "stood" TEXT NOT NULL, "ended_work" INTEGER NOT NULL,
+        "created_at" INTEGER, "done_at" INTEGER
     )
     """,
     'CREATE INDEX "exits_client_id" ON "exits" ("client_id")',

@@ -27,6 +27,7 @@ class ExitRow(Row):
     lesson_version = IntegerField()
     passed = TextField()
     status = TextField(null=True)
+    stood = TextField()
     ended_work = IntegerField()
     created_at = IntegerField(null=True)
     done_at = IntegerField(null=True)
