@@ -2,13 +2,11 @@
 
 from datetime import datetime
 
-from practice.actions import practice
+from practice.actions import complaint_mail, practice
 from practice.actions.store import Store
 from practice.actions.wording import decimal_point
-from practice.db import complaints as kept_complaints
 from practice.db import refunds as kept
 from practice.errors import Refused
-from practice.rules import complaints as complaint_rules
 from practice.rules import refund_decisions as rules
 from practice.rules.families import value
 from practice.rules.letters import Letter
@@ -71,7 +69,4 @@ def _check_sum(letter: Letter, decision: RefundDecision, point: str) -> None:
 
 
 def _held(store: Store, decision: RefundDecision) -> str:
-    if decision.complaint_id is None:
-        return ""
-    complaint = kept_complaints.get(store, decision.complaint_id)
-    return complaint_rules.held(complaint, kept_complaints.steps(store, complaint.id))
+    return complaint_mail.held(store, decision.client_id, decision.complaint_id)
