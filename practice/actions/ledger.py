@@ -10,6 +10,7 @@ from practice.db import clients, engagements, households, invoices, letters, ref
 from practice.db import ledger as kept
 from practice.db.ledger import corrections, get, of_trust
 from practice.errors import Refused
+from practice.rules import citations
 from practice.rules import ledger as rules
 from practice.rules import progress as work
 from practice.rules.clients import Client, display_name
@@ -26,6 +27,8 @@ from practice.rules.refunds import held_in_trust
 from practice.rules.time import of_session
 
 __all__ = ["corrections", "get", "of_trust"]
+
+TAKES = "The deposit stays in"  # trust, as letters of an engagement say
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,13 @@ class Payer:
 
     name: str
     client_id: int | None = None
+
+
+def comes_in(told: AccountView) -> EntryKind:
+    """What comes in next: a deposit into trust where the letter in force takes one and nothing came, else payments."""
+    asked = told.force is not None and told.progress.fee.deposit and not told.balances.paid
+    trusted = asked and told.force and citations.printed(told.force.letter, TAKES)
+    return EntryKind.DEPOSIT if trusted else EntryKind.PAYMENT
 
 
 def account(store: Store, engagement_id: int, today: date) -> AccountView:

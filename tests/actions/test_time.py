@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from practice.actions import engagements, invoices, ledger, letters, practice, refunds, sessions, time
+from practice.db import invoices as kept_invoices
 from practice.errors import Refused
 from practice.rules.engagements import Fee, FeeKind, Milestone
 from practice.rules.ledger import Account, EntryKind, LedgerEntry
@@ -108,8 +109,10 @@ def test_the_plan_of_a_letter_is_due_once_it_is_signed(store, client):
     there = time.unbilled(store, about.id, make.TODAY)
     assert [(one.line.key, one.due) for one in there.offered] == [("deposit", True)]
     assert there.total == 50_000
+    assert ledger.comes_in(ledger.account(store, about.id, make.TODAY)) is EntryKind.DEPOSIT
     make_invoices.money(store, about, EntryKind.DEPOSIT, 50_000)
     assert time.unbilled(store, about.id, make.TODAY).offered == ()
+    assert ledger.comes_in(ledger.account(store, about.id, make.TODAY)) is EntryKind.PAYMENT
 
 
 def test_what_was_charged_without_an_invoice_is_not_billed_again(store, client):
@@ -177,6 +180,16 @@ def test_works_are_listed_by_client_page_by_page_and_without_those_that_have_not
     rest, more = time.page(store, first[0][0], 5, make.TODAY)
     assert [one.client.family for _, one in rest] == ["Corrant"]
     assert not more
+
+
+def test_work_that_nothing_can_be_billed_of_is_not_read(store, client):
+    make_invoices.work(store, client)  # neither agreed nor met nor worked for
+    about = make_invoices.signed(store, client, STAGED)
+    met = make_invoices.work(store, client)
+    timed = sessions.open_session(store, client.id, make.NOW, make.NOW)
+    sessions.arrange(store, timed.id, engagement_id=met.id)
+    assert {work for work, _, _ in kept_invoices.workable(store, None, 9)} == {about.id, met.id}
+    assert [one.engagement.id for _, one in time.page(store, None, 9, make.TODAY)[0]] == [about.id]
 
 
 def test_the_letter_says_how_the_practice_counts(store, client):

@@ -181,15 +181,15 @@ class Money(QWidget):
 
     # recording
 
-    def record(self, kind: EntryKind = EntryKind.PAYMENT) -> None:
-        """Ask for an entry of this kind, with the cursor in its amount; say what is missing where there is no work."""
+    def record(self, kind: EntryKind | None = None) -> None:
+        """Ask for an entry of this kind, else for what comes in next; say what is missing where there is no work."""
         told = self.account
         if told is None:
             self._desk.tell(tr("There is no work to pay for yet. Begin a letter first."))
             return
         self._away.discard(told.engagement.id)
-        self._kind = kind
-        self._ask(kind)
+        self._kind = kind or ledger.comes_in(told)
+        self._ask(self._kind)
         self.recording.focus_first()
 
     def _ask(self, kind: EntryKind) -> None:
