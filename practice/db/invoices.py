@@ -174,12 +174,14 @@ def signed_letters(store: Store, engagement_ids: Iterable[int]) -> list[Letter]:
 def workable(store: Store, after: tuple[str, int] | None, limit: int) -> list[tuple[int, str, int]]:
     """The next engagements that may have something to bill, by (client's sort key, id): id, sort key, client's id.
 
-    Those that are open, and closed ones with time or costs that wait.
+    Those that are open with a signed letter or a session, and all with time or costs that wait.
     """
     place = after or ("", 0)
     sql = """
         SELECT e.id, c.sort_key, e.client_id FROM engagements e JOIN clients c ON c.id = e.client_id
-        WHERE (c.sort_key, e.id) > (?, ?) AND (e.status = 'open'
+        WHERE (c.sort_key, e.id) > (?, ?) AND (e.status = 'open' AND (
+                EXISTS (SELECT 1 FROM letters l WHERE l.engagement_id = e.id AND l.signed_on IS NOT NULL)
+                OR EXISTS (SELECT 1 FROM sessions s WHERE s.engagement_id = e.id))
             OR EXISTS (SELECT 1 FROM time_entries t WHERE t.engagement_id = e.id AND t.invoice_id IS NULL)
             OR EXISTS (SELECT 1 FROM ledger_entries l WHERE l.engagement_id = e.id AND l.kind = 'cost'))
         ORDER BY c.sort_key, e.id LIMIT ?
