@@ -142,7 +142,8 @@ def _work(view: RefundView) -> str:
         return "has_ended"
     if not made.facts.ends:
         return "goes_on"
-    return "not_begun" if made.facts.stage is Stage.BEFORE_START else "ends"
+    nothing = made.facts.stage is Stage.BEFORE_START and not view.account.progress.begun
+    return "not_begun" if nothing else "ends"
 
 
 def tables(store: Store, view: RefundView) -> dict[str, Grid]:

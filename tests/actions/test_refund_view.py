@@ -100,6 +100,14 @@ def test_a_coach_s_package_is_worked_out_by_its_sessions(store):
     assert not [one for one in letters.check(store, text_of.id, make.TODAY) if one.stops]
 
 
+def test_where_something_was_delivered_the_letter_never_says_that_nothing_was_begun(store, draft):
+    refunds.fill(store, draft.id, choice=Choice.RECOMMENDED, why=WHY, given={"stage": "before_start", "ends": "yes"})
+    told = view(store, draft)
+    assert told.account.progress.begun
+    assert (told.worked.facts.stage, told.worked.facts.ends) == (Stage.BEFORE_START, True)
+    assert refund_letters.filled(store, told)["after.work"] == "ends"
+
+
 CITED = "Oregon RPC 1.5(c)"
 LESS = f"I return $1,200.00 of your payment to you. That is less than usually has to go back: I rely on {CITED}."
 
