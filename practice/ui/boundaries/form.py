@@ -11,7 +11,7 @@ from practice.actions import boundary_policy as policy
 from practice.actions.boundaries import DraftView
 from practice.errors import Refused
 from practice.rules.agreed import NO_RULE
-from practice.rules.boundaries import Response, is_danger, is_own
+from practice.rules.boundaries import Response, is_blank, is_danger, is_own
 from practice.rules.boundary_log import asks_listener, reason_asked
 from practice.rules.clients import display_name
 from practice.rules.notes import read_time
@@ -25,7 +25,7 @@ from practice.ui.desk import Desk
 from practice.ui.form import Form
 from practice.ui.screen import KeyHint
 from practice.ui.tr import tr
-from practice.ui.when import clock_text
+from practice.ui.when import clock_text, moment_text
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.choices import Toggle
 from practice.ui.widgets.fields import Combo, DateEdit, FieldBox, LineEdit, TextArea
@@ -54,6 +54,9 @@ class EntryForm(ScrollPage):
         header = PageHeader(tr("Log a boundary"), crumbs=[tr("Boundaries"), tr("New entry")])
         assert header.crumbs is not None
         header.crumbs.went.connect(lambda _: self.left.emit())
+        begun = view.draft.created_at
+        if begun is not None and not is_blank(view.draft.content):
+            header.set_subline(tr("Begun {when}, not recorded yet", when=moment_text(begun, desk.now())))
         self.set_header(header)
         self.boxes: dict[str, FieldBox] = {}
         self.cautions: dict[str, Caution] = {}

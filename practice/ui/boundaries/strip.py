@@ -15,6 +15,7 @@ from practice.ui.widgets.text import draw_line
 
 DAYS = 30
 _HIGH, _NUMBERS, _ICON = 34, 18, 12
+_FIGURES = 18  # pixels of a number, with air
 
 
 class PatternStrip(QWidget):
@@ -70,7 +71,14 @@ class PatternStrip(QWidget):
             theme.draw_icon(painter, icon, self._marked[day], "warnText")
         if day == self._last:
             box(painter, cell.adjusted(-1, 0, 0, 0), 3, edge="accent", thick=2)
-        if day in self._marked or day == self._last:
+        if self._numbered(day, cell):
             left = min(max(cell.center().x() - 12, -6), self.width() - 18)
             number = QRect(left, _HIGH + 3, 24, 15)
             draw_line(painter, number, str(day.day), "caption", "text2", Qt.AlignmentFlag.AlignHCenter, numbers=True)
+
+    def _numbered(self, day: date, cell: QRect) -> bool:
+        """Whether its number stands below it: the later one, where two would run into each other."""
+        near = range(1, _FIGURES // max(1, cell.width() + 2) + 1)
+        after = {day + timedelta(days=n) for n in near if day + timedelta(days=n) <= self._last}
+        told = {*self._marked, self._last}
+        return day in told and not after & told

@@ -8,6 +8,7 @@ from practice.rules.boundaries import Category, Channel, Direction, Impact, Resp
 from practice.ui.boundaries.aside import EntryLine
 from practice.ui.boundaries.entry import EntryPage
 from practice.ui.boundaries.parts import LadderStep
+from practice.ui.boundaries.strip import PatternStrip
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.text import Text
 from tests import make
@@ -148,6 +149,14 @@ def test_a_rule_of_today_is_cited_for_an_earlier_day_only_as_one_since_today(des
     assert any(text.text().startswith("Your rule 1, since Nov 18, 2026:") for text in seen(screen.page, Text))
 
 
+def test_an_entry_that_was_begun_before_says_so(desk, tobias, screen, form):
+    assert not any(text.text().startswith("Begun") for text in form.findChildren(Text))
+    boundaries.write(desk.store, form.draft_id, facts="A call.")
+    screen.show_list()
+    screen.show_record(("new", tobias.id))
+    assert any(text.text().startswith("Begun today, ") for text in screen.page.findChildren(Text))
+
+
 def test_another_client_takes_the_words_along(qtbot, desk, tobias, screen, form):
     other = clients.create(desk.store, make.client("Ida", "Crane"), make.NOW)
     boundaries.write(desk.store, form.draft_id, facts="A call.")
@@ -220,3 +229,13 @@ def test_a_narrow_page_bears_the_pattern_itself(desk, tobias, screen):
     screen.set_width_class(True, True)
     assert screen.aside.isHidden()
     assert banners(screen.page)[0].startswith("3 contacts outside hours in 21 days Your policy says: written reminder.")
+
+
+def test_the_numbers_of_near_days_do_not_run_into_each_other(qtbot):
+    strip = PatternStrip()
+    qtbot.addWidget(strip)
+    strip.resize(330, 52)
+    last = make.TODAY
+    strip.show_days(last, {last - timedelta(days=n): "phone" for n in (1, 10, 11)}, frozenset())
+    shown = [n for n in range(30) if strip._numbered(last - timedelta(days=n), strip._cell(29 - n))]
+    assert shown == [0, 10]
