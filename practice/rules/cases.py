@@ -104,6 +104,8 @@ def flags(case: Case) -> frozenset[str]:
         "remaining": has_rest(fee),
         "signed": case.background.signed is not None,
         "changed": bool(case.background.addenda),
+        "goes_on": case.background.goes_on,
+        "ending": case.background.ending,
     }
     given = {f"given:{name}" for name, _ in case.letter.tables}
     known = {f"{name}={value(case.letter, name)}" for name in case.family.known}
