@@ -131,7 +131,7 @@ def view(store: Store, entry_id: int, now: datetime) -> EntryView:
         client,
         told,
         letters.from_source(store, source(told.entry)),
-        patterns.find(marks(around(store, client.id, now), client.id), now),
+        patterns.find(marks(store, around(store, client.id, now), client.id), now),
         tuple(one for one in every if one is not told),
         _rule(store, told.entry),
         all(map(log.holds, (told.entry, *told.added))),
@@ -321,5 +321,5 @@ def _patterns_at(store: Store, entry: BoundaryEntry) -> list[Pattern]:
     """The repeats that an entry completed."""
     happened, recorded = entry.happened_at, entry.recorded_at
     near = around(store, entry.client_id, happened, patterns.seen_until(happened, recorded))
-    seen = patterns.find_with(marks(near, entry.client_id), entry.id, happened, recorded)
+    seen = patterns.find_with(marks(store, near, entry.client_id), entry.id, happened, recorded)
     return [one for one in seen if one.kind is patterns.PatternKind.REPEATED and entry.id in one.entries][:1]

@@ -1,6 +1,6 @@
 """What the program makes of a boundary entry that is being written: it proposes, the person decides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -83,10 +83,10 @@ def assess(store: Store, draft: BoundaryDraft, now: datetime) -> Assessment:
     written, at = draft.content, draft.content.happened_at or now
     near = around(store, draft.client_id, at, patterns.seen_until(at, now))
     then = [one for one in near if one.happened_at <= at]
-    before = [standing(one) for one in tell((e for e in then if e.about is None), then)]
+    before = _before(store, then, draft.client_id)
     proposal = propose(written, before)
     severity = written.severity or proposal.severity
-    left = [*marks(near, draft.client_id), *_own_mark(draft, severity, at, now)]
+    left = [*marks(store, near, draft.client_id), *_own_mark(draft, severity, at, now)]
     seen = patterns.find_with(left, 0, at, now)
     again = any(similar(one, written) and one.severity >= patterns.SERIOUS for one in before)
     own = [one for one in seen if 0 in one.entries]
@@ -97,14 +97,30 @@ def assess(store: Store, draft: BoundaryDraft, now: datetime) -> Assessment:
     )
 
 
+def _before(store: Store, entries: Sequence[BoundaryEntry], client_id: int) -> list[BoundaryEntry]:
+    """The first of these entries as they stand by now; one whose letter was not issued reminded nobody."""
+    firsts = {one.id: one for one in entries if one.about is None}
+    return [
+        replace(
+            firsts[one.id],
+            category=Category(one.category),
+            severity=one.severity,
+            response=Response(one.response) if one.given_at else Response.R0,
+            recorded_at=one.given_at or firsts[one.id].recorded_at,
+        )
+        for one in patterns.standing(marks(store, entries, client_id))
+    ]
+
+
 def around(store: Store, client_id: int, at: datetime, until: datetime | None = None) -> list[BoundaryEntry]:
     """The entries about a client and their household from 90 days before `at` to `until`, with what was added."""
     return kept.near(store, households.related(store, clients.find(store, client_id)), at, until or at)
 
 
-def marks(entries: Iterable[BoundaryEntry], client_id: int) -> list[Mark]:
+def marks(store: Store, entries: Iterable[BoundaryEntry], client_id: int) -> list[Mark]:
     """What entries leave for patterns, a household's people taken as one."""
-    return [patterns.mark(one)._replace(client_id=client_id) for one in entries]
+    sent = kept.reminders(store)
+    return [patterns.mark(one, sent)._replace(client_id=client_id) for one in entries]
 
 
 def _own_mark(draft: BoundaryDraft, severity: int, at: datetime, now: datetime) -> list[Mark]:

@@ -7,12 +7,16 @@ from practice.db.records import EPOCH, fetch, first, get
 from practice.db.store import Store
 from practice.db.tables import BoundaryDraftRow, BoundaryEntryRow, BoundaryRuleRow
 from practice.rules.boundaries import BoundaryDraft, BoundaryEntry, BoundaryRule, Direction, EntryKind
-from practice.rules.patterns import LOOKS_BACK, Mark
+from practice.rules.patterns import LOOKS_BACK, Mark, given_at
 
 _TICK = EPOCH.resolution
 _MARKS = (
     "SELECT id, client_id, about, entry_kind, direction, category, severity, response, happened_at, recorded_at "
     "FROM boundary_entries WHERE happened_at BETWEEN ? AND ?"
+)
+_REMINDERS = (
+    "SELECT source, issued_at, sent_on FROM letters WHERE source BETWEEN 'boundary:' AND 'boundary:~' "
+    "AND family = 'boundary_reminder' AND issued_at IS NOT NULL ORDER BY id DESC"
 )
 
 
@@ -46,7 +50,26 @@ def near(store: Store, client_ids: Iterable[int], at: datetime, until: datetime)
 def marks(store: Store, at: datetime) -> list[Mark]:
     """What all entries of the 90 days up to an instant leave for patterns."""
     rows = store.execute(_MARKS, (_ticks(at - LOOKS_BACK), _ticks(at))).fetchall()
-    return [Mark._make((*row[:8], *(EPOCH + tick * _TICK for tick in row[8:]))) for row in rows]
+    sent = reminders(store)
+    return [
+        Mark._make((*row[:8], _instant(row[8]), given_at(row[0], row[3], row[7], _instant(row[9]), sent)))
+        for row in rows
+    ]
+
+
+def reminders(store: Store) -> dict[int, datetime]:
+    """When the written reminders of entries went out, by entry: as they were sent, else as they were issued."""
+    rows = store.execute(_REMINDERS, ()).fetchall()
+    return {int(source.partition(":")[2]): _went(_instant(issued), sent_on) for source, issued, sent_on in rows}
+
+
+def _went(issued_at: datetime, sent_on: str | None) -> datetime:
+    day = datetime.fromisoformat(sent_on).astimezone() if sent_on else issued_at
+    return max(issued_at, day)
+
+
+def _instant(ticks: int) -> datetime:
+    return EPOCH + ticks * _TICK
 
 
 def page(store: Store, after: BoundaryEntry | None, limit: int, direction: Direction | None) -> list[BoundaryEntry]:

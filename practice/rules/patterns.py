@@ -1,10 +1,11 @@
 """Patterns in the boundary log (PROFESSION 4.4): pure functions over the marks that entries leave."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from practice.rules.boundaries import BoundaryEntry, Category, Direction, EntryKind, Response, is_own
@@ -42,7 +43,7 @@ class Mark(NamedTuple):
     severity: int
     response: str
     happened_at: datetime
-    recorded_at: datetime
+    given_at: datetime | None  # its response; None while its letter is not issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,21 @@ class Pattern:
     days: int = 0
 
 
-def mark(entry: BoundaryEntry) -> Mark:
-    """The mark of an entry."""
+def mark(entry: BoundaryEntry, reminders: Mapping[int, datetime] = MappingProxyType({})) -> Mark:
+    """The mark of an entry; `reminders` are the moments at which the letters of entries went out."""
     return Mark(
         entry.id, entry.client_id, entry.about, entry.entry_kind.value, entry.direction.value, entry.category.value,
-        entry.severity, entry.response.value, entry.happened_at, entry.recorded_at,
+        entry.severity, entry.response.value, entry.happened_at,
+        given_at(entry.id, entry.entry_kind.value, entry.response.value, entry.recorded_at, reminders),
     )  # fmt: skip
+
+
+def given_at(
+    entry_id: int, entry_kind: str, response: str, recorded_at: datetime, reminders: Mapping[int, datetime]
+) -> datetime | None:
+    """When the response of an entry was given: a written reminder with its letter, anything else as it was recorded."""
+    written = entry_kind in _ONE and response == Response.R2.value
+    return reminders.get(entry_id) if written else recorded_at
 
 
 def standing(marks: Iterable[Mark]) -> list[Mark]:
@@ -84,9 +94,9 @@ def _with(first: Mark, later: Mark) -> Mark:
     if later.entry_kind == EntryKind.AMENDMENT.value:
         return first._replace(category=later.category, severity=later.severity)
     done = higher(Response(first.response), Response(later.response))
-    if done.value == first.response:
+    if done.value == first.response and (first.given_at or later.response != first.response):
         return first
-    return first._replace(response=done.value, recorded_at=later.happened_at)
+    return first._replace(response=done.value, given_at=later.happened_at)
 
 
 def find(marks: Iterable[Mark], at: datetime) -> tuple[Pattern, ...]:
@@ -163,7 +173,8 @@ def _after_reminder(same: Sequence[Mark], at: datetime) -> list[Pattern]:
 
 
 def _follows(reminded: Mark, last: Mark) -> bool:
-    return timedelta(0) <= last.happened_at - reminded.recorded_at <= AGAIN_WITHIN
+    given = reminded.given_at
+    return given is not None and timedelta(0) <= last.happened_at - given <= AGAIN_WITHIN
 
 
 def _two_serious(side: Sequence[Mark], at: datetime) -> list[Pattern]:

@@ -194,13 +194,32 @@ def test_a_late_entry_can_be_the_third(store, tobias):
 
 def test_a_late_entry_is_judged_by_what_had_happened_then(store, tobias):
     sure = {"response": Response.R2, "response_reason": "He asked for it in writing."}
-    log(store, tobias, 10, **sure, now=make.NOW - timedelta(days=10))
+    first = log(store, tobias, 10, **sure, now=make.NOW - timedelta(days=10))
+    boundaries.add(
+        store, boundaries.follow_up(store, first.id, "Sent by post.", Response.R2, first.recorded_at, make.NOW)
+    )
     before = draft(store, tobias, 25)
     judged = boundaries.draft_view(store, before.id, make.NOW).assessment
     assert (judged.severity, judged.policy, judged.patterns) == (1, Response.R0, ())
     boundaries.write(store, before.id, happened_at=make.NOW - timedelta(days=5))
     judged = boundaries.draft_view(store, before.id, make.NOW).assessment
     assert (judged.patterns[0].kind, judged.policy) == (PatternKind.AFTER_REMINDER, Response.R3)
+
+
+def test_a_reminder_counts_from_the_day_its_letter_went_out(store, tobias):
+    sure = {"response": Response.R2, "response_reason": "He asked for it in writing."}
+    first = log(store, tobias, 20, **sure, now=make.NOW - timedelta(days=20))
+    judged = [boundaries.draft_view(store, draft(store, tobias).id, make.NOW).assessment]
+    letter = boundaries.draft_letter(store, first.id, make.NOW)
+    judged.append(boundaries.draft_view(store, draft(store, tobias).id, make.NOW).assessment)
+    letters.issue(store, letter.id, make.NOW - timedelta(days=12))
+    letters.mark_sent(store, letter.id, make.TODAY - timedelta(days=11), "email", make.TODAY)
+    judged.append(boundaries.draft_view(store, draft(store, tobias).id, make.NOW).assessment)
+    assert [one.proposal.why for one in judged] == [Why.SIMILAR, Why.SIMILAR, Why.REMINDED]
+    assert [one.policy for one in judged] == [Response.R1, Response.R1, Response.R3]
+    assert judged[2].patterns[0].kind is PatternKind.AFTER_REMINDER
+    log(store, tobias)
+    assert boundaries.current(store, make.NOW)[0][0].kind is PatternKind.AFTER_REMINDER
 
 
 def test_a_household_of_two_is_seen_as_one(store, tobias):

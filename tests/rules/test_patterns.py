@@ -95,9 +95,16 @@ def test_an_amendment_classes_an_entry_anew():
 
 
 def test_a_reminder_counts_from_the_day_on_which_it_was_given():
-    given = mark(9, 6, kind=EntryKind.FOLLOW_UP.value, about=1, response="R2")._replace(recorded_at=NOW)
+    given = mark(9, 6, kind=EntryKind.FOLLOW_UP.value, about=1, response="R2")
     assert PatternKind.AFTER_REMINDER in kinds(mark(1, 10), mark(2, 3), given)
     assert PatternKind.AFTER_REMINDER not in kinds(mark(1, 10), mark(2, 8), given)
+
+
+def test_a_reminder_counts_once_its_letter_went_out():
+    waits = mark(1, 10, response="R2")._replace(given_at=None)
+    assert PatternKind.AFTER_REMINDER not in kinds(waits, mark(2, 0))
+    given = mark(9, 6, kind=EntryKind.FOLLOW_UP.value, about=1, response="R2")
+    assert PatternKind.AFTER_REMINDER in kinds(waits, mark(2, 0), given)
 
 
 def test_the_policy_is_the_minimum_raised_by_what_the_entry_takes_part_in():

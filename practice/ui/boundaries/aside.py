@@ -159,7 +159,10 @@ class Aside(Inspector):
             before = tr("{number} is not sent yet.", number=letter.number)
         else:
             known = was_given(beside, told, step)
-            before = tr("Done {day}", day=day) if known else tr("To be done, since {day}", day=day)
+            planned = (
+                tr("No letter yet.") if policy.responses()[step].letter else tr("To be done, since {day}", day=day)
+            )
+            before = tr("Done {day}", day=day) if known else planned
         return f"{said} {before}".strip()
 
 

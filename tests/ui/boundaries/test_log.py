@@ -55,6 +55,13 @@ def test_a_response_that_is_only_planned_is_not_told_as_done(desk, tobias, scree
     assert any(step in one for one in steps)
 
 
+def test_a_written_reminder_is_not_done_without_its_letter(desk, tobias, screen):
+    entry = log(desk.store, tobias, response=Response.R2, response_reason="He asked for it.", action="I said so.")
+    screen.show_record(entry.id)
+    steps = [one.accessibleName() for one in seen(screen.aside, LadderStep)]
+    assert "No letter yet." in steps[2]
+
+
 def test_an_amendment_needs_its_reason_and_waits_until_it_is_added(qtbot, desk, tobias, screen):
     entry = log(desk.store, tobias)
     screen.show_record(entry.id)
