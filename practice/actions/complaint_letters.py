@@ -20,11 +20,16 @@ __all__ = ["ACK", "APOLOGY", "FINAL"]
 def start(store: Store, complaint_id: int, key: str, now: datetime) -> Letter:
     """The draft of one of these letters, filled from the complaint; the one that is being written, where there is one.
 
+    A final answer that was sent is final: it is that one.
+
     That takes over the points as they are now, and keeps the words that were typed.
     Refused while the insurer has to be told first, while points are undecided, and for an apology without a failure.
     """
     view = complaints.get(store, complaint_id)
-    draft = next((one for one in view.letters if one.family == key and one.state is LetterState.DRAFT), None)
+    made = [one for one in view.letters if one.family == key]
+    if key == FINAL and (sent := [one for one in made if one.sent_on]):
+        return sent[-1]
+    draft = next((one for one in made if one.state is LetterState.DRAFT), None)
     tables = findings(store, view.complaint) if key == FINAL else ()
     if draft is not None and draft.tables == tables:
         return draft

@@ -14,7 +14,7 @@ from practice.rules.complaint_days import DeadlineKind
 from practice.rules.complaints import ClaimSign, Kind
 from practice.rules.letters import LetterState
 from practice.rules.timeline import Event
-from tests import make, make_complaints
+from tests import make, make_companions, make_complaints
 
 DAY = timedelta(days=1)
 
@@ -51,6 +51,14 @@ def test_letters_are_begun_once_and_filled_from_the_record(store, decided):
     final = complaint_letters.start(store, decided.complaint.id, complaint_letters.FINAL, make.NOW)
     assert final.source == ack.source == f"complaint:{decided.complaint.id}"
     assert {one.id for one in view(store, decided).letters} == {ack.id, final.id}
+
+
+def test_a_final_answer_that_was_sent_is_the_final_one(store, decided):
+    final = complaint_letters.start(store, decided.complaint.id, complaint_letters.FINAL, make.NOW)
+    letters.issue(store, make_companions.filled(store, final, any_remedy="no").id, make.NOW)
+    letters.mark_sent(store, final.id, make.TODAY, "email", make.TODAY)
+    again = complaint_letters.start(store, decided.complaint.id, complaint_letters.FINAL, make.NOW)
+    assert again.id == final.id
 
 
 def test_an_apology_needs_a_failure_and_an_answer_every_decision(store, told):

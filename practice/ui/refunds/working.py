@@ -171,7 +171,9 @@ class Why(QWidget):
 
     def show_view(self, view: RefundView, money: Money) -> None:
         """Shows what is not refunded and why; what is offered; what is owed and never set off."""
-        self.text.setText(" ".join(_sentences(view, money)))
+        said = " ".join(_sentences(view, money))
+        self.text.setText(said)
+        self.setVisible(bool(said))
 
 
 def _sentences(view: RefundView, money: Money) -> list[str]:
