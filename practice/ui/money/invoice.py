@@ -244,6 +244,7 @@ class InvoicePage(QWidget):
         except Refused as refusal:
             self._show_wrong(refusal.fields)
             return
+        self.focus_first()
         self._desk.toast(tr("Issued {number}", number=issued.number), undo=False)
 
     def _show_wrong(self, wrong: dict[str, str]) -> None:

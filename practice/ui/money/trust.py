@@ -338,6 +338,7 @@ class TrustPage(QWidget):
         except Refused as refusal:
             self._desk.tell(str(refusal))
             return
+        self.focus_first()
         self._desk.toast(tr("Finished the month"), undo=False)
 
     def discard(self) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from practice.actions import reconciliation
 from practice.rules.ledger import EntryKind
@@ -50,6 +51,7 @@ def test_a_month_is_finished_once_all_three_agree(qtbot, screen, desk, month):
     press(screen, "Ctrl+Enter")
     assert reconciliation.get(desk.store, month.reconciliation_id).state is ReconciliationState.FINISHED
     assert month.form is None
+    assert month.sheet.preview.hasFocus() or month.sheet.preview.isAncestorOf(QApplication.focusWidget())
     texts = [text.text() for text in month.findChildren(Text)]
     assert "Nothing waits: the statement shows every entry." in texts
     assert "check code" in month.sheet.preview.page_text()
