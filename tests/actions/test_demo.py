@@ -19,6 +19,7 @@ MOMENTS = [make.NOW, datetime(2026, 1, 2, 0, 30, tzinfo=UTC), datetime(2028, 2, 
 @pytest.mark.parametrize("profile", ["lawyer", "coach"])
 def test_the_sample_tells_the_whole_story_on_any_day(tmp_path, profile, now):
     store = make.store(tmp_path)
+    store.clock = lambda: now
     demo.build(store, profile, now)
     people = lines.page(store, Shelf.ALL, None, 100, now)
     assert len(people) >= 8

@@ -10,7 +10,7 @@ Feature: Kept boundaries
       | What happened | A call at 8:25 PM, four minutes, about the date of the signing. |
       | How it came   | Call                                                            |
     Then I see "item 2.10"
-    And I see "Proposed 1: once, and without an effect."
+    And I see "Proposed 1: once, and no effect is told."
     When I record the entry
     Then I see "Boundary entry 1: time and contact"
 
