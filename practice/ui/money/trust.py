@@ -252,7 +252,7 @@ class TrustPage(QWidget):
             none = (
                 tr("Nothing waits: the statement shows every entry.") if told.entries else tr("Nothing moved in trust.")
             )
-            self._entries.addWidget(Text(none, "body", "text2"))
+            self._entries.addWidget(Text(none, "body", "text2", wrap=True))
 
     def _entry(self, entry: LedgerEntry, out: bool, draft: bool) -> Any:  # noqa: ANN401  a row
         assert self.told is not None
