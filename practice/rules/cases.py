@@ -70,14 +70,13 @@ def is_contingent(letter: Letter) -> bool:
 
 def flags(case: Case) -> frozenset[str]:
     """What is so in this case, as the words that conditions use."""
-    profile, fee = case.profile, case.engagement.fee
+    profile = case.profile
     organisation = case.record.kind is ClientKind.ORGANISATION
     consumer = profile.consumer_clients and profile.distance_contracts and not organisation
     uk, eu = profile.country == "GB", profile.country in EU
-    changed = case.background.signed if case.family.amends else None
-    contingent = is_contingent(changed or case.letter)
     numbers = [item.number for item in open_items(case.items)]
     found = {
+        **_of_fee(case),
         "always": True,
         profile.profile.value: True,
         profile.country.lower(): True,
@@ -89,19 +88,12 @@ def flags(case: Case) -> frozenset[str]:
         "two_clients": len(case.clients) > 1,
         "organisation": organisation,
         "sponsor": case.sponsor is not None,
-        "deposit": fee.deposit > 0,
         "uninsured": not profile.insured,
-        "stages": fee.kind is FeeKind.MILESTONES and bool(fee.milestones) and not contingent,
-        f"fee:{fee.kind.value}": not contingent,
-        "fee:contingent": contingent,
-        "one_session": fee.sessions == 1,
-        "rerated": fee.kind is FeeKind.PACKAGE and bool(value(changed or case.letter, "fee_basis.list_rate").strip()),
         "kept_numbers": numbers != list(range(1, len(numbers) + 1)),
         "backup": bool(profile.backup_name),
         "has_phone": bool(profile.phone.strip()),
         "has_credential": bool(profile.credential),
         "sign_by": case.letter.sign_by is not None,
-        "remaining": has_rest(fee),
         "signed": case.background.signed is not None,
         "changed": bool(case.background.addenda),
         "goes_on": case.background.goes_on,
@@ -110,6 +102,22 @@ def flags(case: Case) -> frozenset[str]:
     given = {f"given:{name}" for name, _ in case.letter.tables}
     known = {f"{name}={value(case.letter, name)}" for name in case.family.known}
     return frozenset({flag for flag, so in found.items() if so} | given | known)
+
+
+def _of_fee(case: Case) -> dict[str, bool]:
+    """What is so with the fee; an addendum's is that of the letter which it changes."""
+    fee = case.engagement.fee
+    says = (case.background.signed if case.family.amends else None) or case.letter
+    contingent = is_contingent(says)
+    return {
+        "deposit": fee.deposit > 0,
+        "remaining": has_rest(fee),
+        "stages": fee.kind is FeeKind.MILESTONES and bool(fee.milestones) and not contingent,
+        f"fee:{fee.kind.value}": not contingent,
+        "fee:contingent": contingent,
+        "one_session": fee.sessions == 1,
+        "rerated": fee.kind is FeeKind.PACKAGE and bool(value(says, "fee_basis.list_rate").strip()),
+    }
 
 
 def stances(lib: Library, case: Case, context: Mapping[str, str]) -> tuple[Stance, ...]:

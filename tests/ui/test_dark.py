@@ -2,6 +2,7 @@
 
 from array import array
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -29,7 +30,7 @@ SURFACES = (
     "warnSoft",
     "badSoft",
 )
-FEW = 100  # pixels of a light colour that the edges of letters come to by chance on a page full of words
+FEW = 60  # pixels of a light colour that the edges of letters may come to by chance
 
 
 def light_surfaces() -> dict[int, str]:
@@ -48,10 +49,22 @@ def picture(window: QWidget) -> QImage:
 
 
 def light_in(window: QWidget) -> dict[str, int]:
-    """How many pixels have a colour of the light theme's surfaces, where they are not a few."""
+    """How many pixels have a colour of the light theme's surfaces and touch another one, where they are not a few.
+
+    A surface or a line is of pixels that touch; the edges of letters have such a colour by chance, one here, one there.
+    """
     image = picture(window)  # kept: its bytes are only lent
-    seen = Counter(array("I", bytes(image.constBits())))
-    return {role: seen[color] for color, role in light_surfaces().items() if seen[color] > FEW}
+    pixels = array("I", bytes(image.constBits()))
+    seen = Counter(pixels)
+    light = {role: color for color, role in light_surfaces().items() if seen[color] > FEW}
+    touching = {role: touch(pixels, color, image.width()) for role, color in light.items()}
+    return {role: count for role, count in touching.items() if count > FEW}
+
+
+def touch(pixels: Sequence[int], color: int, width: int) -> int:
+    """How many pixels of this colour have one above, below or beside them."""
+    at = {n for n, found in enumerate(pixels) if found == color}
+    return sum(not at.isdisjoint({n - 1, n + 1, n - width, n + width}) for n in at)
 
 
 def test_a_light_surface_is_seen(qtbot, qapp):
@@ -61,6 +74,13 @@ def test_a_light_surface_is_seen(qtbot, qapp):
     surface.resize(40, 40)
     surface.show()
     assert light_in(surface) == {"list": 40 * 40}
+
+
+def test_a_line_touches_itself_and_single_pixels_do_not():
+    upright = array("I", [1, 0, 0] * 4)
+    level = array("I", [0, 0, 0, 1, 1, 1])
+    apart = array("I", [1, 0, 1, 0, 0, 0, 1, 0, 1])
+    assert [touch(pixels, 1, 3) for pixels in (upright, level, apart)] == [4, 3, 0]
 
 
 def test_nothing_stays_light_but_paper(qapp):
