@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from practice.actions import exits
 from practice.actions.exits import ExitView
@@ -30,11 +30,9 @@ from practice.ui.screen import KeyHint, Screen
 from practice.ui.tr import tr
 from practice.ui.widgets import steps as rows
 from practice.ui.widgets.buttons import Button
-from practice.ui.widgets.layout import Card, row
-from practice.ui.widgets.pages import ScrollBody
+from practice.ui.widgets.layout import row
 from practice.ui.widgets.text import Text
 
-WIDE = 900
 PASS = "pass."  # before the name of a step: the field with the reason why it is left out
 
 
@@ -94,39 +92,18 @@ class ExitScreen(Screen):
         return made
 
     def _lay_out(self) -> None:
-        card = Card(padding=0, gap=0)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        for step in self.steps.values():
-            card.add_row(step)
-        page = QWidget()
-        page.setMaximumWidth(WIDE)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 40, 0, 24)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addSpacing(6)
         said = tr(
             "A wrong fit is nobody’s failure. Seven steps end it fairly: go in any order, stop anywhere, come back "
             "later. Until a letter or a refund is issued, all of it can be taken back."
         )
-        column.addWidget(Text(said, "reading", "text2", wrap=True))
-        column.addSpacing(22)
-        column.addWidget(card)
+        words = Text(said, "reading", "text2", wrap=True)
+        self.area = rows.GuidedPage(self._title, words, self.steps.values(), top=40, gap=22)
+        column = self.area.column
         column.addSpacing(18)
         column.addLayout(row(self.back_button, self.undo_button, None))
         column.addSpacing(6)
         column.addWidget(self.undo_said)
         column.addStretch(1)
-        self._scroll(page)
-
-    def _scroll(self, page: QWidget) -> None:
-        self.area = ScrollBody()
-        self.area.pad(28, 0, 28, 0)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(page, 100)
-        middle.addStretch(1)
-        self.area.inner.addLayout(middle)
         self.stack, self.endings = QStackedWidget(), Endings()
         self.endings.opened.connect(self.show_record)
         self.endings.clients_asked.connect(partial(self.desk.go, "clients"))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice.actions import practice, preferences
 from practice.rules.practice import PracticeProfile, letterhead
@@ -18,12 +18,10 @@ from practice.ui.screen import KeyHint, Screen
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button
 from practice.ui.widgets.fields import FieldBox
-from practice.ui.widgets.layout import Card, line, row
-from practice.ui.widgets.pages import ScrollBody
-from practice.ui.widgets.steps import Step
+from practice.ui.widgets.layout import line, row
+from practice.ui.widgets.steps import WIDE, GuidedPage, Step
 from practice.ui.widgets.text import Text
 
-WIDE = 900
 WHO = (
     *("profile", "practice_name", "signer_name", "credential", "country", "subdivision"),
     *("licence_no", "regulator", "insured", "insurer"),
@@ -82,27 +80,17 @@ class WelcomeScreen(Screen):
         return body
 
     def _lay_out(self) -> None:
-        card = Card(padding=0, gap=0)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        for step in self.steps.values():
-            card.add_row(step)
-        page = QWidget()
-        page.setMaximumWidth(WIDE)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 80, 0, 24)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addSpacing(6)
         words = tr(
             "Nothing is here yet, and that is fine. Four short set-ups make everything else work. "
             "Start anywhere, stop anywhere; each has sensible values already filled in."
         )
-        column.addWidget(_narrow(Text(words, "reading", "text2", wrap=True)))
-        column.addSpacing(26)
-        column.addWidget(card)
-        column.addSpacing(24)
-        self._add_ways_on(column)
-        self._scroll(page)
+        said = _narrow(Text(words, "reading", "text2", wrap=True))
+        area = GuidedPage(self._title, said, self.steps.values(), top=80, gap=26)
+        area.column.addSpacing(24)
+        self._add_ways_on(area.column)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def _add_ways_on(self, column: QVBoxLayout) -> None:
         begin = long_line(tr("Or begin with a person:"), 150)
@@ -116,18 +104,6 @@ class WelcomeScreen(Screen):
         found = tr("All of it stands in Settings too, and can be changed at any time. Ctrl K finds or does anything.")
         column.addWidget(_narrow(Text(found, "body", "text2", wrap=True)))
         column.addStretch(1)
-
-    def _scroll(self, page: QWidget) -> None:
-        scroll = ScrollBody()
-        scroll.pad(28, 0, 28, 0)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(page, 100)
-        middle.addStretch(1)
-        scroll.inner.addLayout(middle)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
 
     def load(self) -> None:
         """Show what is kept, and which step comes next."""

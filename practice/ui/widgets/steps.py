@@ -1,14 +1,20 @@
-"""One step of a guided page, such as the set-up: a row that opens in place."""
+"""A guided page, such as the set-up: a title, what it is for, and steps in a card, each a row that opens in place."""
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from practice.ui import theme
 from practice.ui.tr import tr
 from practice.ui.widgets.buttons import Button, box
+from practice.ui.widgets.layout import Card
+from practice.ui.widgets.pages import ScrollBody
 from practice.ui.widgets.status import InlineStatus
 from practice.ui.widgets.text import Text
+
+WIDE = 900
 
 
 class Tile(QWidget):
@@ -76,3 +82,30 @@ class Step(QWidget):
         self._minutes.setVisible(not done)
         self.button.kind = "primary" if next_one else "secondary"
         self.button.update()
+
+
+class GuidedPage(ScrollBody):
+    """The page in the middle of what room there is, at most WIDE; what follows the steps goes into `column`."""
+
+    def __init__(self, title: Text, words: Text, steps: Iterable[Step], top: int, gap: int) -> None:
+        super().__init__()
+        card = Card(padding=0, gap=0)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        for step in steps:
+            card.add_row(step)
+        page = QWidget()
+        page.setMaximumWidth(WIDE)
+        self.column = QVBoxLayout(page)
+        self.column.setContentsMargins(0, top, 0, 24)
+        self.column.setSpacing(0)
+        self.column.addWidget(title)
+        self.column.addSpacing(6)
+        self.column.addWidget(words)
+        self.column.addSpacing(gap)
+        self.column.addWidget(card)
+        self.pad(28, 0, 28, 0)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(page, 100)
+        middle.addStretch(1)
+        self.inner.addLayout(middle)
